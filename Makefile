@@ -1,0 +1,47 @@
+# Motcua. `make help` lists what can be asked for.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+export MOTCUA_VAR ?= $(CURDIR)/var
+
+.PHONY: help run test test-fast check bench setup setup-test messages clean
+
+help: ## What each target does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+.venv/.ready: pyproject.toml uv.lock deploy/setup.sh
+	@PYTHON=$(PYTHON) deploy/setup.sh venv
+	@touch $@
+
+setup: .venv/.ready ## Everything the product needs, in its own environment
+	@deploy/setup.sh run
+	@$(BIN)/python -m motcua.desks.operator.messages --quiet
+
+setup-test: setup
+	@deploy/setup.sh test
+
+run: setup ## Set up, load the demonstration, serve on http://127.0.0.1:8000
+	@$(BIN)/motcua run
+
+test: setup-test ## Every test, on SQLite and on PostgreSQL, journeys in a browser included
+	@$(BIN)/python -m tests.both
+
+test-fast: setup-test ## The tests on SQLite without the browser
+	@$(BIN)/python -m pytest -n 2 -m "not journey"
+
+check: setup-test ## Format, lint, floors, types
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/lint-imports
+	@$(BIN)/mypy
+	@$(BIN)/python -m tests.house.report
+
+bench: setup-test ## What an act, a page and a list cost (SIZE=10k 100k 1m, DB=sqlite postgres)
+	@$(BIN)/python -m bench
+
+messages: setup ## Take the Vietnamese sentences out of the code and bring the English catalogue up to date
+	@$(BIN)/python -m motcua.desks.operator.messages --update
+
+clean: ## Remove the environment (never var/, where the books are)
+	rm -rf .venv

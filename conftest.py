@@ -1,0 +1,223 @@
+"""Shared set-up of all tests: keys and files of their own, and a clock that no test leaves shifted."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+from uuid import UUID
+
+_var = tempfile.mkdtemp(prefix="motcua-test-")
+os.environ["MOTCUA_VAR"] = _var
+os.environ["MOTCUA_NODE"] = "test"
+os.environ.setdefault("DATABASE_URL", f"sqlite:///{_var}/test.sqlite3")
+os.environ.pop("MOTCUA_CLOCK", None)
+
+import pytest  # noqa: E402
+from hypothesis import HealthCheck, settings  # noqa: E402
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.test import Client
+
+    from motcua.config.demo.dossiers import Citizen
+    from motcua.ledger.actor import Actor
+    from motcua.office.founding import Founded
+
+settings.register_profile(
+    "motcua",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    print_blob=True,
+)
+settings.load_profile("motcua")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On the second database run only what touches one."""
+    if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
+        return
+    keep = [item for item in items if item.get_closest_marker("django_db") or item.get_closest_marker("journey")]
+    config.hook.pytest_deselected(items=[item for item in items if item not in keep])
+    items[:] = keep
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """Forget what a process keeps in memory of the books: each test's database is rolled back."""
+    from motcua.ledger import marks
+
+    marks.forget()
+    from motcua.catalogue import queries as catalogue
+    from motcua.office import stamps
+
+    stamps.forget()
+    catalogue.version.cache_clear()
+
+
+# The town: a commune with its centre, people and a dozen procedures, for tests of whatever stands above the rooms.
+
+TOWN_PROCEDURES = (
+    "1.001193",  # khai sinh: same day, but no verified limit for an abandoned child; four cases
+    "1.004873",  # xác nhận tình trạng hôn nhân: 3 working days
+    "1.000656",  # khai tử
+    "2.000635",  # trích lục: one case
+    "2.000815",  # chứng thực bản sao: only direct, limit confirmed by the director
+    "1.001612",  # hộ kinh doanh: limit unverified and not confirmed, so no date is promised
+    "1.000894",  # kết hôn
+)
+CONFIRMED_SAME_DAY = ("2.000815", "1.000894")
+PLAIN_FILES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+@dataclass(frozen=True)
+class Town:
+    """A commune at work. ``actors`` are its people by sign-in name (config/demo/people.py), ``citizens`` the asked-for.
+
+    ``at`` is the instant the clock stands at: Friday 11/7/2025, 10:00.
+    """
+
+    bodies: Founded
+    actors: dict[str, Actor]
+    citizens: list[Citizen]
+    at: datetime
+
+    def __getitem__(self, username: str) -> Actor:
+        return self.actors[username]
+
+    def account(self, username: str) -> UUID:
+        """Return the account of one of its people."""
+        return self.actors[username].account
+
+    def accept(self, code: str = "2.000635", citizen: int = 0, about: str = "") -> UUID:
+        """Receive a dossier with all its required papers; return its id."""
+        from motcua.config.demo import dossiers
+
+        return dossiers.accept(self.actors, self.citizens[citizen], code, about)
+
+    def make_ready(self, dossier: UUID) -> UUID:
+        """Work a dossier until its result waits to be handed over; return its id."""
+        from motcua.config.demo import dossiers
+        from motcua.dossiers.models import Dossier
+
+        while Dossier.objects.get(pk=dossier).state != Dossier.State.READY:
+            dossiers.advance(self.actors, dossier)
+        return dossier
+
+    def work_beside_the_province(self) -> None:
+        """Take codes from the province's system from now on (song hành) instead of minting them."""
+        from motcua.config.demo.centre import founder
+        from motcua.ledger.perform import perform
+        from motcua.office.commands import SetCentre
+        from motcua.office.commands.set_centre import CodeSource
+
+        perform(SetCentre(unit=self.bodies.centre, code_source=CodeSource.PARALLEL), founder())
+
+
+@pytest.fixture(scope="module")
+def _town_books(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
+    """Build the town once a module, inside a transaction that is rolled back after its last test."""
+    from django.db import transaction
+    from django.test import override_settings
+
+    from motcua.kernel import clock
+
+    with django_db_blocker.unblock():
+        books = transaction.atomic()
+        books.__enter__()
+        with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+            town = _build_town(clock.at(2025, 7, 11, 10))
+    yield town
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        books.__exit__(None, None, None)
+
+
+def _build_town(at: datetime) -> Town:
+    from motcua.catalogue import packaged
+    from motcua.catalogue.commands import ConfirmLimit, SwitchOn, load_packaged
+    from motcua.config.demo import dossiers, people
+    from motcua.config.demo.centre import STARTED, TRIAL_CODE, founder
+    from motcua.kernel import clock
+    from motcua.ledger.perform import perform
+    from motcua.office import founding, stamps
+    from motcua.office.commands import EnterAgencyCode, SetCentre, load_calendars
+    from motcua.office.commands.set_centre import CodeSource
+    from motcua.office.tests.factories import make_commune, make_province
+
+    stamps.forget()
+    boss = founder()
+    few = {code: packaged.get(code) for code in TOWN_PROCEDURES}
+    with clock.fixed(clock.at(2025, 7, 1, 8)):
+        load_calendars(boss)
+        with mock.patch.object(packaged, "all_procedures", lambda: few):
+            load_packaged(boss)
+        commune = make_commune(make_province())
+        place = founding.found_commune(commune.id, boss, valid_from=STARTED, ground="Kiểm thử")
+        perform(
+            EnterAgencyCode(unit=place.committee, code=TRIAL_CODE, valid_from=STARTED, trial=True, source="thử"), boss
+        )
+        perform(
+            SetCentre(unit=place.centre, code_source=CodeSource.PRIMARY, ground="Kiểm thử", hotline="0221 3999 999"),
+            boss,
+        )
+        staff = people.hire(place)
+        for code in TOWN_PROCEDURES:
+            posting = perform(SwitchOn(unit=place.centre, procedure=code), staff["giamdoc"]).target
+            if code in CONFIRMED_SAME_DAY:
+                confirmed = ConfirmLimit(posting=posting, kind="same_day", cutoff="15:00", ground="Kiểm thử")
+                perform(confirmed, staff["giamdoc"])
+        citizens = dossiers.citizens(staff)
+    return Town(place, staff, citizens, at)
+
+
+@pytest.fixture
+def town(_town_books: Town, db: None, settings: Any) -> Iterator[Town]:
+    """A commune with staff, citizens and a few procedures; the clock stands at ``town.at``; undone after the test."""
+    from django.conf import settings as live
+
+    from motcua.adapters.filestore.store import DiskStore
+    from motcua.documents import shelf
+    from motcua.kernel import clock
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = PLAIN_FILES
+    shelf.use(DiskStore(live.MOTCUA_BLOBS))
+    with clock.fixed(_town_books.at):
+        yield _town_books
+
+
+@pytest.fixture
+def sign_in() -> Any:
+    """Return ``sign_in(client, username, verified=False)``: sign somebody of the town in without the sign-in pages.
+
+    ``verified`` is as after a second factor.
+    """
+    from django.conf import settings as live
+    from django.http import HttpRequest
+
+    from motcua.office import queries, signin
+    from motcua.office.queries import names
+
+    def enter(client: Client, username: str, *, verified: bool = False) -> Client:
+        account = names.account_named(username)
+        if account is None:
+            raise LookupError(username)
+        request = HttpRequest()
+        request.session = client.session
+        who = signin.Recognised(account, username, queries.posts_of(account), False, signin.Factor.NONE)
+        signin.start_session(request, who)
+        if verified:
+            signin.mark_verified(request.session)
+        request.session.save()
+        client.cookies[live.SESSION_COOKIE_NAME] = request.session.session_key
+        return client
+
+    return enter

@@ -1,0 +1,41 @@
+#!/usr/bin/env bash
+# Brings a fresh Debian 12 machine to the point where Motcua can run (`venv`, `run`) or be tested (`test`).
+# As root or with sudo it installs what is missing; otherwise it names the packages and stops.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON:-python3}
+
+need() { # need PACKAGE... : install the Debian packages that are missing
+    local missing=() package
+    for package in "$@"; do
+        dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] && return 0
+    local as=()
+    if [ "$(id -u)" -ne 0 ]; then
+        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            as=(sudo)
+        else
+            echo "Thiếu gói hệ thống / missing Debian packages: ${missing[*]}" >&2
+            echo "Cài rồi chạy lại / install them and try again:  sudo apt-get install ${missing[*]}" >&2
+            exit 1
+        fi
+    fi
+    echo "Cài gói hệ thống / installing: ${missing[*]}"
+    "${as[@]}" apt-get update -qq
+    DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+case "${1:?venv, run or test}" in
+venv)
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
+    [ -x .venv/bin/python ] || "$python" -m venv .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv==0.13.9'
+    echo "Cài thư viện / installing packages ..."
+    UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --locked --inexact --python .venv/bin/python
+    ;;
+run) need fonts-liberation2 ;;
+test) need chromium poppler-utils postgresql ;;
+*) echo "unknown: $1" >&2; exit 2 ;;
+esac
