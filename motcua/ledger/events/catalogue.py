@@ -1,0 +1,57 @@
+"""Events of the catalogue."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from motcua.ledger.events import Event
+
+
+class ProceduresLoaded(Event, frozen=True, kw_only=True):
+    """A set of procedures was loaded from ``source``; ``digest`` is over the digests of all its versions."""
+
+    NAME = "catalogue.procedures_loaded"
+    STREAM = "catalogue_load"
+
+    source: str
+    digest: str
+    loaded: int
+    changed: list[str]
+
+
+class ProcedureSwitchedOn(Event, frozen=True, kw_only=True):
+    """A centre began to offer a procedure."""
+
+    NAME = "catalogue.procedure_switched_on"
+    STREAM = "posting"
+
+    unit: UUID
+    procedure: str
+    since: date
+
+
+class ProcedureSwitchedOff(Event, frozen=True, kw_only=True):
+    """A centre stopped offering a procedure; dossiers already accepted go on."""
+
+    NAME = "catalogue.procedure_switched_off"
+    STREAM = "posting"
+
+    unit: UUID
+    procedure: str
+    reason: str
+
+
+class LimitConfirmed(Event, frozen=True, kw_only=True):
+    """The director confirmed a time limit with its ground; from now on due dates may be printed from it."""
+
+    NAME = "catalogue.limit_confirmed"
+    STREAM = "posting"
+
+    unit: UUID
+    procedure: str
+    channel: str
+    case: str
+    kind: str
+    value: int | None
+    ground: str

@@ -1,0 +1,59 @@
+"""The toy room's table and people."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import pytest
+from django.db import connection
+
+from motcua.ledger import sealing
+from motcua.ledger.actor import Actor
+from motcua.ledger.tests.books import Books, make
+from motcua.ledger.tests.toyroom import Box
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        if Box._meta.db_table not in connection.introspection.table_names():
+            with connection.schema_editor() as editor:
+                editor.create_model(Box)
+    return django_db_setup
+
+
+@pytest.fixture
+def maker() -> Actor:
+    return Actor(
+        account=UUID("0198c000-0000-7000-8000-0000000000a1"),
+        name="Cán bộ Thử Một",
+        powers=frozenset({"toy.make", "toy.paint"}),
+    )
+
+
+@pytest.fixture
+def stranger() -> Actor:
+    return Actor(account=UUID("0198c000-0000-7000-8000-0000000000a2"), name="Cán bộ Thử Hai")
+
+
+@pytest.fixture(autouse=True)
+def anchors(settings, tmp_path):
+    """Copies of seals kept outside the database, for one test alone."""
+    settings.MOTCUA_ANCHORS = tmp_path / "anchors"
+    return settings.MOTCUA_ANCHORS
+
+
+@pytest.fixture
+def seal(django_capture_on_commit_callbacks):
+    """The sealer, with what it does after commit done although the test's transaction never commits."""
+
+    def seal_all() -> int:
+        with django_capture_on_commit_callbacks(execute=True):
+            return sealing.seal_all()
+
+    return seal_all
+
+
+@pytest.fixture
+def books(maker, seal) -> Books:
+    return make(maker, seal)

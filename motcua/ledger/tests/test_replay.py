@@ -1,0 +1,50 @@
+"""Replay: a row that does not follow from its history is an alarm."""
+
+from __future__ import annotations
+
+import pytest
+
+from motcua.ledger import replay
+from motcua.ledger.replay import Difference, compare, replays
+from motcua.ledger.tests.books import codes
+from motcua.ledger.tests.toyroom import Box, BoxMade, BoxPainted
+
+pytestmark = pytest.mark.django_db
+
+
+def fold(history):
+    values = {}
+    for told in history:
+        match told.event:
+            case BoxMade(number=number, colour=colour):
+                values = {"number": number, "colour": colour}
+            case BoxPainted(colour=colour):
+                values["colour"] = colour
+    return values
+
+
+@pytest.fixture(autouse=True)
+def folds(monkeypatch):
+    monkeypatch.setattr(replay, "_folds", {})
+    replays(Box, fold)
+
+
+def test_rows_that_follow_from_their_history_are_quiet(books):
+    assert compare() == []
+
+
+def test_a_row_changed_behind_the_books_is_told_field_by_field(books):
+    Box.objects.filter(pk=books.first).update(colour="đen", number=99)
+    assert compare() == [Difference(books.first, "number", 1, 99), Difference(books.first, "colour", "vàng", "đen")]
+    assert codes() == set()  # verification looks at the books, replay at what follows from them
+
+
+def test_a_row_that_is_gone_is_told(books):
+    Box.objects.filter(pk=books.third).delete()
+    assert {difference.found for difference in compare()} == {None}
+
+
+def test_only_the_asked_streams_are_replayed(books):
+    Box.objects.filter(pk=books.first).update(colour="đen")
+    assert compare([books.second]) == []
+    assert len(compare([books.first, books.second])) == 1
