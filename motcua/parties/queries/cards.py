@@ -1,0 +1,80 @@
+"""Parties for the rooms above: what their papers need of them. Rights and logging are the asking room's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.kernel.errors import BadInput, NotFound
+from motcua.kernel.phone import Phone
+from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
+from motcua.parties.models import Identifier, Party
+from motcua.parties.queries.find import find
+from motcua.parties.rules.words import NumberKind
+
+
+@dataclass(frozen=True, slots=True)
+class PartyCard:
+    """A party as papers name it; ``number`` is the one it is known by, ``id`` the record that speaks for it."""
+
+    id: UUID
+    name: str
+    born: str
+    address: str
+    phone: str
+    email: str
+    number: str
+
+
+def cards(ids: Iterable[UUID | None], *, realm: str, numbers: bool = False) -> dict[UUID, PartyCard]:
+    """Return parties by the ids asked for (empty ones left out), merged records answering as their root. One read.
+
+    ``numbers`` brings the number as well, one read more. :class:`NotFound` when one is not in the realm, or was erased.
+    """
+    wanted = {id_ for id_ in ids if id_ is not None}
+    columns = [f"root__{name}" for name in ("id", "name", "born", "address", "phone", "email", "erased_at")]
+    rows = {row[0]: row[1:] for row in Party.objects.filter(pk__in=wanted, realm=realm).values_list("id", *columns)}
+    if wanted - rows.keys() or any(row[6] for row in rows.values()):
+        raise NotFound(N_("Không tìm thấy công dân, tổ chức này."), field="applicant")
+    known = _numbers({row[0] for row in rows.values()}) if numbers else {}
+    return {
+        asked: PartyCard(
+            id=root,
+            name=name,
+            born=born,
+            address=address,
+            phone=Phone(phone).national if phone else "",
+            email=email,
+            number=known.get(root, ""),
+        )
+        for asked, (root, name, born, address, phone, email, _) in rows.items()
+    }
+
+
+def _numbers(roots: set[UUID]) -> dict[UUID, str]:
+    order = list(NumberKind)
+    rows = Identifier.objects.filter(party__root_id__in=roots, withdrawn_at__isnull=True, current=True)
+    found = sorted(
+        rows.values_list("party__root_id", "kind", "value"),
+        key=lambda row: order.index(NumberKind(row[1])),
+        reverse=True,
+    )
+    return {root: value for root, _, value in found}
+
+
+def has_number(party: UUID, number: str) -> bool:
+    """Say whether a paper with this number belongs to the party, old papers included. One read."""
+    return Identifier.objects.filter(
+        party__root__family=party, value=number.strip().upper(), withdrawn_at__isnull=True
+    ).exists()
+
+
+def ids_of(text: str, actor: Actor, *, limit: int) -> list[UUID]:
+    """Return the ids of every record of the parties that ``text`` finds; none when it says too little."""
+    try:
+        roots = [row.id for row in find(text, actor, limit=limit).rows]
+    except BadInput:
+        return []
+    return list(Party.objects.filter(root_id__in=roots).values_list("id", flat=True))
