@@ -1,0 +1,9 @@
+"""What can be done to the catalogue, a verb a file."""
+
+from __future__ import annotations
+
+from motcua.catalogue.commands.confirm_limit import ConfirmLimit
+from motcua.catalogue.commands.load_procedures import LoadProcedures, load_packaged
+from motcua.catalogue.commands.switch import SwitchOff, SwitchOn
+
+__all__ = ["ConfirmLimit", "LoadProcedures", "SwitchOff", "SwitchOn", "load_packaged"]

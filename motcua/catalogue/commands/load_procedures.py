@@ -1,0 +1,97 @@
+"""Load published procedures: new versions beside old ones, never over them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import msgspec
+from django.db.models import Max
+
+from motcua.catalogue import packaged, policies
+from motcua.catalogue.facts import ProcedureFacts
+from motcua.catalogue.models import CatalogueLoad, Procedure, ProcedureVersion
+from motcua.kernel.text import fold
+from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
+from motcua.ledger.commands import Command, Context, Done, act
+from motcua.ledger.events.catalogue import ProceduresLoaded
+from motcua.ledger.perform import Outcome, perform
+from motcua.office import stamps
+
+PACKAGED = "motcua.catalogue.packaged"
+
+
+class LoadProcedures(Command, frozen=True, kw_only=True):
+    """Load the set ``source`` whose content hashes to ``digest``; the same set again changes nothing."""
+
+    source: str
+    digest: str
+
+
+def load_packaged(actor: Actor) -> Outcome:
+    """Load the procedures that come with the product, once for their content."""
+    digest = _digest(packaged.all_procedures())
+    return perform(LoadProcedures(source=PACKAGED, digest=digest), actor, key=f"load:{digest}")
+
+
+def _digest(procedures: Mapping[str, ProcedureFacts]) -> str:
+    digests = (packaged.version_digest(facts) for facts in procedures.values())
+    return hashlib.sha256("\n".join(digests).encode()).hexdigest()
+
+
+@act(LoadProcedures, on=CatalogueLoad, verb=N_("Nạp danh mục thủ tục"), may=policies.may_load)
+def load_procedures(command: LoadProcedures, context: Context) -> Done[CatalogueLoad]:
+    """Insert procedures not yet known and a new version of each whose content changed."""
+    procedures = packaged.all_procedures()
+    stamps.bump()
+    _insert_new(procedures)
+    changed = _insert_versions(procedures)
+    load = CatalogueLoad(digest=command.digest, loaded=len(procedures), changed=len(changed), at=context.at)
+    event = ProceduresLoaded(
+        source=command.source, digest=command.digest, loaded=len(procedures), changed=sorted(changed)
+    )
+    return Done(event, load, {"changed": len(changed)})
+
+
+def _insert_new(procedures: Mapping[str, ProcedureFacts]) -> None:
+    Procedure.objects.bulk_create(
+        [
+            Procedure(
+                code=facts.code,
+                name=facts.name,
+                folded=fold(facts.name),
+                field=facts.field,
+                agency_class=facts.agency_class,
+                thin=facts.thin,
+                province=facts.province or "",
+            )
+            for facts in procedures.values()
+        ],
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "folded", "field", "agency_class", "thin", "province"],
+        batch_size=500,
+    )
+
+
+def _insert_versions(procedures: Mapping[str, ProcedureFacts]) -> list[str]:
+    known = set(ProcedureVersion.objects.values_list("procedure_id", "digest"))
+    numbers = dict(ProcedureVersion.objects.values_list("procedure_id").annotate(last=Max("number")))
+    fresh = []
+    for facts in procedures.values():
+        digest = packaged.version_digest(facts)
+        if (facts.code, digest) in known:
+            continue
+        fresh.append(
+            ProcedureVersion(
+                procedure_id=facts.code,
+                number=numbers.get(facts.code, 0) + 1,
+                digest=digest,
+                valid_from=facts.valid_from,
+                valid_to=facts.valid_to,
+                content=msgspec.json.encode(facts, order="deterministic").decode(),
+            )
+        )
+    ProcedureVersion.objects.bulk_create(fresh, batch_size=200)
+    return [version.procedure_id for version in fresh]

@@ -1,0 +1,53 @@
+"""Our own words for procedures: how people say them, what they leave out, and what is done elsewhere."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import msgspec
+
+from motcua.catalogue.facts import Fact
+from motcua.catalogue.packaged import DATA
+
+
+class Topic(Fact, frozen=True):
+    """A way of asking that may mean several procedures: what to ask back, and the procedures to choose from."""
+
+    key: str
+    question: str
+    ask: tuple[str, ...]
+    options: tuple[str, ...]
+
+
+class Elsewhere(Fact, frozen=True):
+    """Something not done at a commune; ``advice`` says where, empty for idle talk."""
+
+    key: str
+    advice: str
+    ask: tuple[str, ...]
+
+
+class Sayings(Fact, frozen=True):
+    """The content of ``data/synonyms.json``.
+
+    ``abbreviations`` by folded token; ``chatter`` phrases and ``weak`` words carry little meaning (``weak_unmarked``:
+    those still weak when typed without marks, where *dang* may be đang or đăng); ``names`` are everyday names by
+    procedure code; ``concepts`` are words for the same thing or act, without which a procedure is hardly meant;
+    ``popular`` weighs (1 to 10) what is asked for most.
+    """
+
+    abbreviations: dict[str, str]
+    chatter: tuple[str, ...]
+    weak: tuple[str, ...]
+    weak_unmarked: tuple[str, ...]
+    names: dict[str, tuple[str, ...]]
+    concepts: dict[str, tuple[str, ...]]
+    popular: dict[str, int]
+    topics: tuple[Topic, ...]
+    elsewhere: tuple[Elsewhere, ...]
+
+
+@cache
+def sayings() -> Sayings:
+    """Return our words, read once."""
+    return msgspec.json.decode((DATA / "synonyms.json").read_bytes(), type=Sayings)

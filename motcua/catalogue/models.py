@@ -1,0 +1,72 @@
+"""Tables of the catalogue: procedures and their versions as published, and what each centre made of them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.kernel.ids import new_id
+from motcua.ledger.models import Streamed
+
+
+class Procedure(models.Model):
+    """A procedure by its code; what it says is in its versions."""
+
+    code = models.CharField(max_length=20, primary_key=True)
+    name = models.CharField(max_length=500)
+    folded = models.CharField(max_length=500)
+    field = models.CharField(max_length=120)
+    agency_class = models.CharField(max_length=20)
+    thin = models.BooleanField(default=False)
+    province = models.CharField(max_length=60, blank=True)
+
+
+class ProcedureVersion(models.Model):
+    """One version of a procedure: never changed once loaded. ``content`` is a ``facts.ProcedureFacts`` as JSON.
+
+    A dossier stays with the version it was accepted under. ``valid_to`` is the last day in force.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    content = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["procedure", "number"], name="catalogue_version_number"),
+            models.UniqueConstraint(fields=["procedure", "digest"], name="catalogue_version_content"),
+        ]
+
+
+class CatalogueLoad(Streamed):
+    """One load of procedures: where they came from and how many were new."""
+
+    STREAM = "catalogue_load"
+
+    digest = models.CharField(max_length=64)
+    loaded = models.PositiveIntegerField()
+    changed = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+
+class Posting(Streamed):
+    """That a centre offers a procedure, and what its director confirmed about it.
+
+    ``confirmed`` holds ``facts.Limit`` values as JSON, each with its ground: only these and binding published limits
+    give a due date. ``process`` holds the centre's own steps, empty for the proposed ones.
+    """
+
+    STREAM = "posting"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="postings")
+    on = models.BooleanField(default=True)
+    since = models.DateField()
+    confirmed = models.TextField(default="[]")
+    process = models.TextField(default="[]")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "procedure"], name="catalogue_posting_once")]

@@ -1,0 +1,38 @@
+"""Who may do what in the catalogue."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Actor
+
+
+def may_load(actor: Actor, command: Any) -> Said | None:
+    """Only the system loads published procedures, under a standing order."""
+    return None if actor.can("system") else said(N_("Chỉ hệ thống mới nạp danh mục thủ tục."))
+
+
+def may_post(actor: Actor, subject: Any) -> Said | None:
+    """The director decides what the centre offers, for the director's own centre, after a second factor."""
+    if actor.can("system"):
+        return None
+    if not actor.can("catalogue.switch"):
+        return said(N_("Chỉ Giám đốc Trung tâm bật, tắt thủ tục."))
+    return _own_and_verified(actor, subject)
+
+
+def may_confirm(actor: Actor, subject: Any) -> Said | None:
+    """The director confirms limits, for the director's own centre, after a second factor."""
+    if not actor.can("limit.confirm"):
+        return said(N_("Chỉ Giám đốc Trung tâm xác nhận thời hạn giải quyết."))
+    return _own_and_verified(actor, subject)
+
+
+def _own_and_verified(actor: Actor, subject: Any) -> Said | None:
+    unit = getattr(subject, "unit_id", None) or getattr(subject, "unit", None)
+    if unit != actor.unit and unit not in actor.units:
+        return said(N_("Thủ tục này thuộc trung tâm khác."))
+    if not actor.verified:
+        return said(N_("Việc này cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại."))
+    return None
