@@ -1,0 +1,1 @@
+"""Floor 8: the only place that knows everything: settings, addresses, wiring, timetable, demonstration."""

@@ -1,0 +1,52 @@
+"""Wiring: which room hears which event, which duty is due when. Everything that is hooked up is hooked up here."""
+
+from __future__ import annotations
+
+from datetime import time
+from functools import lru_cache
+
+from django.conf import settings
+
+from motcua.adapters.filestore.store import DiskStore
+from motcua.config import clockwork
+from motcua.documents import shelf
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
+from motcua.dossiers.replay import fold_dossier
+from motcua.ledger import replay, sealing
+from motcua.ledger.actor import Actor
+from motcua.ledger.duties import Duty, schedule
+from motcua.ledger.events.ledger import PrivatePartsErased
+from motcua.ledger.perform import react_now
+from motcua.parties import ports as party_ports
+
+STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
+
+
+def wire() -> None:
+    """Make a process ready to serve or to act: the clock, then the rooms. After Django's apps are loaded."""
+    clockwork.wind()
+    hook_up()
+
+
+@lru_cache(maxsize=1)
+def hook_up() -> None:
+    """Hook up the rooms, once a process; no database is read."""
+    shelf.use(DiskStore(settings.MOTCUA_BLOBS))
+    party_ports.ask(DossiersOfAPerson())
+    react_now(PrivatePartsErased, forget_person)
+    replay.replays(Dossier, fold_dossier)
+    schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
+    schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay))
+
+
+def _seal_access_days(_subject: str, _actor: Actor) -> str:
+    return f"{sealing.seal_access_days()} days sealed"
+
+
+def _replay(_subject: str, _actor: Actor) -> str:
+    """Compare every dossier with its history; a difference is a failed duty, which is an alarm."""
+    differences = replay.compare()
+    if differences:
+        raise RuntimeError(f"{len(differences)} rows differ from their history, first: {differences[0]}")
+    return "rows follow from their history"

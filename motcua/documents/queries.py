@@ -1,0 +1,31 @@
+"""Reads of stored files. Whose papers they are is known above: rights are checked by the room that attaches them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from motcua.documents import shelf
+from motcua.documents.models import Blob
+
+
+@dataclass(frozen=True, slots=True)
+class BlobFacts:
+    """What is known of a stored file."""
+
+    sha256: str
+    size: int
+    media_type: str
+    pages: int | None
+    signed: bool
+
+
+def blob(sha256: str) -> BlobFacts | None:
+    """Return the facts of a stored file, or ``None`` when it is not stored."""
+    row = Blob.objects.filter(pk=sha256).first()
+    return BlobFacts(row.sha256, row.size, row.media_type, row.pages, row.signed) if row else None
+
+
+def open_blob(sha256: str) -> BinaryIO:
+    """Return the bytes as a stream, closed by the caller; ``NotFound`` when they are not there."""
+    return shelf.store().open(sha256)

@@ -1,0 +1,53 @@
+"""How dossiers stand to their clocks, for a page of rows at once: one calendar a centre, one reckoning a due instant."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from motcua.dossiers import routing, rules
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.views import DueView
+from motcua.kernel import clock, worktime
+from motcua.kernel.worktime import Calendar
+
+UNDATED = DueView("none", None, None)
+
+
+class Clocks:
+    """Reckons many dossiers at one instant. Dossiers due at the same minute share the reckoning."""
+
+    def __init__(self, now: datetime) -> None:
+        self.now = now
+        self._calendars: dict[UUID, Calendar] = {}
+        self._known: dict[tuple[UUID, datetime, int | None], DueView] = {}
+
+    def of(self, dossier: Dossier) -> DueView:
+        """Return how the dossier stands to the date it was promised for; done ones by when the result was there."""
+        if dossier.due_at is None:
+            return UNDATED
+        if dossier.ready_at is not None and dossier.state in {Dossier.State.READY, Dossier.State.RETURNED}:
+            return DueView(_done(dossier.ready_at, dossier.due_at), None, dossier.due_at)
+        return self._left(dossier.received_unit_id, dossier.due_at, dossier.minutes)
+
+    def of_step(self, dossier: Dossier) -> DueView:
+        """Return how the present step stands to its inner deadline."""
+        if dossier.step_due_at is None or not dossier.open or dossier.state == Dossier.State.READY:
+            return UNDATED
+        average = (dossier.minutes or 0) // max(dossier.step_count, 1)
+        return self._left(dossier.received_unit_id, dossier.step_due_at, average)
+
+    def _left(self, unit: UUID, due_at: datetime, whole: int | None) -> DueView:
+        key = (unit, due_at, whole)
+        if key not in self._known:
+            calendar = self._calendars.get(unit) or self._calendars.setdefault(unit, routing.calendar(unit))
+            left = worktime.remaining(calendar, self.now, due_at)
+            state = "late" if left.late else "soon" if rules.warns(left.minutes, whole) else "in_time"
+            self._known[key] = DueView(state, left.said, worktime.spoken_instant(calendar, due_at))
+        return self._known[key]
+
+
+def _done(ready_at: datetime, due_at: datetime) -> str:
+    if worktime.is_late(ready_at, due_at):
+        return "done_late"
+    return "early" if clock.local(ready_at).date() < clock.local(due_at).date() else "on_time"

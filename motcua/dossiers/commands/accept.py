@@ -1,0 +1,238 @@
+"""Accept a dossier: the clock starts, the person gets a code, a date and its explanation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue import rules as catalogue_rules
+from motcua.catalogue.facts import Channel, Paper, Step
+from motcua.dossiers import codes, policies, routing, rules
+from motcua.dossiers.models import Dossier, DossierPaper, StepRun
+from motcua.kernel import clock, worktime
+from motcua.kernel.errors import BadInput, Conflict, RuleError
+from motcua.kernel.ids import new_id
+from motcua.kernel.text import clean
+from motcua.kernel.words import N_
+from motcua.ledger.commands import Command, Context, Done, act
+from motcua.ledger.events import canonical
+from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven
+from motcua.ledger.sequences import take
+from motcua.parties.queries import cards as parties
+
+ABOUT_MOST = 500
+DETAIL_MOST = 300
+
+
+class AcceptDossier(Command, frozen=True, kw_only=True):
+    """Receive a dossier of ``procedure`` in ``case`` from ``applicant`` (handed in by ``submitter``, if another).
+
+    ``code`` is scanned from the province's system or the portal where the centre works *song hành*; a centre that
+    mints its own leaves it empty. ``helped_at`` and ``competent`` default to this centre and its commune's committee.
+    ``visit`` joins several dossiers of one person at one counter.
+    """
+
+    procedure: str
+    case: str
+    applicant: UUID
+    papers: tuple[PaperGiven, ...]
+    channel: Channel = "direct"
+    submitter: UUID | None = None
+    capacity: str = "owner"
+    about: str = ""
+    details: dict[str, str] = msgspec.field(default_factory=dict)
+    visit: UUID | None = None
+    code: str = ""
+    helped_at: UUID | None = None
+    competent: UUID | None = None
+    return_manner: str = "desk"
+    sets: int = 1
+
+
+@act(AcceptDossier, on=Dossier, verb=N_("Tiếp nhận"), may=policies.may_accept)
+def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
+    """Check papers and people, reckon the date, plan the steps, number the dossier."""
+    actor, day = context.actor, clock.local(context.at).date()
+    if actor.unit is None:
+        raise RuleError(N_("Tài khoản chưa gắn với trung tâm nào."))
+    place = routing.directory(actor.unit)
+    terms = catalogue.terms(place.centre, command.procedure, command.channel, command.case, day)
+    facts = terms.version.facts
+    asked = catalogue_rules.papers_for(catalogue_rules.case_of(facts, command.case), command.channel)
+    rules.check_papers(asked, command.papers)
+    rules.check_capacity(command.capacity, has_submitter=command.submitter is not None)
+    _check_words(command)
+    people = parties.cards([command.applicant, command.submitter], realm=actor.realm)
+    applicant = people[command.applicant]
+    submitter = people[command.submitter] if command.submitter else None
+    calendar = routing.calendar(place.centre)
+    due = _due(calendar, context.at, terms.limit)
+    code, number = _number(command, place, str(actor.realm), day)
+    dossier = Dossier(
+        id=new_id(),
+        realm=str(actor.realm),
+        code=code,
+        reception_number=number,
+        visit_id=command.visit or new_id(),
+        helped_at_id=command.helped_at or place.centre,
+        received_unit_id=place.centre,
+        competent_id=command.competent or place.competent(facts.agency_class),
+        holder_id=place.centre,
+        holder_since=context.at,
+        procedure_code=facts.code,
+        procedure_name=facts.name,
+        procedure_version_id=terms.version.id,
+        case=command.case,
+        channel=command.channel,
+        applicant_id=applicant.id,
+        applicant_name=applicant.name,
+        submitter_id=submitter.id if submitter else None,
+        submitter_name=submitter.name if submitter else "",
+        capacity=command.capacity,
+        about=clean(command.about, ABOUT_MOST),
+        details=canonical(command.details),
+        return_manner=command.return_manner,
+        sets=command.sets,
+        received_at=context.at,
+        received_day=day,
+        due_at=due.at if due else None,
+        due=canonical(due.to_dict()) if due else "",
+        minutes=worktime.working_minutes(calendar, due.accepted_at, due.at) if due and due.at else None,
+    )
+    _plan(dossier, terms.steps, place, calendar, context)
+    DossierPaper.objects.bulk_create(paper_rows(dossier, asked, command.papers))
+    event = DossierAccepted(
+        code=code,
+        reception_number=number,
+        visit=dossier.visit_id,
+        procedure=facts.code,
+        procedure_version=terms.version.id,
+        case=command.case,
+        channel=command.channel,
+        helped_at=dossier.helped_at_id,
+        received_at_unit=place.centre,
+        competent=dossier.competent_id,
+        applicant=applicant.id,
+        submitter=dossier.submitter_id,
+        capacity=command.capacity,
+        papers=list(command.papers),
+        received_at=context.at,
+        due_at=dossier.due_at,
+        limit=msgspec.to_builtins(terms.limit),
+        steps=[step.key for step in terms.steps],
+        return_manner=command.return_manner,
+        applicant_name=dossier.applicant_name,
+        submitter_name=dossier.submitter_name,
+        about=dossier.about,
+        details=command.details,
+    )
+    return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
+
+
+def _check_words(command: AcceptDossier) -> None:
+    if command.return_manner not in rules.RETURN_MANNERS:
+        raise BadInput(N_("Cách nhận kết quả không đúng."), field="return_manner")
+    if not 1 <= command.sets <= rules.COUNT_MOST:
+        raise BadInput(N_("Số bộ hồ sơ phải từ 1 đến {most}."), field="sets", most=rules.COUNT_MOST)
+    if len(command.about) > ABOUT_MOST or any(len(value) > DETAIL_MOST for value in command.details.values()):
+        raise BadInput(N_("Nội dung dài quá {most} ký tự."), field="about", most=ABOUT_MOST)
+
+
+def _due(calendar: worktime.Calendar, at: datetime, limit: Any) -> worktime.Due | None:
+    reckoned = rules.limit_of(limit)
+    return worktime.due(calendar, at, reckoned) if reckoned else None
+
+
+def _number(command: AcceptDossier, place: routing.Directory, realm: str, day: Any) -> tuple[str, str]:
+    """Return the dossier code and the centre's own reception number; both gapless, taken in this transaction."""
+    if place.mints_codes:
+        if command.code:
+            raise BadInput(N_("Trung tâm tự cấp mã hồ sơ: không nhập mã từ hệ thống khác."), field="code")
+        agency = routing.agency_code(place.centre, day)
+        code = codes.code(agency, day, take(codes.sequence_name(realm, agency, day)))
+        return code, code
+    code = codes.check_given(command.code) if command.code else ""
+    if code and Dossier.objects.filter(realm=realm, code=code).exists():
+        raise Conflict(N_("Mã hồ sơ {code} đã được nhập trước đó."), field="code", code=code)
+    return code, f"TN-{day:%y%m%d}-{take(f'reception.{realm}.{place.centre.hex}.{day:%y%m%d}'):04d}"
+
+
+def paper_rows(dossier: Dossier, asked: tuple[Paper, ...], given: tuple[PaperGiven, ...]) -> list[DossierPaper]:
+    """Return a row for every paper of the list, with what was given of it."""
+    counts = {paper.key: paper for paper in given}
+    rows = []
+    for ordinal, paper in enumerate(asked):
+        count = counts.get(paper.key)
+        rows.append(
+            DossierPaper(
+                dossier=dossier,
+                ordinal=ordinal,
+                key=paper.key,
+                name=paper.name,
+                kind=paper.kind,
+                originals=count.originals if count else 0,
+                certified=count.certified if count else 0,
+                photocopies=count.photocopies if count else 0,
+                waiver=clean(count.waiver, 300) if count else "",
+            )
+        )
+    return rows
+
+
+def _plan(
+    dossier: Dossier,
+    steps: tuple[Step, ...],
+    place: routing.Directory,
+    calendar: worktime.Calendar,
+    context: Context,
+) -> None:
+    """Write the steps of the process as planned, the reception done, the next one begun."""
+    if len(steps) < 2:
+        raise RuleError(N_("Thủ tục {code} chưa có quy trình nội bộ."), code=dossier.procedure_code)
+    runs = [
+        StepRun(
+            dossier=dossier,
+            ordinal=ordinal,
+            key=step.key,
+            name=step.name,
+            role=step.role,
+            unit_id=place.unit_for(step),
+            share=step.share,
+            spec=canonical(msgspec.to_builtins(step)) if step.fields or step.takes_back or step.system else "",
+        )
+        for ordinal, step in enumerate(steps)
+    ]
+    if runs[0].role == "counter":
+        runs[0].started_at = runs[0].finished_at = context.at
+        runs[0].official_name = context.actor.name
+        first = 1
+    else:
+        first = 0
+    begin(dossier, runs[first], calendar, context.at)
+    dossier.step_count = len(runs)
+    StepRun.objects.bulk_create(runs)
+
+
+def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datetime) -> None:
+    """Make ``run`` the present step of ``dossier``: its unit holds the dossier from now on."""
+    run.started_at, run.finished_at = at, None
+    run.due_at = None
+    if dossier.minutes is not None and dossier.due_at is not None:
+        share = worktime.WorkingHours(0, rules.step_minutes(dossier.minutes, run.share))
+        # An inner step never extends the legal limit: the dossier's own date wins.
+        step_due = worktime.due(calendar, at, share).at
+        run.due_at = min(step_due, dossier.due_at) if step_due else dossier.due_at
+    if dossier.holder_id != run.unit_id:
+        dossier.holder_since = at
+    dossier.holder_id = run.unit_id
+    dossier.official_id, dossier.official_name = None, ""
+    dossier.step, dossier.step_name, dossier.step_role, dossier.step_due_at = (
+        run.ordinal,
+        run.name,
+        run.role,
+        run.due_at,
+    )

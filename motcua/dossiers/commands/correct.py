@@ -1,0 +1,134 @@
+"""Put a wrong person or a typing error right, with trace; or print the slip again for somebody who lost it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue import rules as catalogue_rules
+from motcua.catalogue.facts import Channel
+from motcua.dossiers import policies, rules
+from motcua.dossiers.commands.accept import ABOUT_MOST, paper_rows
+from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.kernel.errors import BadInput, RuleError
+from motcua.kernel.text import clean
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.commands import Command, Context, Done, act
+from motcua.ledger.events import canonical
+from motcua.ledger.events.dossiers import DossierCorrected, PaperGiven, SlipReissued
+from motcua.parties.queries import cards as parties
+
+REASON_MOST = 300
+
+
+class CorrectDossier(Command, frozen=True, kw_only=True):
+    """Give the dossier as it should have been accepted, with the reason; reception time and due date stay.
+
+    ``papers`` empty keeps the papers as they are.
+    """
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    reason: str
+    applicant: UUID
+    submitter: UUID | None = None
+    capacity: str = "owner"
+    about: str = ""
+    details: dict[str, str] = msgspec.field(default_factory=dict)
+    papers: tuple[PaperGiven, ...] = ()
+    return_manner: str = "desk"
+
+
+class ReissueSlip(Command, frozen=True, kw_only=True):
+    """Print the slip again, marked as reissued, after the person showed who they are."""
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    reason: str
+
+
+def is_open(dossier: Dossier) -> Said | None:
+    """What was returned is corrected by a new procedure, not here."""
+    return None if dossier.open else said(N_("Hồ sơ đã trả kết quả, không đính chính được nữa."))
+
+
+@act(CorrectDossier, on=Dossier, verb=N_("Đính chính"), may=policies.may_correct, when=is_open, order=70)
+def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Change what was wrong, keep what it was, raise the slip's issue number."""
+    reason = _reason(command.reason)
+    rules.check_capacity(command.capacity, has_submitter=command.submitter is not None)
+    if command.return_manner not in rules.RETURN_MANNERS:
+        raise BadInput(N_("Cách nhận kết quả không đúng."), field="return_manner")
+    people = parties.cards([command.applicant, command.submitter], realm=context.actor.realm)
+    after = {
+        "applicant_id": command.applicant,
+        "applicant_name": people[command.applicant].name,
+        "submitter_id": command.submitter,
+        "submitter_name": people[command.submitter].name if command.submitter else "",
+        "capacity": command.capacity,
+        "about": clean(command.about, ABOUT_MOST),
+        "details": canonical(command.details),
+        "return_manner": command.return_manner,
+    }
+    changed = [name for name, value in after.items() if getattr(dossier, name) != value]
+    before = {name: str(getattr(dossier, name)) for name in changed if name.endswith("_id") or name == "capacity"}
+    for name in changed:
+        setattr(dossier, name, after[name])
+    if command.papers and _change_papers(dossier, command.papers):
+        changed.append("papers")
+    if not changed:
+        raise RuleError(N_("Không có gì thay đổi so với hồ sơ đang lưu."))
+    dossier.issue += 1
+    return Done(
+        DossierCorrected(
+            reason=reason,
+            fields=changed,
+            before=before,
+            applicant=command.applicant,
+            submitter=command.submitter,
+            issue=dossier.issue,
+            papers=list(command.papers),
+            applicant_name=dossier.applicant_name,
+            about=dossier.about,
+            details=command.details,
+        ),
+        outcome={"issue": dossier.issue},
+    )
+
+
+def _change_papers(dossier: Dossier, given: tuple[PaperGiven, ...]) -> bool:
+    facts = catalogue.version(dossier.procedure_version_id).facts
+    channel: Channel = msgspec.convert(dossier.channel, Channel)
+    asked = catalogue_rules.papers_for(catalogue_rules.case_of(facts, dossier.case), channel)
+    rules.check_papers(asked, given)
+    known = {row.key: row for row in DossierPaper.objects.filter(dossier=dossier)}
+    changed = []
+    for fresh in paper_rows(dossier, asked, given):
+        row = known.get(fresh.key)
+        if row is None:
+            continue
+        values = (fresh.originals, fresh.certified, fresh.photocopies, fresh.waiver)
+        if (row.originals, row.certified, row.photocopies, row.waiver) != values:
+            row.originals, row.certified, row.photocopies, row.waiver = values
+            changed.append(row)
+    DossierPaper.objects.bulk_update(changed, ["originals", "certified", "photocopies", "waiver"])
+    return bool(changed)
+
+
+@act(ReissueSlip, on=Dossier, verb=N_("Cấp lại giấy hẹn"), may=policies.may_correct, order=75)
+def reissue(command: ReissueSlip, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Raise the slip's issue number; the print says "CẤP LẠI"."""
+    reason = _reason(command.reason)
+    dossier.issue += 1
+    return Done(SlipReissued(issue=dossier.issue, reason=reason), outcome={"issue": dossier.issue})
+
+
+def _reason(text: str) -> str:
+    reason = clean(text, REASON_MOST)
+    if not reason:
+        raise BadInput(N_("Xin ghi lý do."), field="reason")
+    return reason

@@ -1,0 +1,212 @@
+"""Work a step and pass the dossier on, or send it back with a reason."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+import msgspec
+
+from motcua.catalogue.facts import Step
+from motcua.dossiers import policies, routing, rules
+from motcua.dossiers.commands.accept import begin
+from motcua.dossiers.models import Dossier, StepRun
+from motcua.kernel import worktime
+from motcua.kernel.errors import BadInput, RuleError
+from motcua.kernel.text import clean
+from motcua.kernel.words import N_, Said
+from motcua.ledger.commands import Command, Context, Done, act
+from motcua.ledger.events import canonical
+from motcua.ledger.events.dossiers import StepCompleted, StepSentBack
+
+OPINION_MOST = 1_000
+WORK = frozenset({"specialist", "division_head", "external", "counter"})
+SYSTEM = frozenset({"specialised_system"})
+SIGN = frozenset({"leader"})
+SEAL = frozenset({"seal"})
+
+
+class CompleteStep(Command, frozen=True, kw_only=True):
+    """Finish the present step with an opinion and pass the dossier on."""
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    opinion: str = ""
+
+
+class EnterSpecialisedResult(Command, frozen=True, kw_only=True):
+    """Finish "Nhập hệ thống chuyên ngành" with what the other system gave back: number, book, date, personal number."""
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    taken_back: dict[str, str]
+    opinion: str = ""
+
+
+class ApproveDossier(Command, frozen=True, kw_only=True):
+    """The leader approves and signs; the dossier goes on to be sealed or returned."""
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    opinion: str = ""
+
+
+class SealResult(Command, frozen=True, kw_only=True):
+    """The clerk enters the result in the book and seals it: the result is ready."""
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    opinion: str = ""
+
+
+class SendBack(Command, frozen=True, kw_only=True):
+    """Do not pass the step: send the dossier to the step before, with the reason."""
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    reason: str
+
+
+def at_work(dossier: Dossier) -> Said | None:
+    """The dossier is at a step worked by a division, a head or an outside body."""
+    return rules.may_step(dossier, WORK)
+
+
+def at_system(dossier: Dossier) -> Said | None:
+    """The dossier is at the step where a specialised system is filled in."""
+    return rules.may_step(dossier, SYSTEM)
+
+
+def at_signing(dossier: Dossier) -> Said | None:
+    """The dossier waits for a leader."""
+    return rules.may_step(dossier, SIGN)
+
+
+def at_seal(dossier: Dossier) -> Said | None:
+    """The dossier waits for the seal."""
+    return rules.may_step(dossier, SEAL)
+
+
+def can_go_back(dossier: Dossier) -> Said | None:
+    """The dossier is at a step with another worked step before it."""
+    if dossier.step <= 1:
+        return rules.may_step(dossier, frozenset())
+    return rules.may_step(dossier, WORK | SYSTEM | SIGN | SEAL)
+
+
+@act(CompleteStep, on=Dossier, verb=N_("Chuyển bước tiếp"), may=policies.may_work_step, when=at_work, order=10)
+def complete_step(command: CompleteStep, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Pass the dossier to the next step."""
+    return _pass_on(dossier, context, opinion=command.opinion)
+
+
+@act(
+    EnterSpecialisedResult,
+    on=Dossier,
+    verb=N_("Ghi kết quả từ hệ thống chuyên ngành"),
+    may=policies.may_work_step,
+    when=at_system,
+    order=10,
+)
+def enter_specialised(command: EnterSpecialisedResult, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Keep what the other system gave back; refused while one of its values is missing."""
+    if any(len(value) > OPINION_MOST for value in command.taken_back.values()):
+        raise BadInput(N_("Nội dung dài quá {most} ký tự."), field="taken_back", most=OPINION_MOST)
+    return _pass_on(dossier, context, opinion=command.opinion, taken_back=command.taken_back)
+
+
+@act(ApproveDossier, on=Dossier, verb=N_("Ký duyệt"), may=policies.may_work_step, when=at_signing, order=10)
+def approve(command: ApproveDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Approve and pass on."""
+    return _pass_on(dossier, context, opinion=command.opinion)
+
+
+@act(SealResult, on=Dossier, verb=N_("Đóng dấu, có kết quả"), may=policies.may_work_step, when=at_seal, order=10)
+def seal(command: SealResult, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Seal and pass on."""
+    return _pass_on(dossier, context, opinion=command.opinion)
+
+
+@act(SendBack, on=Dossier, verb=N_("Trả lại bước trước"), may=policies.may_work_step, when=can_go_back, order=40)
+def send_back(command: SendBack, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Reopen the step before; what was done stays in the history."""
+    reason = clean(command.reason, OPINION_MOST)
+    if not reason:
+        raise BadInput(N_("Xin ghi lý do trả lại."), field="reason")
+    runs = _runs(dossier, dossier.step - 1, dossier.step)
+    before, present = runs[dossier.step - 1], runs[dossier.step]
+    from_unit = dossier.holder_id
+    present.started_at = present.due_at = None
+    begin(dossier, before, routing.calendar(dossier.received_unit_id), context.at)
+    for run in (before, present):
+        run.save(update_fields=["started_at", "due_at", "finished_at"])
+    return Done(
+        StepSentBack(
+            applicant=dossier.applicant_id,
+            step=present.key,
+            back_to=before.key,
+            from_unit=from_unit,
+            to_unit=dossier.holder_id,
+            reason=reason,
+        )
+    )
+
+
+def _runs(dossier: Dossier, *ordinals: int) -> dict[int, StepRun]:
+    return {run.ordinal: run for run in StepRun.objects.filter(dossier=dossier, ordinal__in=ordinals)}
+
+
+def _pass_on(
+    dossier: Dossier, context: Context, *, opinion: str, taken_back: dict[str, str] | None = None
+) -> Done[Dossier]:
+    runs = _runs(dossier, dossier.step, dossier.step + 1)
+    present, following = runs[dossier.step], runs.get(dossier.step + 1)
+    if following is None:
+        raise RuleError(N_("Đây là bước cuối của quy trình."))
+    if present.spec and taken_back is not None:
+        _check_taken_back(present, taken_back)
+        present.taken_back = canonical(taken_back)
+    from_unit, late = dossier.holder_id, bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
+    present.finished_at = context.at
+    present.official_name = context.actor.name
+    present.opinion = clean(opinion, OPINION_MOST)
+    begin(dossier, following, routing.calendar(dossier.received_unit_id), context.at)
+    if following.role == "return_desk":
+        dossier.state, dossier.ready_at = Dossier.State.READY, context.at
+    else:
+        dossier.state = Dossier.State.PROCESSING
+    present.save(update_fields=["finished_at", "official_name", "opinion", "taken_back"])
+    following.save(update_fields=["started_at", "due_at", "finished_at"])
+    return Done(
+        StepCompleted(
+            applicant=dossier.applicant_id,
+            step=present.key,
+            next_step=following.key,
+            from_unit=from_unit,
+            to_unit=dossier.holder_id,
+            late=late,
+            state=dossier.state,
+            opinion=present.opinion,
+            taken_back=taken_back or {},
+        )
+    )
+
+
+def _check_taken_back(run: StepRun, given: dict[str, str]) -> None:
+    """Refuse while the specialised system has not given back all it must ("Có kết quả" without them is refused)."""
+    step = msgspec.json.decode(run.spec, type=Step)
+    unknown = [name for name in given if name not in step.takes_back]
+    if unknown:
+        raise BadInput(N_("Không có mục «{name}»."), field="taken_back", name=unknown[0][:60])
+    missing = rules.missing_fields(step.takes_back, given)
+    if missing:
+        raise RuleError(
+            N_("Còn thiếu từ {system}: {names}."),
+            field="taken_back",
+            system=step.system or N_("hệ thống chuyên ngành"),
+            names=", ".join(missing),
+        )

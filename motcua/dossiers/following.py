@@ -1,0 +1,114 @@
+"""What the citizen with a reception slip sees of a dossier, without an account: state, holder, date, why. No names.
+
+Whoever shows code and secret gets a *ticket*, with which the same browser may look again for half an hour without the
+secret being kept anywhere. The rule in words: docs/rules/follow-up.md.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.core import signing
+from django.db.models import Q
+
+from motcua.dossiers import clocks, codes, routing
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import explained
+from motcua.dossiers.views import Followed, FollowedStep
+from motcua.kernel import clock, worktime
+from motcua.kernel.errors import NotFound
+from motcua.kernel.words import N_
+from motcua.ledger import keys
+from motcua.ledger.actor import Realm
+from motcua.office.queries import names as office
+
+TICKET_LASTS = timedelta(minutes=30)
+_SALT = "motcua.dossiers.following"
+_COMPARED = 4
+"""How many secrets are compared at every try: a code may name a dossier in each realm, by code and by number."""
+_NOBODY = (UUID(int=0),) * _COMPARED
+_LONGEST_CODE, _LONGEST_SECRET = 60, 60
+
+
+def follow(code: str, secret: str) -> Followed:
+    """Return what the holder of a reception slip may know; :class:`NotFound` for anything else.
+
+    A wrong code and a wrong secret answer alike and cost alike: one statement and the same number of comparisons.
+    """
+    found = _ids(code.strip().upper()[:_LONGEST_CODE])
+    mac, typed = keys.load(settings.MOTCUA_KEYS).mac, secret[:_LONGEST_SECRET]
+    same = [codes.same_secret(codes.secret(mac, id_), typed) for id_ in (*found, *_NOBODY)[:_COMPARED]]
+    matched = next((id_ for id_, fits in zip(found, same, strict=False) if fits), None)
+    if matched is None:
+        raise NotFound(
+            N_(
+                "Không tìm thấy hồ sơ với mã và mã tra cứu này. Xin xem lại hai dòng in trên giấy hẹn, hoặc gọi Trung tâm."
+            )
+        )
+    return _view(Dossier.objects.get(pk=matched))
+
+
+def ticket(dossier: UUID) -> str:
+    """Return the signed word with which a browser that has shown the secret may look again for half an hour."""
+    return signing.dumps(dossier.hex, salt=_SALT)
+
+
+def followed(ticket: str) -> Followed:
+    """Return the dossier a ticket is for; :class:`NotFound` when it is forged or older than half an hour."""
+    try:
+        dossier = UUID(signing.loads(ticket[:300], salt=_SALT, max_age=TICKET_LASTS))
+    except (signing.BadSignature, ValueError, TypeError) as error:
+        raise NotFound(N_("Phiên tra cứu đã hết. Xin nhập lại hai dòng in trên giấy hẹn.")) from error
+    row = Dossier.objects.filter(pk=dossier).first()
+    if row is None:
+        raise NotFound(N_("Không tìm thấy hồ sơ."))
+    return _view(row)
+
+
+def _ids(code: str) -> list[UUID]:
+    """Return the dossiers that bear a code or reception number, of either realm; by their unique indexes."""
+    realms = [str(realm) for realm in Realm]
+    by_code = Q(realm__in=realms, code=code) & ~Q(code="")
+    by_number = Q(realm__in=realms, reception_number=code)
+    return list(Dossier.objects.filter(by_code | by_number).values_list("pk", flat=True)[:_COMPARED])
+
+
+def _view(dossier: Dossier) -> Followed:
+    steps = list(dossier.steps.order_by("ordinal"))
+    names = office.names_of({dossier.holder_id, dossier.received_unit_id, *(step.unit_id for step in steps)})
+    reckoned = clocks.Clocks(clock.now()).of(dossier)
+    return Followed(
+        id=dossier.id,
+        realm=dossier.realm,
+        label=dossier.code or dossier.reception_number,
+        procedure_code=dossier.procedure_code,
+        procedure=dossier.procedure_name,
+        centre_id=dossier.received_unit_id,
+        centre=names[dossier.received_unit_id],
+        holder=names[dossier.holder_id],
+        holder_since=dossier.holder_since,
+        state=dossier.state,
+        step=dossier.step,
+        step_count=dossier.step_count,
+        step_name=dossier.step_name,
+        received_at=dossier.received_at,
+        ready_at=dossier.ready_at,
+        returned_at=dossier.returned_at,
+        promised_at=worktime.spoken_instant(routing.calendar(dossier.received_unit_id), dossier.due_at)
+        if dossier.due_at is not None
+        else None,
+        clock=reckoned,
+        due=explained(dossier),
+        steps=tuple(
+            FollowedStep(
+                name=step.name,
+                unit=names[step.unit_id],
+                state="done" if step.finished_at else "now" if step.started_at else "next",
+                finished_at=step.finished_at,
+            )
+            for step in steps
+        ),
+        return_manner=dossier.return_manner,
+    )

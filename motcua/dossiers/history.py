@@ -1,0 +1,83 @@
+"""A dossier's history as people read it: one sentence an event."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from motcua.dossiers.views import HistoryLine
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.events import Event
+from motcua.ledger.events.dossiers import (
+    DossierAccepted,
+    DossierAssigned,
+    DossierCorrected,
+    ProvincialCodeEntered,
+    ResultReturned,
+    ScanAttached,
+    ScanRemoved,
+    SlipReissued,
+    StepCompleted,
+    StepSentBack,
+)
+from motcua.ledger.feed import Told
+from motcua.ledger.queries import stream
+from motcua.office.queries import names as office
+
+
+def history_of(dossier: UUID) -> tuple[HistoryLine, ...]:
+    """Return the history of a dossier, oldest first."""
+    told = stream(dossier)
+    people = office.people_of({entry.account for entry in told})
+    units = office.names_of({entry.unit for entry in told if entry.unit})
+    return tuple(
+        HistoryLine(
+            at=entry.at,
+            who=people.get(entry.account, ""),
+            unit=units.get(entry.unit, "") if entry.unit else "",
+            what=sentence(entry.event),
+            words=words(entry),
+            entry=entry.entry,
+            sealed=bool(entry.position),
+        )
+        for entry in told
+    )
+
+
+def sentence(event: Event) -> Said:
+    """Return what happened, in one sentence."""
+    match event:
+        case DossierAccepted():
+            return said(N_("Tiếp nhận hồ sơ, cấp giấy hẹn."))
+        case ScanAttached():
+            return said(N_("Đính kèm tệp."))
+        case ScanRemoved():
+            return said(N_("Gỡ tệp đính kèm nhầm."))
+        case DossierAssigned(official_name=name):
+            return said(N_("{name} nhận xử lý."), name=name)
+        case StepCompleted(state="ready"):
+            return said(N_("Đã có kết quả."))
+        case StepCompleted(late=True):
+            return said(N_("Xong bước, chuyển tiếp (bước này quá hạn nội bộ)."))
+        case StepCompleted():
+            return said(N_("Xong bước, chuyển tiếp."))
+        case StepSentBack():
+            return said(N_("Trả lại bước trước."))
+        case DossierCorrected(issue=issue):
+            return said(N_("Đính chính, cấp lại giấy hẹn lần {issue}."), issue=issue)
+        case SlipReissued(issue=issue):
+            return said(N_("Cấp lại giấy hẹn lần {issue}."), issue=issue)
+        case ProvincialCodeEntered(code=code):
+            return said(N_("Nhập mã hồ sơ của tỉnh {code}."), code=code)
+        case ResultReturned():
+            return said(N_("Trả kết quả."))
+    return said(event.NAME)
+
+
+def words(entry: Told) -> str:
+    """Return the words an official wrote with the act: opinion or reason."""
+    event = entry.event
+    for name in ("opinion", "reason"):
+        value = getattr(event, name, "")
+        if value:
+            return str(value)
+    return ""

@@ -1,0 +1,187 @@
+"""What the counter asks before it accepts and right after: terms and date, what is asked for most, the visit so far."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.conf import settings
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue import rules as catalogue_rules
+from motcua.catalogue.facts import Case, Channel, Limit, Paper
+from motcua.dossiers import codes, policies, routing, rules
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.queries import rows_of
+from motcua.dossiers.views import DossierRow, Explained
+from motcua.kernel import clock, worktime
+from motcua.kernel.errors import BadInput, NotAllowed, NotFound, RuleError
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger import access, keys
+from motcua.ledger.actor import Actor
+from motcua.office.queries import names as office
+from motcua.parties.queries import cards as parties
+
+USED_DAYS = 30
+"""Days looked back over for what is asked for most."""
+VISIT_MOST = 50
+
+_LOOK_UP = re.compile(r"[?&]ma=([^&#\s]+)")
+_RECEPTION = re.compile(r"^TN-\d{6}-\d{4,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """Under which terms a dossier would be accepted now: what is asked, what would be promised, who gets it next.
+
+    ``details`` are the fields of the other system that makes the result; ``needs_code`` when the province's system
+    gives the code (*song hành*).
+    """
+
+    code: str
+    name: str
+    cases: tuple[Case, ...]
+    case: Case
+    channels: tuple[Channel, ...]
+    channel: Channel
+    papers: tuple[Paper, ...]
+    promise: Explained
+    next_unit: str
+    next_step: str
+    details: tuple[str, ...]
+    needs_code: bool
+
+
+def intake(actor: Actor, procedure: str, case: str = "", channel: str = "direct") -> Intake:
+    """Return the terms under which the actor's centre would accept ``procedure`` this minute.
+
+    An empty ``case`` is the first one. Raises what :func:`motcua.catalogue.queries.terms` raises; the date that cannot
+    be promised is told in the answer, never guessed.
+    """
+    place = _place(actor)
+    now = clock.now()
+    day = clock.local(now).date()
+    facts = catalogue.version_on(procedure, day).facts
+    offered: tuple[Channel, ...] = facts.channels or ("direct", "online", "postal")
+    through = next((one for one in offered if one == channel), offered[0])
+    if not facts.cases:
+        raise RuleError(N_("Thủ tục {code} chưa có thành phần hồ sơ."), code=procedure)
+    chosen = catalogue_rules.case_of(facts, case) if case else facts.cases[0]
+    terms = catalogue.terms(place.centre, procedure, through, chosen.key, day)
+    following = terms.steps[1] if len(terms.steps) > 1 else None
+    return Intake(
+        code=facts.code,
+        name=facts.name,
+        cases=facts.cases,
+        case=chosen,
+        channels=offered,
+        channel=through,
+        papers=catalogue_rules.papers_for(chosen, through),
+        promise=_promise(place, terms.limit),
+        next_unit=office.names_of({unit := place.unit_for(following)})[unit] if following else "",
+        next_step=following.name if following else "",
+        details=tuple(dict.fromkeys(name for step in terms.steps for name in step.fields)),
+        needs_code=not place.mints_codes,
+    )
+
+
+def _promise(place: routing.Directory, limit: Limit) -> Explained:
+    reckoned = rules.limit_of(limit)
+    if reckoned is None:
+        why = said(limit.doubt) if limit.doubt else said(N_("Thời hạn của thủ tục chưa được kiểm chứng."))
+        return Explained(None, said(N_("chưa hẹn: chờ Giám đốc Trung tâm xác nhận thời hạn")), ((why, ""),), why)
+    due = worktime.due(routing.calendar(place.centre), clock.now(), reckoned)
+    return Explained(due.at, due.spoken, tuple((line.said, line.ground) for line in due.why), due.limit.said)
+
+
+def most_used(actor: Actor, most: int = 9) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of what the actor's centre accepted most over the last days, the most first."""
+    since = clock.today() - timedelta(days=USED_DAYS)
+    rows = Dossier.objects.filter(received_unit_id=_place(actor).centre, received_day__gte=since)
+    counted = Counter(rows.values_list("procedure_code", flat=True))
+    offered = {code: name for code, name, _ in catalogue.search_offered(_place(actor).centre, "", limit=2_000)}
+    first = [code for code, _ in counted.most_common() if code in offered]
+    rest = [code for code in offered if code not in counted]
+    return tuple((code, offered[code]) for code in [*first, *rest][:most])
+
+
+def search(actor: Actor, text: str, most: int = 9) -> tuple[tuple[str, str], ...]:
+    """Return (code, name) of offered procedures that fit a code, words in any spelling, or first letters ("dkks")."""
+    centre = _place(actor).centre
+    found = [(code, name) for code, name, _ in catalogue.search_offered(centre, text, limit=most)]
+    letters = "".join(text.split()).casefold()
+    if len(letters) > 1 and letters.isalpha() and len(found) < most:
+        found += [pair for pair in catalogue.by_first_letters(centre, letters) if pair not in found]
+    return tuple(found[:most])
+
+
+def of_visit(actor: Actor, visit: UUID) -> tuple[DossierRow, ...]:
+    """Return the dossiers of a visit in the order they were accepted; nothing that the actor may not read."""
+    found = Dossier.objects.filter(visit_id=visit, realm=str(actor.realm)).order_by("id")[:VISIT_MOST]
+    return rows_of([dossier for dossier in found if policies.may_read(actor, dossier) is None])
+
+
+def secret_of(actor: Actor, dossier_id: UUID) -> str:
+    """Return the follow-up secret printed on the slip, for the centre that received the dossier; the read is logged."""
+    dossier = _received(actor, dossier_id)
+    access.read(actor, "dossiers.secret", [dossier.id, dossier.applicant_id], purpose="In giấy tiếp nhận")
+    return codes.secret(keys.load(settings.MOTCUA_KEYS).mac, dossier.id)
+
+
+def check_identity(actor: Actor, dossier_id: UUID, number: str) -> str:
+    """Return the name of the owner or submitter whose paper has ``number``; :class:`RuleError` when it is neither's."""
+    dossier = _received(actor, dossier_id)
+    wanted = "".join(number.split())
+    if not wanted:
+        raise BadInput(N_("Quét hoặc nhập số giấy tờ của người đến."), field="number")
+    people = ((dossier.applicant_id, dossier.applicant_name), (dossier.submitter_id, dossier.submitter_name))
+    for person, name in people:
+        if person is not None and parties.has_number(person, wanted):
+            return name
+    raise RuleError(
+        N_("Số giấy tờ không phải của chủ hồ sơ hay người nộp. Không cấp lại; xin kiểm tra giấy tờ."), field="number"
+    )
+
+
+def code_in(text: str) -> str:
+    """Return the dossier code in what was scanned or typed: a slip's look-up link, or a bare code; "" when neither."""
+    linked = _LOOK_UP.search(text)
+    wanted = (linked[1] if linked else text).strip().upper()[:60]
+    if _RECEPTION.match(wanted):
+        return wanted
+    try:
+        return codes.check_given(wanted)
+    except BadInput:
+        return ""
+
+
+def spoken_left(actor: Actor, instants: Sequence[DossierRow]) -> dict[UUID, tuple[Said, bool]]:
+    """Return, for each row with a date, how much working time is left in words and whether it is late."""
+    if not any(row.due_at for row in instants):
+        return {}
+    calendar, now = routing.calendar(_place(actor).centre), clock.now()
+    left = {row.id: worktime.remaining(calendar, now, row.due_at) for row in instants if row.due_at is not None}
+    return {id_: (one.said, one.late) for id_, one in left.items()}
+
+
+def _place(actor: Actor) -> routing.Directory:
+    if actor.unit is None:
+        raise RuleError(N_("Tài khoản chưa gắn với trung tâm nào."))
+    return routing.directory(actor.unit)
+
+
+def _received(actor: Actor, dossier_id: UUID) -> Dossier:
+    """Return a dossier the actor's centre received; refused and logged otherwise."""
+    dossier = Dossier.objects.filter(pk=dossier_id).first()
+    if dossier is None:
+        raise NotFound(N_("Không tìm thấy hồ sơ."))
+    refusal = policies.may_correct(actor, dossier)
+    if refusal is not None:
+        error = NotAllowed(refusal.sentence, **refusal.values)
+        access.refused(actor, "dossiers.intake", dossier.id, error)
+        raise error
+    return dossier

@@ -1,0 +1,319 @@
+"""Lists people live in: whose turn it is, what is due, what waits; narrowed, searched, counted, exported.
+
+Every list is a scope of what the actor may read, kept as rows of frozen values. A row carries how it stands to its
+clock in words, reckoned by the calendar of the centre that received the dossier.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from motcua.catalogue import queries as catalogue
+from motcua.dossiers import clocks
+from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.views import Brief, DossierList, DossierRow
+from motcua.kernel import clock
+from motcua.kernel.errors import BadInput, NotAllowed
+from motcua.kernel.ids import parse_id
+from motcua.kernel.words import N_
+from motcua.ledger import access
+from motcua.ledger.actor import Actor
+from motcua.office import queries as office_units
+from motcua.office.queries import names as office
+from motcua.parties.queries import cards as parties
+
+PAGE = 50
+EXPORT_MOST = 2_000
+TAIL_DAYS = 31
+"""How far back a typed end of a code is looked for: whoever calls with four digits handed in lately."""
+
+SCOPES: Mapping[str, str] = {
+    "cho-ky": N_("Chờ ký duyệt"),
+    "cho-dau": N_("Chờ đóng dấu"),
+    "viec-cua-toi": N_("Việc của tôi"),
+    "don-vi": N_("Việc của đơn vị"),
+    "dang-giai-quyet": N_("Đang giải quyết"),
+    "cho-tra": N_("Chờ trả kết quả"),
+    "den-han": N_("Đến hạn hôm nay"),
+    "qua-han": N_("Quá hạn"),
+    "chua-nhap": N_("Chưa nhập lên tỉnh"),
+    "da-nhan": N_("Đã nhận hôm nay"),
+}
+_WORKERS = frozenset({"dossier.process", "dossier.endorse", "dossier.approve", "dossier.seal"})
+_CENTRE = frozenset({"dossier.receive", "dossier.correct"})
+_FOR: Mapping[str, frozenset[str]] = {
+    "cho-ky": frozenset({"dossier.approve"}),
+    "cho-dau": frozenset({"dossier.seal"}),
+    "viec-cua-toi": _WORKERS,
+    "don-vi": _WORKERS,
+    "dang-giai-quyet": _CENTRE,
+    "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
+    "den-han": frozenset({"dossier.read"}),
+    "qua-han": frozenset({"dossier.read"}),
+    "chua-nhap": _CENTRE,
+    "da-nhan": _CENTRE,
+}
+_DATED_TAIL = re.compile(r"(\d{2})(\d{2})(\d{2})-(\d{1,6})", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Narrow:
+    """What a list is narrowed to: a field of procedures, a state, days of reception (both ends included)."""
+
+    field: str = ""
+    state: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.field or self.state or self.since or self.until)
+
+
+def scopes_of(actor: Actor) -> tuple[str, ...]:
+    """Return the lists that make sense for ``actor``, the one to begin with first."""
+    wanted = [scope for scope, powers in _FOR.items() if powers & actor.powers]
+    if actor.unit is None or office_units.settings_of(actor.unit).primary:
+        # A centre that numbers dossiers itself has none to enter in the province's system.
+        wanted = [scope for scope in wanted if scope != "chua-nhap"]
+    return tuple(wanted)
+
+
+def worklist(
+    actor: Actor, scope: str, *, after: str | None = None, limit: int = PAGE, narrow: Narrow | None = None
+) -> DossierList:
+    """Return one page of the open dossiers in ``scope``, soonest due first, dossiers without a date last.
+
+    Costs the same however many dossiers were ever closed: it reads partial indexes over open ones, by key set.
+    """
+    found = _narrowed(_scoped(actor, scope), narrow)
+    if scope == "da-nhan":
+        return _by_number(found, after, limit)
+    return _by_due(found, after, limit)
+
+
+def row_in(actor: Actor, scope: str, dossier: UUID, *, narrow: Narrow | None = None) -> DossierRow | None:
+    """Return one dossier as a line of a list, ``None`` when it is not (or no longer) on it."""
+    rows = rows_of(list(_narrowed(_scoped(actor, scope), narrow).filter(pk=dossier)))
+    return rows[0] if rows else None
+
+
+def chosen(actor: Actor, ids: Sequence[UUID]) -> tuple[DossierRow, ...]:
+    """Return those of ``ids`` the actor may read as lines of a list, soonest due first."""
+    _demand(actor)
+    mine = Dossier.objects.filter(realm=str(actor.realm), pk__in=ids).filter(visible(actor))
+    return rows_of(list(mine.order_by(F("due_at").asc(nulls_last=True), "id")))
+
+
+def colleagues(actor: Actor) -> tuple[tuple[UUID, str], ...]:
+    """Return (official, name) of whom a head may give work to: who holds a post in the head's own unit today."""
+    return office.colleagues(actor.unit) if actor.unit and actor.can("dossier.assign") else ()
+
+
+def exported(actor: Actor, scope: str, *, narrow: Narrow | None = None) -> tuple[DossierRow, ...]:
+    """Return what is on a list, at most :data:`EXPORT_MOST`, to be taken out of the house; the read is logged."""
+    return _logged(actor, worklist(actor, scope, limit=EXPORT_MOST, narrow=narrow).rows)
+
+
+def exported_found(actor: Actor, text: str) -> tuple[DossierRow, ...]:
+    """Return what a search found, to be taken out of the house; the read is logged."""
+    return _logged(actor, find(actor, text))
+
+
+def _logged(actor: Actor, rows: tuple[DossierRow, ...]) -> tuple[DossierRow, ...]:
+    access.read(actor, "dossiers.export", [row.id for row in rows], purpose="Xuất danh sách hồ sơ")
+    return rows
+
+
+def counts(actor: Actor, scopes: Iterable[str], most: int = 500) -> dict[str, int]:
+    """Return how many dossiers each scope has for ``actor``, counted to ``most`` at the most."""
+    return {scope: _scoped(actor, scope)[:most].count() for scope in scopes}
+
+
+def brief(actor: Actor) -> Brief:
+    """Return a leader's day in three figures: what waits for the signature, what is late, what was signed today."""
+    counted = counts(actor, ("cho-ky", "qua-han"))
+    since = _midnight() - timedelta(days=1)
+    signed = StepRun.objects.filter(role="leader", finished_at__gte=since, official_name=actor.name)
+    units = _units(actor)
+    # Two small sets by their indexes: what was signed today is still open, or was handed over since.
+    today = signed.filter(dossier__open=True, dossier__holder_id__in=units).count()
+    today += signed.filter(dossier__received_unit_id__in=units, dossier__returned_at__gte=since).count()
+    return Brief(waiting=counted["cho-ky"], late=counted["qua-han"], signed_today=today)
+
+
+def _units(actor: Actor) -> list[UUID]:
+    return list(actor.units | ({actor.unit} if actor.unit else set()))
+
+
+def _midnight() -> datetime:
+    """Return the next midnight in Vietnam."""
+    return clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def _demand(actor: Actor) -> None:
+    if not actor.can("dossier.read"):
+        raise NotAllowed(N_("Bạn không có quyền xem hồ sơ."))
+
+
+def _scoped(actor: Actor, scope: str) -> QuerySet[Dossier]:
+    _demand(actor)
+    chosen = _SCOPED.get(scope)
+    if chosen is None:
+        raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
+    mine = Dossier.objects.filter(realm=str(actor.realm))
+    return mine.filter(chosen(actor, _units(actor)))
+
+
+def _due_before(end: datetime, start: datetime | None = None) -> Q:
+    still = Q(open=True, due_at__lt=end) & ~Q(state=Dossier.State.READY)
+    return still & Q(due_at__gte=start) if start else still
+
+
+def _whose(actor: Actor, units: list[UUID]) -> Q:
+    """The centre answers for all it received, wherever it is now; everybody else for what their unit holds."""
+    return Q(received_unit_id__in=units) if actor.powers & _CENTRE else Q(holder_id__in=units)
+
+
+_SCOPED: Mapping[str, Callable[[Actor, list[UUID]], Q]] = {
+    "cho-ky": lambda _, units: Q(open=True, holder_id__in=units, step_role="leader"),
+    "cho-dau": lambda _, units: Q(open=True, holder_id__in=units, step_role="seal"),
+    "viec-cua-toi": lambda actor, units: Q(open=True, holder_id__in=units, official_id=actor.official),
+    "don-vi": lambda _, units: Q(open=True, holder_id__in=units) & ~Q(state=Dossier.State.READY),
+    "dang-giai-quyet": lambda _, units: Q(open=True, received_unit_id__in=units) & ~Q(state=Dossier.State.READY),
+    "cho-tra": lambda _, units: Q(open=True, holder_id__in=units, state=Dossier.State.READY),
+    "den-han": lambda actor, units: _whose(actor, units) & _due_before(_midnight(), clock.now()),
+    "qua-han": lambda actor, units: _whose(actor, units) & _due_before(clock.now()),
+    "chua-nhap": lambda _, units: Q(code="", received_unit_id__in=units),
+    "da-nhan": lambda _, units: Q(received_unit_id__in=units, received_day=clock.today()),
+}
+
+
+def _narrowed(found: QuerySet[Dossier], narrow: Narrow | None) -> QuerySet[Dossier]:
+    if not narrow:
+        return found
+    if narrow.field:
+        found = found.filter(procedure_code__in=catalogue.codes_in(narrow.field))
+    if narrow.state:
+        found = found.filter(state=narrow.state)
+    if narrow.since:
+        found = found.filter(received_day__gte=narrow.since)
+    if narrow.until:
+        found = found.filter(received_day__lte=narrow.until)
+    return found
+
+
+def _by_due(found: QuerySet[Dossier], after: str | None, limit: int) -> DossierList:
+    """Page by (due, id); dossiers without a date come after all others."""
+    if after:
+        due, last = _cursor(after)
+        if due is None:
+            found = found.filter(due_at__isnull=True, id__gt=last)
+        else:
+            found = found.filter(Q(due_at__gt=due) | Q(due_at=due, id__gt=last) | Q(due_at__isnull=True))
+    rows = list(found.order_by(F("due_at").asc(nulls_last=True), "id")[: limit + 1])
+    last_row = rows[limit - 1] if len(rows) > limit else None
+    return DossierList(
+        rows_of(rows[:limit]),
+        f"{last_row.due_at.isoformat() if last_row.due_at else ''}~{last_row.id.hex}" if last_row else None,
+    )
+
+
+def _by_number(found: QuerySet[Dossier], after: str | None, limit: int) -> DossierList:
+    if after:
+        found = found.filter(id__lt=_cursor(after)[1])
+    rows = list(found.order_by("-id")[: limit + 1])
+    return DossierList(rows_of(rows[:limit]), f"~{rows[limit - 1].id.hex}" if len(rows) > limit else None)
+
+
+def _cursor(after: str) -> tuple[datetime | None, UUID]:
+    due, _, last = after.partition("~")
+    try:
+        return (datetime.fromisoformat(due).astimezone(clock.VIETNAM) if due else None), parse_id(last)
+    except ValueError as error:
+        raise BadInput(N_("Địa chỉ trang tiếp theo không đúng.")) from error
+
+
+def rows_of(dossiers: Sequence[Dossier]) -> tuple[DossierRow, ...]:
+    """Return dossiers as lines of a list."""
+    names = office.names_of({dossier.holder_id for dossier in dossiers})
+    due = clocks.Clocks(clock.now())
+    return tuple(
+        DossierRow(
+            id=dossier.id,
+            version=dossier.version,
+            label=dossier.code or dossier.reception_number,
+            code=dossier.code,
+            procedure=dossier.procedure_name,
+            applicant=dossier.applicant_name,
+            about=dossier.about,
+            state=dossier.state,
+            holder=names[dossier.holder_id],
+            official=dossier.official_name,
+            step=dossier.step,
+            step_count=dossier.step_count,
+            step_name=dossier.step_name,
+            received_at=dossier.received_at,
+            due_at=dossier.due_at,
+            step_due_at=dossier.step_due_at,
+            due=due.of(dossier),
+            step_due=due.of_step(dossier),
+        )
+        for dossier in dossiers
+    )
+
+
+def visible(actor: Actor) -> Q:
+    """Return what ``actor`` may read, as a condition: the same answer as :func:`motcua.dossiers.policies.may_read`."""
+    units = _units(actor)
+    held = StepRun.objects.filter(dossier=OuterRef("pk"), unit_id__in=units, finished_at__isnull=False)
+    return (
+        Q(received_unit_id__in=units)
+        | Q(holder_id__in=units)
+        | Q(competent_id__in=units)
+        | Q(helped_at_id__in=units)
+        | Q(Exists(held))
+    )
+
+
+def find(actor: Actor, text: str, limit: int = 30) -> tuple[DossierRow, ...]:
+    """Return dossiers that ``text`` fits: a code, the end of a late one, a personal number, a phone, or a name.
+
+    Only what the actor may read; newest first. "0007" and "261122-0007" are ends of codes of the last month.
+    """
+    _demand(actor)
+    wanted = text.strip().upper()[:100]
+    if not wanted:
+        return ()
+    mine = Dossier.objects.filter(realm=str(actor.realm))
+    found = list(mine.filter(visible(actor), Q(code=wanted) | Q(reception_number=wanted))[:limit])
+    if not found:
+        found = _by_tail(mine, _units(actor), wanted, limit)
+    if not found and actor.can("party.read"):
+        people = parties.ids_of(text.strip()[:200], actor, limit=limit)
+        theirs = mine.filter(Q(applicant_id__in=people) | Q(submitter_id__in=people))
+        found = list(theirs.filter(visible(actor)).order_by("-id")[:limit]) if people else []
+    return rows_of(found)
+
+
+def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int) -> list[Dossier]:
+    dated = _DATED_TAIL.fullmatch(wanted)
+    end = Q(code__endswith=f"-{wanted}") | Q(reception_number__endswith=f"-{wanted}")
+    if dated:
+        year, month, day, _ = (int(part) for part in dated.groups())
+        try:
+            on = date(2000 + year, month, day)
+        except ValueError:
+            return []
+        late = Q(received_day=on)
+    elif wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
+        late = Q(received_day__gte=clock.today() - timedelta(days=TAIL_DAYS))
+    else:
+        return []
+    here = Q(received_unit_id__in=units) | Q(open=True, holder_id__in=units)
+    return list(mine.filter(late & here & end).order_by("-id")[:limit])

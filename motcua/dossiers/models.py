@@ -1,0 +1,163 @@
+"""Tables of dossiers: the dossier, the papers given, the steps of its process, its files, and the closed days."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from motcua.kernel.ids import new_id
+from motcua.ledger.models import Streamed
+
+
+class Dossier(Streamed):
+    """A dossier: one procedure asked for by one applicant, held by exactly one unit at a time.
+
+    Three units are kept apart: where the citizen was helped, where the dossier was received, who is competent.
+    ``code`` is empty while the province's system has not given one (*song hành*). ``open`` is false once returned.
+    """
+
+    STREAM = "dossier"
+
+    class State(models.TextChoices):
+        """Where in its life the dossier is; the ten portal statuses follow from it (``rules.PORTAL_STATUS``)."""
+
+        ACCEPTED = "accepted"
+        PROCESSING = "processing"
+        READY = "ready"
+        RETURNED = "returned"
+
+    code = models.CharField(max_length=40, blank=True)
+    reception_number = models.CharField(max_length=40)
+    visit_id = models.UUIDField()
+    state = models.CharField(max_length=12, choices=State.choices, default=State.ACCEPTED)
+    open = models.BooleanField(default=True)
+    helped_at = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    received_unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    competent = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    holder = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    holder_since = models.DateTimeField()
+    official_id = models.UUIDField(null=True)
+    official_name = models.CharField(max_length=120, blank=True)
+    procedure_code = models.CharField(max_length=20)
+    procedure_name = models.CharField(max_length=500)
+    procedure_version = models.ForeignKey(
+        "catalogue.ProcedureVersion", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    case = models.CharField(max_length=60)
+    channel = models.CharField(max_length=8)
+    applicant = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+", db_index=False)
+    applicant_name = models.CharField(max_length=200)
+    submitter = models.ForeignKey(
+        "parties.Party", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    submitter_name = models.CharField(max_length=200, blank=True)
+    capacity = models.CharField(max_length=40, default="owner")
+    about = models.CharField(max_length=500, blank=True)
+    details = models.TextField(default="{}")
+    return_manner = models.CharField(max_length=10, default="desk")
+    sets = models.PositiveSmallIntegerField(default=1)
+    received_at = models.DateTimeField()
+    received_day = models.DateField()
+    due_at = models.DateTimeField(null=True)
+    due = models.TextField(blank=True)
+    minutes = models.PositiveIntegerField(null=True)
+    step = models.PositiveSmallIntegerField(default=0)
+    step_count = models.PositiveSmallIntegerField(default=0)
+    step_name = models.CharField(max_length=200, blank=True)
+    step_role = models.CharField(max_length=20, blank=True)
+    step_due_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    issue = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["realm", "code"], condition=~models.Q(code=""), name="dossiers_code_once"),
+            models.UniqueConstraint(fields=["realm", "reception_number"], name="dossiers_number_once"),
+        ]
+        indexes = [
+            models.Index(fields=["holder", "due_at", "id"], condition=models.Q(open=True), name="dossiers_worklist"),
+            models.Index(fields=["official_id", "due_at", "id"], condition=models.Q(open=True), name="dossiers_mine"),
+            models.Index(fields=["received_unit", "received_day", "id"], name="dossiers_received"),
+            models.Index(fields=["received_unit", "id"], condition=models.Q(open=True), name="dossiers_centre_open"),
+            models.Index(fields=["received_unit", "id"], condition=models.Q(code=""), name="dossiers_not_entered"),
+            models.Index(
+                fields=["received_unit", "returned_at"],
+                condition=models.Q(returned_at__isnull=False),
+                name="dossiers_returned",
+            ),
+            models.Index(fields=["applicant", "id"], name="dossiers_applicant"),
+            models.Index(fields=["submitter", "id"], name="dossiers_submitter"),
+            models.Index(fields=["visit_id"], name="dossiers_visit"),
+        ]
+
+
+class DossierPaper(models.Model):
+    """One paper of the published list and what was given of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="papers")
+    ordinal = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=1000)
+    kind = models.CharField(max_length=8)
+    originals = models.PositiveSmallIntegerField(default=0)
+    certified = models.PositiveSmallIntegerField(default=0)
+    photocopies = models.PositiveSmallIntegerField(default=0)
+    waiver = models.CharField(max_length=300, blank=True)
+
+
+class StepRun(models.Model):
+    """One step of the process this dossier was accepted under, planned and then lived."""
+
+    id = models.BigAutoField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="steps")
+    ordinal = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=20)
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    share = models.PositiveSmallIntegerField()
+    spec = models.TextField(blank=True)
+    started_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+    official_name = models.CharField(max_length=120, blank=True)
+    opinion = models.CharField(max_length=1000, blank=True)
+    taken_back = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["dossier", "ordinal"], name="dossiers_step_place")]
+
+
+class Attachment(models.Model):
+    """A file of the dossier by its content hash: the scan of a paper (``paper`` is its key) or a result."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="attachments")
+    paper = models.CharField(max_length=60)
+    sha256 = models.CharField(max_length=64)
+    filename = models.CharField(max_length=150)
+    media_type = models.CharField(max_length=60)
+    size = models.PositiveBigIntegerField()
+    pages = models.PositiveIntegerField(null=True)
+    attached_at = models.DateTimeField()
+    attached_by = models.CharField(max_length=120)
+    removed_at = models.DateTimeField(null=True)
+
+
+class Day(Streamed):
+    """That a centre closed a day."""
+
+    STREAM = "day"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    closed_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=120)
+    received = models.PositiveIntegerField()
+    returned = models.PositiveIntegerField()
+    left_open = models.TextField()
+    note = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["realm", "unit", "day"], name="dossiers_day_once")]

@@ -1,0 +1,99 @@
+"""Who may do what to a dossier: one place, so that a button, an act, a list and an export cannot disagree."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from motcua.dossiers.rules import POWER_OF_ROLE
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Actor
+
+NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
+
+
+def may_accept(actor: Actor, command: Any) -> Said | None:
+    """A receiving official accepts, for the centre they act for."""
+    return None if actor.can("dossier.receive") and actor.unit else said(N_("Bạn không có quyền tiếp nhận hồ sơ."))
+
+
+def may_read(actor: Actor, dossier: Any) -> Said | None:
+    """Those who received it, hold it, held it, or are competent for it, and may read dossiers; within one realm."""
+    if dossier.realm != actor.realm:
+        return said(N_("Hồ sơ thuộc chế độ khác (thật/thử)."))
+    if not actor.can("dossier.read"):
+        return said(N_("Bạn không có quyền xem hồ sơ."))
+    if not _concerns(actor, dossier) and not _held(actor, dossier):
+        return said(N_("Hồ sơ không thuộc đơn vị của bạn."))
+    return None
+
+
+def may_attach(actor: Actor, dossier: Any) -> Said | None:
+    """The centre that received it and the unit that holds it may attach and take off files."""
+    if not (actor.can("dossier.receive") or actor.can("dossier.process")):
+        return said(N_("Bạn không có quyền đính kèm tệp vào hồ sơ."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id, dossier.holder_id)
+
+
+def may_correct(actor: Actor, dossier: Any) -> Said | None:
+    """The receiving officials of the centre that received it, and its director, correct it."""
+    if not (actor.can("dossier.receive") or actor.can("dossier.correct")):
+        return said(N_("Bạn không có quyền đính chính hồ sơ."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id)
+
+
+def may_work_step(actor: Actor, dossier: Any) -> Said | None:
+    """The unit that holds the dossier works its step, by the power the step asks for; signing needs a second factor."""
+    power = POWER_OF_ROLE.get(dossier.step_role, "")
+    if not actor.can(power):
+        return said(N_("Bước này do người khác xử lý."))
+    refusal = _realm(actor, dossier) or _belongs(actor, dossier.holder_id)
+    if refusal is not None:
+        return refusal
+    if dossier.official_id is not None and dossier.official_id != actor.official:
+        return said(N_("{name} đang xử lý hồ sơ này. Xin nhận việc trước khi xử lý."), name=dossier.official_name)
+    if power in NEEDS_SECOND_FACTOR and not actor.verified:
+        return said(N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại."))
+    return None
+
+
+def may_assign(actor: Actor, dossier: Any) -> Said | None:
+    """Heads of the holding unit assign to anybody there; whoever may work the step may take it."""
+    if not (actor.can("dossier.assign") or actor.can(POWER_OF_ROLE.get(dossier.step_role, ""))):
+        return said(N_("Bạn không có quyền phân công hồ sơ này."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id)
+
+
+def may_return(actor: Actor, dossier: Any) -> Said | None:
+    """Officials of the return desk of the centre that received it hand over results."""
+    if not actor.can("dossier.return"):
+        return said(N_("Bạn không có quyền trả kết quả."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id)
+
+
+def may_close_day(actor: Actor, command: Any) -> Said | None:
+    """The director, or a receiving official of the centre, closes its day."""
+    if not (actor.can("day.close") or actor.can("dossier.receive")):
+        return said(N_("Bạn không có quyền chốt ngày."))
+    return _belongs(actor, command.unit)
+
+
+def _realm(actor: Actor, dossier: Any) -> Said | None:
+    return None if dossier.realm == actor.realm else said(N_("Hồ sơ thuộc chế độ khác (thật/thử)."))
+
+
+def _belongs(actor: Actor, *units: UUID) -> Said | None:
+    if any(unit == actor.unit or unit in actor.units for unit in units):
+        return None
+    return said(N_("Hồ sơ đang ở đơn vị khác."))
+
+
+def _concerns(actor: Actor, dossier: Any) -> bool:
+    units = {dossier.received_unit_id, dossier.helped_at_id, dossier.competent_id, dossier.holder_id}
+    return actor.unit in units or bool(units & actor.units)
+
+
+def _held(actor: Actor, dossier: Any) -> bool:
+    """Say whether a unit of the actor's worked a step of it before: who passed it on answers for what they did."""
+    units = actor.units | ({actor.unit} if actor.unit else set())
+    return bool(units) and bool(dossier.steps.filter(unit_id__in=units, finished_at__isnull=False).exists())

@@ -1,0 +1,48 @@
+"""Printing a dossier's papers: a typed paper in, PDF bytes out. The same paper prints the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from motcua.documents import printing
+from motcua.dossiers import wording
+from motcua.dossiers.papers import CloseOfDay, ControlSlip, Heading, ReceptionSlip, ReturnReceipt
+
+TEMPLATES = Path(__file__).parent / "templates" / "dossiers" / "print"
+Size = Literal["a4", "a5", "80mm"]
+STUB, CUSTOMER = "LƯU", "KHÁCH HÀNG"
+
+
+def print_reception_slip(slip: ReceptionSlip, size: Size = "a5", *, copies: tuple[str, ...] = (CUSTOMER,)) -> bytes:
+    """Return form 01 as PDF, each of ``copies`` on a page of its own with its marker; 80 mm is a strip for a till.
+
+    Raises what :func:`motcua.documents.printing.render` raises, and :class:`BadInput` for a day without known forms.
+    """
+    narrow = size == "80mm"
+    data = wording.reception_slip(slip, narrow=narrow)
+    parts = (f"{slip.lookup}#", slip.signed) if slip.signed else (slip.lookup or slip.code,)
+    data |= {"copies": list(copies), "qr": printing.qr_svg(*parts)}
+    template = "reception_strip.typ" if narrow else "reception_slip.typ"
+    return _set(template, slip.heading, data, size)
+
+
+def print_control_slip(slip: ControlSlip) -> bytes:
+    """Return the control slip (A4) with its rows so far and room for the next; its QR holds the bare dossier code."""
+    data = wording.control_slip(slip) | {"qr": printing.qr_svg(slip.code)}
+    return _set("control_slip.typ", slip.heading, data, "a4")
+
+
+def print_return_receipt(receipt: ReturnReceipt, size: Literal["a4", "a5"] = "a5") -> bytes:
+    """Return the receipt for a handed-over result as PDF."""
+    return _set("return_receipt.typ", receipt.heading, wording.return_receipt(receipt), size)
+
+
+def print_close_of_day(sheet: CloseOfDay) -> bytes:
+    """Return the sheet at close of day (A4) as PDF."""
+    return _set("close_of_day.typ", sheet.heading, wording.close_of_day(sheet), "a4")
+
+
+def _set(template: str, head: Heading, data: Mapping[str, Any], size: Size) -> bytes:
+    return printing.render(TEMPLATES / template, {**data, "paper": size}, made_at=head.made_at)

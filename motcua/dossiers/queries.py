@@ -1,0 +1,246 @@
+"""Reads of dossiers: each takes the actor and answers only what that actor may see, as frozen values."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.facts import Step
+from motcua.catalogue.rules import case_of
+from motcua.dossiers import policies, rules
+from motcua.dossiers.history import history_of
+from motcua.dossiers.lists import PAGE, SCOPES, counts, find, rows_of, worklist
+from motcua.dossiers.models import Attachment, Dossier, StepRun
+from motcua.dossiers.views import (
+    DossierPage,
+    Explained,
+    FileView,
+    PaperView,
+    PersonView,
+    StepView,
+)
+from motcua.kernel import worktime
+from motcua.kernel.errors import Conflict, NotAllowed, NotFound
+from motcua.kernel.names import mask_number
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger import access
+from motcua.ledger.actor import Actor
+from motcua.ledger.perform import Offer, available
+from motcua.office.queries import names as office
+from motcua.parties.queries import cards as parties
+
+__all__ = [
+    "PAGE",
+    "SCOPES",
+    "attachment",
+    "counts",
+    "demand",
+    "dossier_page",
+    "explained",
+    "file_of",
+    "find",
+    "rows_of",
+    "worklist",
+]
+
+_REQUESTER = {
+    "Họ, chữ đệm, tên người yêu cầu": "name",
+    "Số định danh cá nhân người yêu cầu": "number",
+    "Nơi cư trú người yêu cầu": "address",
+}
+"""Fields of specialised systems that the books of people already answer."""
+
+
+def dossier_page(actor: Actor, dossier_id: UUID, *, purpose: str = "Giải quyết hồ sơ") -> DossierPage:
+    """Return everything about one dossier; the read is logged. ``NotFound`` also when the actor may not know it."""
+    dossier = Dossier.objects.filter(pk=dossier_id).first()
+    if dossier is None:
+        raise NotFound(N_("Không tìm thấy hồ sơ."))
+    refusal = policies.may_read(actor, dossier)
+    if refusal is not None:
+        error = NotAllowed(refusal.sentence, **refusal.values)
+        access.refused(actor, "dossiers.page", dossier.id, error)
+        raise error
+    people = [dossier.id, dossier.applicant_id, *([dossier.submitter_id] if dossier.submitter_id else [])]
+    access.read(actor, "dossiers.page", people, purpose=purpose)
+    return _page(actor, dossier)
+
+
+def _page(actor: Actor, dossier: Dossier) -> DossierPage:
+    facts = catalogue.version(dossier.procedure_version_id).facts
+    files = _files(dossier.id)
+    siblings = Dossier.objects.filter(visit_id=dossier.visit_id).exclude(pk=dossier.id).order_by("id")[:20]
+    steps = list(StepRun.objects.filter(dossier=dossier).order_by("ordinal"))
+    units = {dossier.helped_at_id, dossier.received_unit_id, dossier.competent_id, *(step.unit_id for step in steps)}
+    names = office.names_of(units)
+    people = _people(actor, dossier)
+    details: dict[str, str] = msgspec.json.decode(dossier.details)
+    known = {field: getattr(people[-1], part) for field, part in _REQUESTER.items() if people[-1].whole} | details
+    (row,) = rows_of([dossier])
+    offers, after_factor, barred = _offers(actor, dossier)
+    return DossierPage(
+        row=row,
+        case=case_of(facts, dossier.case).name,
+        channel=dossier.channel,
+        field=facts.field,
+        procedure_code=dossier.procedure_code,
+        portal_status=rules.PORTAL_STATUS[dossier.state],
+        applicant_id=dossier.applicant_id,
+        submitter=dossier.submitter_name,
+        submitter_id=dossier.submitter_id,
+        capacity=dossier.capacity,
+        details=details,
+        helped_at=names[dossier.helped_at_id],
+        received_unit=names[dossier.received_unit_id],
+        competent=names[dossier.competent_id],
+        holder_id=dossier.holder_id,
+        holder_since=dossier.holder_since,
+        return_manner=dossier.return_manner,
+        sets=dossier.sets,
+        visit=dossier.visit_id,
+        siblings=rows_of([one for one in siblings if policies.may_read(actor, one) is None]),
+        due=explained(dossier),
+        papers=_papers(dossier, files),
+        results=tuple(file for file in files if file.paper == "ket-qua"),
+        steps=tuple(_step(step, names, known) for step in steps),
+        history=history_of(dossier.id),
+        offers=offers,
+        after_factor=after_factor,
+        barred=barred,
+        colleagues=office.colleagues(dossier.holder_id) if dossier.open and actor.can("dossier.assign") else (),
+        people=people,
+        ready_at=dossier.ready_at,
+        returned_at=dossier.returned_at,
+        issue=dossier.issue,
+    )
+
+
+def _offers(actor: Actor, dossier: Dossier) -> tuple[tuple[Offer, ...], tuple[Offer, ...], Said | None]:
+    """Return what the actor can do, what they could after a second factor, and why the step itself is not theirs."""
+    offers = tuple(available(dossier, actor))
+    if actor.verified:
+        return offers, (), policies.may_work_step(actor, dossier) if dossier.open else None
+    shown = actor.as_verified()
+    known = {offer.command for offer in offers}
+    more = tuple(offer for offer in available(dossier, shown) if offer.command not in known)
+    return offers, more, policies.may_work_step(shown, dossier) if dossier.open else None
+
+
+def _people(actor: Actor, dossier: Dossier) -> tuple[PersonView, ...]:
+    """Return the applicant and, where another handed it in, the submitter; covered for who may not read people."""
+    whole = actor.can("party.read")
+    try:
+        found = parties.cards([dossier.applicant_id, dossier.submitter_id], realm=dossier.realm, numbers=True)
+    except NotFound:
+        # Their data were erased; the dossier stays readable with what it carries itself.
+        return (
+            PersonView(dossier.applicant_id, dossier.applicant_name, dossier.capacity, "", "", "", "", whole=False),
+        )
+    roles = [(dossier.applicant_id, "owner" if dossier.submitter_id else dossier.capacity)]
+    roles += [(dossier.submitter_id, dossier.capacity)] if dossier.submitter_id else []
+    return tuple(
+        PersonView(
+            id=card.id,
+            name=card.name,
+            capacity=capacity,
+            born=card.born,
+            number=card.number if whole else mask_number(card.number),
+            phone=card.phone if whole else mask_number(card.phone),
+            address=card.address,
+            whole=whole,
+        )
+        for card, capacity in ((found[id_], capacity) for id_, capacity in roles)
+    )
+
+
+def _files(dossier_id: UUID) -> tuple[FileView, ...]:
+    rows = Attachment.objects.filter(dossier_id=dossier_id, removed_at__isnull=True).order_by("id")
+    return tuple(
+        FileView(row.id, row.paper, row.filename, row.media_type, row.size, row.pages, row.attached_at, row.attached_by)
+        for row in rows
+    )
+
+
+def _papers(dossier: Dossier, files: tuple[FileView, ...]) -> tuple[PaperView, ...]:
+    return tuple(
+        PaperView(
+            row.key,
+            row.name,
+            row.kind,
+            row.originals,
+            row.certified,
+            row.photocopies,
+            row.waiver,
+            tuple(file for file in files if file.paper == row.key),
+        )
+        for row in dossier.papers.order_by("ordinal")
+    )
+
+
+def _step(run: StepRun, names: dict[UUID, str], details: dict[str, str]) -> StepView:
+    spec = msgspec.json.decode(run.spec, type=Step) if run.spec else None
+    return StepView(
+        ordinal=run.ordinal,
+        key=run.key,
+        name=run.name,
+        role=run.role,
+        unit=names[run.unit_id],
+        started_at=run.started_at,
+        due_at=run.due_at,
+        finished_at=run.finished_at,
+        official=run.official_name,
+        opinion=run.opinion,
+        system=(spec.system or "") if spec else "",
+        fields=tuple((name, details.get(name, "")) for name in spec.fields) if spec else (),
+        takes_back=spec.takes_back if spec else (),
+        taken_back=msgspec.json.decode(run.taken_back) if run.taken_back else {},
+    )
+
+
+def explained(dossier: Dossier) -> Explained:
+    """Return a dossier's due date with its explanation, as it was reckoned at acceptance."""
+    if not dossier.due:
+        return Explained(
+            None,
+            said(N_("chưa hẹn: chờ Giám đốc Trung tâm xác nhận thời hạn của thủ tục")),
+            (),
+            said(N_("chưa xác nhận")),
+        )
+    due = worktime.Due.from_dict(msgspec.json.decode(dossier.due))
+    return Explained(due.at, due.spoken, tuple((line.said, line.ground) for line in due.why), due.limit.said)
+
+
+def demand(actor: Actor, dossier_id: UUID, command: type[Any]) -> None:
+    """Refuse early what ``command`` would refuse: before bytes are taken in for it. Raises what ``perform`` would."""
+    dossier = Dossier.objects.filter(pk=dossier_id).first()
+    if dossier is None or policies.may_read(actor, dossier) is not None:
+        raise NotFound(N_("Không tìm thấy hồ sơ."))
+    offer = next((one for one in available(dossier, actor) if one.command is command), None)
+    if offer is None:
+        raise NotAllowed(N_("Việc này không thuộc quyền của vị trí đang đăng nhập."))
+    if offer.refusal is not None:
+        raise Conflict(offer.refusal.sentence, **offer.refusal.values)
+
+
+def attachment(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> FileView:
+    """Return one file of a dossier the actor may read; the read is logged."""
+    row, _ = file_of(actor, dossier_id, attachment_id)
+    return row
+
+
+def file_of(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> tuple[FileView, str]:
+    """Return one file of a dossier with the hash of its bytes; the read is logged."""
+    dossier = Dossier.objects.filter(pk=dossier_id).first()
+    if dossier is None or policies.may_read(actor, dossier) is not None:
+        raise NotFound(N_("Không tìm thấy tệp."))
+    row = Attachment.objects.filter(pk=attachment_id, dossier=dossier, removed_at__isnull=True).first()
+    if row is None:
+        raise NotFound(N_("Không tìm thấy tệp."))
+    access.read(actor, "dossiers.file", [dossier.id, dossier.applicant_id], purpose="Xem giấy tờ trong hồ sơ")
+    view = FileView(
+        row.id, row.paper, row.filename, row.media_type, row.size, row.pages, row.attached_at, row.attached_by
+    )
+    return view, row.sha256

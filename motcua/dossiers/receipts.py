@@ -1,0 +1,170 @@
+"""Sealing a slip with its signed summary, and checking a slip somebody brings: a PDF, a picture, a text or a scan.
+
+The signed summary is what the centre stands for. The printed words beside it are compared where they can be read; a
+page may still be drawn over, so the answer always repeats what was signed, for the reader to hold against the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import cast
+
+import msgspec
+import pikepdf
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from PIL import Image
+
+from motcua.documents.pdf_text import open_pdf, squeezed, text_of
+from motcua.dossiers import summary as summaries
+from motcua.dossiers.papers import ReceptionSlip
+from motcua.dossiers.summary import Summary
+from motcua.dossiers.wording import KEYWORD, NOT_PROMISED, long_instant, short_instant
+from motcua.kernel import clock
+from motcua.kernel.errors import BadInput, MotcuaError
+from motcua.kernel.words import N_, Said, said
+
+_LARGEST = 30 * 1024 * 1024
+_MOST_PIXELS = 80_000_000
+
+
+class Checked(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to "is this slip ours": ``good`` with the signed facts, or what is wrong; ``lines`` say both."""
+
+    good: bool
+    verdict: Said
+    facts: Summary | None = None
+    lines: tuple[Said, ...] = ()
+
+
+def summary_of(slip: ReceptionSlip) -> Summary:
+    """Return what a slip promises, to the minute as it is printed."""
+    return Summary(
+        code=slip.code,
+        procedure=slip.procedure_code,
+        unit=slip.unit_code,
+        received_at=slip.received_at.replace(second=0, microsecond=0),
+        due_at=slip.due_at.replace(second=0, microsecond=0) if slip.due_at is not None else None,
+        papers=summaries.digest_of_papers(
+            (row.name, row.original, row.certified, row.photocopy) for row in slip.papers
+        ),
+        realm=slip.heading.realm,
+        issue=slip.issue,
+        demonstration=slip.heading.demonstration,
+    )
+
+
+def seal(slip: ReceptionSlip, private_key: Ed25519PrivateKey) -> ReceptionSlip:
+    """Return ``slip`` carrying its signed summary; print the answer, not the original."""
+    return msgspec.structs.replace(slip, signed=summaries.sign(summary_of(slip), private_key))
+
+
+def verify_receipt(content: bytes, public_keys: Iterable[Ed25519PublicKey]) -> Checked:
+    """Return the verdict on a slip given as PDF, picture or text (at most 30 MB), from published keys alone, offline.
+
+    Never raises for what the file holds: everything wrong with it is the verdict. A picture needs the Python package
+    ``zxing-cpp``; the verdict names it when it is missing.
+    """
+    keys = list(public_keys)
+    try:
+        if len(content) > _LARGEST:
+            raise BadInput(N_("Tệp lớn hơn 30 MB."))
+        if content.lstrip()[:5] == b"%PDF-":
+            return _check_pdf(content, keys)
+        if _picture(content):
+            return _passed(summaries.verify("\n".join(_codes(content)), keys))
+        return _passed(summaries.verify(content.decode("utf-8", "replace"), keys))
+    except MotcuaError as error:
+        return Checked(good=False, verdict=error.said)
+
+
+def facts(summary: Summary) -> tuple[Said, ...]:
+    """Return the signed facts, a sentence each."""
+    lines = [
+        said(N_("Mã hồ sơ: {code}"), code=summary.code),
+        said(N_("Thủ tục: {code}"), code=summary.procedure),
+        said(N_("Đơn vị tiếp nhận: {code}"), code=summary.unit),
+        said(N_("Nhận lúc: {when}"), when=long_instant(summary.received_at)),
+        said(N_("Hẹn trả: {when}"), when=long_instant(summary.due_at) if summary.due_at else NOT_PROMISED),
+        said(N_("Lần cấp giấy: {issue}"), issue=summary.issue),
+        said(N_("Dấu kiểm của danh sách giấy tờ: {digest}"), digest=summary.papers.hex()),
+    ]
+    if summary.realm == "thử":
+        lines.append(said(N_("DỮ LIỆU THỬ: giấy này không có giá trị.")))
+    if summary.demonstration:
+        lines.append(said(N_("BẢN TRÌNH DIỄN: in khi đồng hồ được đặt, không có giá trị.")))
+    return tuple(lines)
+
+
+def _passed(summary: Summary) -> Checked:
+    return Checked(
+        good=True,
+        verdict=said(N_("Chữ ký đúng: lời hẹn của hồ sơ {code} do khoá đã công bố ký."), code=summary.code),
+        facts=summary,
+        lines=facts(summary),
+    )
+
+
+def _check_pdf(content: bytes, keys: list[Ed25519PublicKey]) -> Checked:
+    with open_pdf(content) as pdf:
+        keyword = str(pdf.docinfo.get("/Keywords", ""))
+        if KEYWORD not in keyword:
+            # A scan or a photograph wrapped in a PDF: the code has to be read from the picture.
+            return _passed(summaries.verify("\n".join(_codes_of_pages(pdf)), keys))
+        checked = _passed(summaries.verify(keyword, keys))
+        page = squeezed(text_of(pdf))
+    assert checked.facts is not None  # noqa: S101 - _passed always carries them
+    wrong = list(_differences(page, checked.facts))
+    if not wrong:
+        return checked
+    verdict = said(
+        N_("Chữ trên giấy khác với nội dung đã ký của hồ sơ {code}: giấy đã bị sửa."), code=checked.facts.code
+    )
+    return Checked(good=False, verdict=verdict, facts=checked.facts, lines=(*wrong, *checked.lines))
+
+
+def _differences(page: str, summary: Summary) -> Iterator[Said]:
+    if squeezed(summary.code) not in page:
+        yield said(N_("Trên giấy không có mã hồ sơ đã ký {code}."), code=summary.code)
+    ways = [long_instant(summary.due_at), short_instant(summary.due_at)] if summary.due_at else [NOT_PROMISED]
+    if not any(squeezed(way) in page for way in ways):
+        yield said(N_("Trên giấy không có giờ hẹn trả đã ký: {when}."), when=ways[0])
+    if not any(squeezed(way(clock.local(summary.received_at))) in page for way in (long_instant, short_instant)):
+        yield said(N_("Trên giấy không có giờ nhận đã ký: {when}."), when=long_instant(summary.received_at))
+
+
+def _picture(content: bytes) -> bool:
+    return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM", b"RIFF"))
+
+
+def _codes(content: bytes) -> Iterator[str]:
+    """Yield the texts of the two-dimensional codes in a picture."""
+    try:
+        with Image.open(BytesIO(content)) as picture:
+            if picture.width * picture.height > _MOST_PIXELS:
+                raise BadInput(N_("Ảnh quá lớn; hãy chụp hoặc quét lại khoảng 300 dpi."))
+            yield from _scan(picture.convert("L"))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise BadInput(N_("Tệp ảnh bị hỏng, không mở được.")) from error
+
+
+def _codes_of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
+    for page in list(pdf.pages)[:5]:
+        for image in page.get_images().values():
+            try:
+                picture = pikepdf.PdfImage(cast(pikepdf.Stream, image)).as_pil_image()
+            except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
+                continue
+            if picture.width * picture.height <= _MOST_PIXELS:
+                yield from _scan(picture.convert("L"))
+
+
+def _scan(picture: Image.Image) -> Iterator[str]:
+    try:
+        import zxingcpp  # noqa: PLC0415 - optional: only pictures need it
+    except ImportError as error:
+        raise BadInput(
+            N_("Máy này chưa đọc được mã QR từ ảnh: cài gói Python zxing-cpp, hoặc dán nội dung đã quét.")
+        ) from error
+    for code in zxingcpp.read_barcodes(picture):
+        yield code.text

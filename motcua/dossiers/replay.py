@@ -1,0 +1,70 @@
+"""What a dossier's row must say, folded from its history alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from motcua.ledger.events.dossiers import (
+    DossierAccepted,
+    DossierAssigned,
+    DossierCorrected,
+    ProvincialCodeEntered,
+    ResultReturned,
+    SlipReissued,
+    StepCompleted,
+    StepSentBack,
+)
+from motcua.ledger.feed import Told
+
+
+def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of the row that follow from the events, in order."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, DossierAccepted):
+            row = _accepted(event)
+        elif isinstance(event, StepCompleted):
+            row |= {"state": event.state, "holder_id": event.to_unit, "step": row["step"] + 1, "official_id": None}
+            if event.state == "ready":
+                row["ready_at"] = told.at
+        elif isinstance(event, StepSentBack):
+            row |= {"holder_id": event.to_unit, "step": row["step"] - 1, "official_id": None}
+        elif isinstance(event, DossierAssigned):
+            row["official_id"] = event.official
+        elif isinstance(event, DossierCorrected):
+            row |= {"applicant_id": event.applicant, "submitter_id": event.submitter, "issue": event.issue}
+        elif isinstance(event, SlipReissued):
+            row["issue"] = event.issue
+        elif isinstance(event, ProvincialCodeEntered):
+            row["code"] = event.code
+        elif isinstance(event, ResultReturned):
+            row |= {"state": "returned", "open": False, "returned_at": told.at}
+    return row
+
+
+def _accepted(event: DossierAccepted) -> dict[str, Any]:
+    return {
+        "code": event.code,
+        "reception_number": event.reception_number,
+        "visit_id": event.visit,
+        "state": "accepted",
+        "open": True,
+        "procedure_code": event.procedure,
+        "procedure_version_id": event.procedure_version,
+        "case": event.case,
+        "channel": event.channel,
+        "helped_at_id": event.helped_at,
+        "received_unit_id": event.received_at_unit,
+        "competent_id": event.competent,
+        "applicant_id": event.applicant,
+        "submitter_id": event.submitter,
+        "received_at": event.received_at,
+        "due_at": event.due_at,
+        "step": 1,
+        "step_count": len(event.steps),
+        "issue": 1,
+        "ready_at": None,
+        "returned_at": None,
+    }

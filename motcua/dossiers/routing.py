@@ -1,0 +1,94 @@
+"""Where a dossier goes: which unit works which step, and the calendar it is reckoned by. All asked of the office here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from motcua.catalogue.facts import AgencyClass, Step
+from motcua.kernel.errors import RuleError
+from motcua.kernel.text import fold
+from motcua.kernel.words import N_
+from motcua.kernel.worktime import Calendar
+from motcua.office import queries as office
+from motcua.office.rules import Level
+from motcua.office.stamps import kept
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """The bodies of one commune that work on dossiers: the centre, the committee, police, military, the divisions."""
+
+    centre: UUID
+    committee: UUID
+    police: UUID | None
+    military: UUID | None
+    divisions: Mapping[str, UUID]
+    mints_codes: bool
+
+    def unit_for(self, step: Step) -> UUID:
+        """Return the unit that works ``step``: counters and return desk at the centre, signing at the committee.
+
+        A division the commune does not have is worked by the committee's own staff, never by nobody.
+        """
+        if step.role in {"counter", "return_desk"}:
+            return self.centre
+        named = fold(step.division or "")
+        if self.police and "cong an" in named:
+            return self.police
+        if self.military and "quan su" in named:
+            return self.military
+        if step.role in {"leader", "seal"}:
+            return self.divisions.get(named, self.committee) if step.role == "seal" else self.committee
+        if named in self.divisions:
+            return self.divisions[named]
+        return next((unit for name, unit in self.divisions.items() if named and name.startswith(named)), self.committee)
+
+    def competent(self, agency: AgencyClass) -> UUID:
+        """Return the body competent by the class of agency the procedure names."""
+        if agency == "commune_police" and self.police:
+            return self.police
+        if agency == "commune_military" and self.military:
+            return self.military
+        return self.committee
+
+
+@kept
+def directory(unit: UUID) -> Directory:
+    """Return the bodies of the commune that ``unit`` (any body of it) belongs to; kept until the office changes.
+
+    :class:`RuleError` when the commune has no centre or no committee yet.
+    """
+    bodies = office.bodies_of(unit)
+    first = {body.level: body.id for body in reversed(bodies)}
+    centre, committee = first.get(Level.CENTRE), first.get(Level.COMMITTEE)
+    if centre is None or committee is None:
+        raise RuleError(N_("Đơn vị này chưa lập Trung tâm và Ủy ban nhân dân. Quản trị viên cần lập trước."))
+    return Directory(
+        centre=centre,
+        committee=committee,
+        police=first.get(Level.POLICE),
+        military=first.get(Level.MILITARY),
+        divisions={fold(body.name): body.id for body in bodies if body.level is Level.DIVISION},
+        mints_codes=office.settings_of(centre).primary,
+    )
+
+
+def agency_code(centre: UUID, on: date) -> str:
+    """Return the identifier code under which a centre numbers dossiers on a day; :class:`RuleError` if it has none."""
+    code = office.agency_code(centre, on)
+    if code is None:
+        raise RuleError(
+            N_(
+                "Chưa có mã định danh cơ quan (QĐ 20/2020/QĐ-TTg) cho ngày {day}. Quản trị viên cần nhập trước khi cấp mã."
+            ),
+            day=on.strftime("%d/%m/%Y"),
+        )
+    return code.code
+
+
+def calendar(centre: UUID) -> Calendar:
+    """Return the calendar a centre reckons by: the national one with its own hours and days."""
+    return office.calendar_for(centre)

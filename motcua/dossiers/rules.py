@@ -1,0 +1,148 @@
+"""Decisions about a dossier. Values in, answer or refusal out; no books, no clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from motcua.catalogue.facts import Limit, Paper, Step
+from motcua.kernel import worktime
+from motcua.kernel.errors import BadInput, RuleError
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.events.dossiers import PaperGiven
+
+PORTAL_STATUS: Mapping[str, tuple[int, str]] = {
+    "accepted": (2, N_("Được tiếp nhận")),
+    "processing": (4, N_("Đang xử lý")),
+    "ready": (9, N_("Đã xử lý xong")),
+    "returned": (10, N_("Đã trả kết quả")),
+}
+"""The status of the national exchange (``TrangThaiHoSo``) that follows from each state."""
+
+CAPACITIES: Mapping[str, str] = {
+    "owner": N_("Chủ hồ sơ"),
+    "relative": N_("Ông, bà, cha, mẹ, con, vợ, chồng, anh, chị, em ruột (không phải chứng thực ủy quyền)"),
+    "proxy": N_("Người được ủy quyền (văn bản ủy quyền đã chứng thực)"),
+    "representative": N_("Người đại diện theo pháp luật"),
+}
+"""In which capacity somebody else may hand in or collect (common rules of civil status; NĐ 118/2025 Đ6, Đ15)."""
+
+RETURN_MANNERS: Mapping[str, str] = {
+    "desk": N_("Trực tiếp tại Trung tâm"),
+    "post": N_("Bưu chính công ích"),
+    "online": N_("Bản điện tử"),
+}
+
+POWER_OF_ROLE: Mapping[str, str] = {
+    "counter": "dossier.receive",
+    "specialist": "dossier.process",
+    "specialised_system": "dossier.process",
+    "external": "dossier.process",
+    "division_head": "dossier.endorse",
+    "leader": "dossier.approve",
+    "seal": "dossier.seal",
+    "return_desk": "dossier.return",
+}
+"""Which power the work of a step asks for."""
+
+COUNT_MOST = 99
+
+
+class HasStep(Protocol):
+    """What a step's checks look at."""
+
+    state: str
+    open: bool
+    step_role: str
+
+
+def limit_of(limit: Limit) -> worktime.Limit | None:
+    """Return the limit as working time reckons it, or ``None`` when no date may be promised from it.
+
+    A date on a slip binds the chair: nothing is promised from a limit that is bare, contradictory or unconfirmed.
+    """
+    if not limit.binding:
+        return None
+    if limit.kind == "same_day":
+        return worktime.SameDay(worktime.clock_minute(limit.cutoff)) if limit.cutoff else worktime.SameDay()
+    if limit.value is None:
+        return None
+    if limit.kind == "working_hours":
+        return worktime.WorkingHours(limit.value)
+    if limit.kind == "calendar_days":
+        return worktime.CalendarDays(limit.value)
+    return worktime.WorkingDays(limit.value)
+
+
+def check_papers(asked: Sequence[Paper], given: Iterable[PaperGiven]) -> None:
+    """Refuse papers that are not on the published list, and a dossier that lacks a required one.
+
+    Nothing outside the list may be asked or taken (NĐ 118/2025 Đ5 k1); what lacks is named all at once (Đ11). A
+    required paper may be waived with a reason: its data are in a database, or this is not such a case.
+    """
+    listed = {paper.key: paper for paper in asked}
+    present: set[str] = set()
+    for paper in given:
+        if paper.key not in listed:
+            raise BadInput(
+                N_("Giấy tờ «{key}» không có trong thành phần hồ sơ đã công khai."), field="papers", key=paper.key
+            )
+        counts = (paper.originals, paper.certified, paper.photocopies)
+        if any(not 0 <= count <= COUNT_MOST for count in counts):
+            raise BadInput(N_("Số bản của mỗi giấy tờ phải từ 0 đến {most}."), field="papers", most=COUNT_MOST)
+        if any(counts) or paper.waiver.strip():
+            present.add(paper.key)
+    lacking = [paper.name for paper in asked if paper.required and paper.kind != "note" and paper.key not in present]
+    if lacking:
+        raise RuleError(
+            N_(
+                "Còn thiếu: {papers}. Hướng dẫn người nộp bổ sung một lần đủ các giấy tờ này, hoặc ghi lý do không cần."
+            ),
+            field="papers",
+            papers="; ".join(lacking),
+        )
+
+
+def check_capacity(capacity: str, *, has_submitter: bool) -> None:
+    """Refuse a capacity that is none, or another's capacity without naming the other person."""
+    if capacity not in CAPACITIES:
+        raise BadInput(N_("Tư cách người nộp không đúng."), field="capacity")
+    if capacity != "owner" and not has_submitter:
+        raise BadInput(N_("Xin nhập người nộp thay."), field="submitter")
+
+
+def step_minutes(total: int, share: int) -> int:
+    """Return the working minutes a step may take: its share (percent) of the whole, at least one."""
+    return max(round(total * share / 100), 1)
+
+
+WARN_MINUTES = 3 * 480
+"""Working minutes before the due instant at which a dossier turns yellow: three working days (practice; a setting)."""
+
+
+def warns(left: int, whole: int | None) -> bool:
+    """Say whether ``left`` working minutes call for a warning.
+
+    From three working days before the due instant on, but of a short limit (``whole`` working minutes) only in its
+    last third: a three-day dossier would otherwise be yellow from birth, and nobody would look.
+    """
+    return left <= (WARN_MINUTES if whole is None else min(WARN_MINUTES, whole // 3))
+
+
+def may_step(dossier: HasStep, roles: frozenset[str]) -> Said | None:
+    """Say why a dossier is not at a step of ``roles``; ``None`` when it is."""
+    if not dossier.open:
+        return said(N_("Hồ sơ đã trả kết quả."))
+    if dossier.step_role not in roles:
+        return said(N_("Hồ sơ đang ở bước khác."))
+    return None
+
+
+def missing_fields(takes_back: Sequence[str], given: Mapping[str, str]) -> list[str]:
+    """Return the values a specialised system must give back that are still empty, in order."""
+    return [name for name in takes_back if not given.get(name, "").strip()]
+
+
+def next_ordinal(steps: Sequence[Step], ordinal: int) -> int | None:
+    """Return the place after ``ordinal``, or ``None`` at the end."""
+    return ordinal + 1 if ordinal + 1 < len(steps) else None

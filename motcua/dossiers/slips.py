@@ -1,0 +1,187 @@
+"""The papers of a dossier, filled in from the books: each read is logged, each print is of the day it was received."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+import msgspec
+from django.conf import settings
+
+from motcua.dossiers import codes, policies, receipts, routing, rules
+from motcua.dossiers.history import sentence
+from motcua.dossiers.models import Dossier, DossierPaper, StepRun
+from motcua.dossiers.papers import (
+    ControlSlip,
+    Given,
+    Heading,
+    Move,
+    ReceptionSlip,
+    Result,
+    ReturnReceipt,
+    centre_name,
+)
+from motcua.dossiers.queries import explained
+from motcua.kernel import clock, worktime
+from motcua.kernel.errors import NotAllowed, NotFound, RuleError
+from motcua.kernel.words import N_
+from motcua.ledger import access, keys, marks
+from motcua.ledger.actor import Actor, Realm
+from motcua.ledger.events.dossiers import ResultReturned, StepCompleted, StepSentBack
+from motcua.ledger.queries import stream
+from motcua.office.queries import names as office
+from motcua.office.queries.names import PlaceHeading
+from motcua.parties.queries import cards as parties
+
+FOLLOW_PATH = "/tra-cuu/"
+
+
+def reception_slip(actor: Actor, dossier_id: UUID) -> ReceptionSlip:
+    """Return form 01 of a dossier the actor may read, sealed with the node's key and ready to print."""
+    dossier = _readable(actor, dossier_id, "dossiers.reception_slip")
+    people = parties.cards([dossier.applicant_id, dossier.submitter_id], realm=dossier.realm, numbers=True)
+    applicant = people[dossier.applicant_id]
+    giver = people[dossier.submitter_id] if dossier.submitter_id else applicant
+    place = _place(dossier)
+    explanation = explained(dossier)
+    node_keys = keys.load(settings.MOTCUA_KEYS)
+    label = dossier.code or dossier.reception_number
+    first = StepRun.objects.filter(dossier=dossier, ordinal=0).values_list("official_name", flat=True).first()
+    slip = ReceptionSlip(
+        heading=_heading(dossier, place, dossier.received_at),
+        code=label,
+        unit_code=place.agency_code or place.commune_code,
+        procedure_code=dossier.procedure_code,
+        request=_request(dossier),
+        received_from=giver.name,
+        owner=applicant.name if dossier.submitter_id else "",
+        owner_address=applicant.address if dossier.submitter_id else "",
+        address=giver.address,
+        phone=giver.phone,
+        email=giver.email,
+        id_number=giver.number,
+        papers=tuple(
+            Given(name=row.name, original=row.originals, certified=row.certified, photocopy=row.photocopies)
+            for row in DossierPaper.objects.filter(dossier=dossier).order_by("ordinal")
+            if row.originals or row.certified or row.photocopies
+        ),
+        sets=dossier.sets,
+        received_at=dossier.received_at,
+        due_at=_spoken(dossier),
+        limit=str(explanation.limit),
+        why=tuple(f"{line}{f' ({ground})' if ground else ''}" for line, ground in explanation.lines),
+        submitter=giver.name,
+        officer=first or "",
+        receiving_unit=place.centre,
+        holder=office.names_of({dossier.holder_id})[dossier.holder_id],
+        lookup=f"{settings.MOTCUA_PUBLIC_URL.rstrip('/')}{FOLLOW_PATH}?ma={label}",
+        secret=codes.secret(node_keys.mac, dossier.id),
+        return_place=place.centre,
+        return_manner=rules.RETURN_MANNERS[dossier.return_manner],
+        centre_phone=place.hotline,
+        issue=dossier.issue,
+    )
+    return receipts.seal(slip, node_keys.private)
+
+
+def control_slip(actor: Actor, dossier_id: UUID) -> ControlSlip:
+    """Return the control slip of a dossier with every hand-over so far; rows are only ever added."""
+    dossier = _readable(actor, dossier_id, "dossiers.control_slip")
+    place = _place(dossier)
+    told = stream(dossier.id)
+    moved = [(entry, entry.event) for entry in told if isinstance(entry.event, StepCompleted | StepSentBack)]
+    units = {unit for _, event in moved for unit in (event.from_unit, event.to_unit)}
+    names = office.names_of(units | {dossier.competent_id})
+    people = office.people_of({entry.account for entry, _ in moved})
+    return ControlSlip(
+        heading=_heading(dossier, place, clock.now()),
+        code=dossier.code or dossier.reception_number,
+        owner=dossier.applicant_name,
+        request=_request(dossier),
+        received_at=dossier.received_at,
+        due_at=_spoken(dossier),
+        settling_unit=names[dossier.competent_id],
+        moves=tuple(
+            Move(
+                giver=names[event.from_unit],
+                taker=names[event.to_unit],
+                at=entry.at,
+                outcome="quá hạn" if isinstance(event, StepCompleted) and event.late else "đúng hạn",
+                note=str(sentence(event)) if isinstance(event, StepSentBack) else "",
+                giver_name=people.get(entry.account, ""),
+            )
+            for entry, event in moved
+        ),
+    )
+
+
+def return_receipt(actor: Actor, dossier_id: UUID) -> ReturnReceipt:
+    """Return the receipt for a result that was handed over; :class:`RuleError` before it was."""
+    dossier = _readable(actor, dossier_id, "dossiers.return_receipt")
+    entries = [entry for entry in stream(dossier.id) if isinstance(entry.event, ResultReturned)]
+    if not entries:
+        raise RuleError(N_("Kết quả chưa trả nên chưa có giấy biên nhận."))
+    handed = entries[-1]
+    event = msgspec.convert(msgspec.to_builtins(handed.event), ResultReturned)
+    capacity = {"owner": "Chủ hồ sơ", "submitter": "Người nộp hồ sơ", "proxy": "Người được ủy quyền"}
+    people = office.people_of({handed.account})
+    return ReturnReceipt(
+        heading=_heading(dossier, _place(dossier), handed.at),
+        code=dossier.code or dossier.reception_number,
+        request=_request(dossier),
+        owner=dossier.applicant_name,
+        results=_results(dossier),
+        receiver=event.receiver_name,
+        receiver_id=event.receiver_number,
+        receiver_capacity=capacity[event.capacity],
+        slip_handed_back=event.slip_handed_back,
+        handed_at=handed.at,
+        officer=people.get(handed.account, ""),
+        note=event.authority,
+    )
+
+
+def _results(dossier: Dossier) -> tuple[Result, ...]:
+    from_system: dict[str, str] = {}
+    for text in StepRun.objects.filter(dossier=dossier).exclude(taken_back="").values_list("taken_back", flat=True):
+        from_system |= msgspec.json.decode(text)
+    return (Result(name=dossier.procedure_name, number=from_system.get("Số", "")),)
+
+
+def _request(dossier: Dossier) -> str:
+    return f"{dossier.procedure_name} – {dossier.about}" if dossier.about else dossier.procedure_name
+
+
+def _spoken(dossier: Dossier) -> datetime | None:
+    """Return the due instant as it is said: one that falls on opening time is the close of the working day before."""
+    if dossier.due_at is None:
+        return None
+    return worktime.spoken_instant(routing.calendar(dossier.received_unit_id), dossier.due_at)
+
+
+def _place(dossier: Dossier) -> PlaceHeading:
+    return office.heading_of(dossier.received_unit_id, clock.local(dossier.received_at).date())
+
+
+def _heading(dossier: Dossier, place: PlaceHeading, at: datetime) -> Heading:
+    return Heading(
+        governing_body=place.governing_body,
+        centre=centre_name(place.commune, clock.local(dossier.received_at).date()),
+        place=place.short,
+        made_at=at,
+        number=dossier.reception_number,
+        realm="thử" if dossier.realm == Realm.TRIAL else "thật",
+        demonstration=marks.is_demonstration(),
+    )
+
+
+def _readable(actor: Actor, dossier_id: UUID, query: str) -> Dossier:
+    dossier = Dossier.objects.filter(pk=dossier_id).first()
+    if dossier is None:
+        raise NotFound(N_("Không tìm thấy hồ sơ."))
+    refusal = policies.may_read(actor, dossier)
+    if refusal is not None:
+        raise NotAllowed(refusal.sentence, **refusal.values)
+    people = [dossier.id, dossier.applicant_id, *([dossier.submitter_id] if dossier.submitter_id else [])]
+    access.read(actor, query, people, purpose="In giấy tờ của hồ sơ")
+    return dossier

@@ -1,0 +1,252 @@
+"""Frozen values in which dossiers are shown: what queries answer and desks draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from motcua.kernel.words import Said
+from motcua.ledger.perform import Offer
+
+
+@dataclass(frozen=True, slots=True)
+class DueView:
+    """How something stands to its clock: ``state`` is a state of the screens' due badge, ``at`` the instant as said."""
+
+    state: str
+    words: Said | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DossierRow:
+    """One line of a list."""
+
+    id: UUID
+    version: int
+    label: str
+    code: str
+    procedure: str
+    applicant: str
+    about: str
+    state: str
+    holder: str
+    official: str
+    step: int
+    step_count: int
+    step_name: str
+    received_at: datetime
+    due_at: datetime | None
+    step_due_at: datetime | None
+    due: DueView
+    step_due: DueView
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A leader's day in three figures."""
+
+    waiting: int
+    late: int
+    signed_today: int
+
+
+@dataclass(frozen=True, slots=True)
+class DossierList:
+    """One page of a list and where the next one begins (``None``: this is the last)."""
+
+    rows: tuple[DossierRow, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperView:
+    """One paper of the list and what was given of it."""
+
+    key: str
+    name: str
+    kind: str
+    originals: int
+    certified: int
+    photocopies: int
+    waiver: str
+    files: tuple[FileView, ...] = ()
+
+    @property
+    def given(self) -> bool:
+        """Say whether anything was given or shown."""
+        return bool(self.originals or self.certified or self.photocopies)
+
+
+@dataclass(frozen=True, slots=True)
+class FileView:
+    """A file attached to the dossier."""
+
+    id: UUID
+    paper: str
+    filename: str
+    media_type: str
+    size: int
+    pages: int | None
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """One step: planned, present or done."""
+
+    ordinal: int
+    key: str
+    name: str
+    role: str
+    unit: str
+    started_at: datetime | None
+    due_at: datetime | None
+    finished_at: datetime | None
+    official: str
+    opinion: str
+    system: str
+    fields: tuple[tuple[str, str], ...]
+    takes_back: tuple[str, ...]
+    taken_back: Mapping[str, str]
+
+    @property
+    def state(self) -> str:
+        """Return ``done``, ``now`` or ``next``."""
+        if self.finished_at:
+            return "done"
+        return "now" if self.started_at else "next"
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One entry of the dossier's history as people read it."""
+
+    at: datetime
+    who: str
+    unit: str
+    what: Said
+    words: str
+    entry: UUID
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody of the dossier. ``whole`` is false where the reader sees the number and the phone covered."""
+
+    id: UUID
+    name: str
+    capacity: str
+    born: str
+    number: str
+    phone: str
+    address: str
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A due date with the lines that lead to it: ``spoken`` is how people say it; ``None`` at: no date is promised."""
+
+    at: datetime | None
+    spoken: Said
+    lines: tuple[tuple[Said, str], ...]
+    limit: Said
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPage:
+    """Everything a desk shows of one dossier.
+
+    ``after_factor`` are acts that lack nothing but a second factor in this session. ``barred`` says why the present
+    step is not the reader's to work although they could take it. ``colleagues`` are whom a head may give it to.
+    """
+
+    row: DossierRow
+    case: str
+    channel: str
+    field: str
+    procedure_code: str
+    portal_status: tuple[int, str]
+    applicant_id: UUID
+    submitter: str
+    submitter_id: UUID | None
+    capacity: str
+    details: Mapping[str, str]
+    helped_at: str
+    received_unit: str
+    competent: str
+    holder_id: UUID
+    holder_since: datetime
+    return_manner: str
+    sets: int
+    visit: UUID
+    siblings: tuple[DossierRow, ...]
+    due: Explained
+    papers: tuple[PaperView, ...]
+    results: tuple[FileView, ...]
+    steps: tuple[StepView, ...]
+    history: tuple[HistoryLine, ...]
+    offers: tuple[Offer, ...]
+    after_factor: tuple[Offer, ...]
+    barred: Said | None
+    colleagues: tuple[tuple[UUID, str], ...]
+    people: tuple[PersonView, ...]
+    ready_at: datetime | None
+    returned_at: datetime | None
+    issue: int
+
+    @property
+    def present(self) -> StepView | None:
+        """Return the step the dossier is at."""
+        return next((step for step in self.steps if step.ordinal == self.row.step), None)
+
+    def can(self, command: type[Any]) -> bool:
+        """Say whether the reader may do ``command`` now."""
+        return any(offer.command is command and offer.refusal is None for offer in self.offers)
+
+    def offer(self, command: type[Any]) -> Offer | None:
+        """Return the offer of ``command``, open or refused by the state; a missing second factor counts as open."""
+        return next((one for one in (*self.offers, *self.after_factor) if one.command is command), None)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowedStep:
+    """One step as the citizen sees it: ``done``, ``now`` or ``next``, and where; never by whom."""
+
+    name: str
+    unit: str
+    state: str
+    finished_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a citizen with the slip sees: no personal data. ``promised_at`` is the due instant as people say it."""
+
+    id: UUID
+    realm: str
+    label: str
+    procedure_code: str
+    procedure: str
+    centre_id: UUID
+    centre: str
+    holder: str
+    holder_since: datetime
+    state: str
+    step: int
+    step_count: int
+    step_name: str
+    received_at: datetime
+    ready_at: datetime | None
+    returned_at: datetime | None
+    promised_at: datetime | None
+    clock: DueView
+    due: Explained
+    steps: tuple[FollowedStep, ...]
+    return_manner: str

@@ -1,0 +1,187 @@
+"""How facts are said on paper: instants, masked numbers, and the plain data each printed template reads.
+
+Papers are legal acts in Vietnamese, so their words are not translated; screens say the same facts in two languages.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from motcua.dossiers.papers import (
+    CloseOfDay,
+    ControlSlip,
+    Heading,
+    ReceptionSlip,
+    ReturnReceipt,
+    Stage,
+)
+from motcua.kernel import clock
+
+NOT_PROMISED = "Chưa hẹn: chờ xác nhận thời hạn"
+KEYWORD = "motcua-receipt:"
+
+
+def long_day(day: date) -> str:
+    """Return "ngày 09 tháng 9 năm 2025": days below 10 and months 1 and 2 take a zero (NĐ 30/2020 Phụ lục I)."""
+    month = f"{day.month:02d}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
+def long_instant(instant: datetime) -> str:
+    """Return "09 giờ 00 phút, ngày 09 tháng 9 năm 2025" on Vietnamese clocks, as form 01 writes it."""
+    local = clock.local(instant)
+    return f"{local.hour:02d} giờ {local.minute:02d} phút, {long_day(local.date())}"
+
+
+def short_instant(instant: datetime) -> str:
+    """Return "09:00 ngày 09/9/2025": the same instant for narrow paper and tables."""
+    local = clock.local(instant)
+    month = f"{local.month:02d}" if local.month <= 2 else str(local.month)
+    return f"{local.hour:02d}:{local.minute:02d} ngày {local.day:02d}/{month}/{local.year}"
+
+
+def masked(number: str) -> str:
+    """Return an identity or phone number with all but its last three characters hidden."""
+    return "•" * max(len(number) - 3, 0) + number[-3:] if len(number) > 3 else "•" * len(number)
+
+
+def heading(head: Heading) -> dict[str, Any]:
+    """Return the lines at the top of a paper and its marks of trial and demonstration."""
+    marks = []
+    if head.realm == "thử":
+        marks.append("DỮ LIỆU THỬ")
+    if head.demonstration:
+        marks.append(f"BẢN TRÌNH DIỄN – đồng hồ đặt {short_instant(head.made_at)}")
+    return {
+        "governing_body": head.governing_body.upper(),
+        "centre": head.centre.upper(),
+        "number": head.number,
+        "place_and_day": f"{head.place}, {long_day(clock.local(head.made_at).date())}",
+        "marks": marks,
+    }
+
+
+def reception_slip(slip: ReceptionSlip, *, narrow: bool) -> dict[str, Any]:
+    """Return what the templates of form 01 read; ``narrow`` paper gets short instants and a masked number."""
+    say = short_instant if narrow else long_instant
+    return {
+        "head": heading(slip.heading),
+        "form": {"circular": slip.forms.circular, "number": slip.forms.slip, "compared": slip.layout_compared},
+        "code": slip.code,
+        "request": slip.request,
+        "procedure_code": slip.procedure_code,
+        "received_from": slip.received_from,
+        "address": slip.address,
+        "phone": slip.phone,
+        "email": slip.email,
+        "id_number": masked(slip.id_number) if narrow else slip.id_number,
+        "owner": slip.owner,
+        "owner_address": slip.owner_address,
+        "receiving_unit": slip.receiving_unit,
+        "papers": [
+            {"name": row.name, "original": row.original, "certified": row.certified, "photocopy": row.photocopy}
+            for row in slip.papers
+        ],
+        "sets": f"{slip.sets:02d}",
+        "limit": slip.limit,
+        "received_at": say(slip.received_at),
+        "due_at": say(slip.due_at) if slip.due_at is not None else NOT_PROMISED,
+        "promised": slip.due_at is not None,
+        "why": list(slip.why),
+        "stages": [_stage(stage, narrow=narrow) for stage in slip.stages],
+        "return_place": slip.return_place,
+        "return_manner": slip.return_manner,
+        "holder": slip.holder,
+        "lookup": slip.lookup,
+        "secret": slip.secret,
+        "centre_phone": slip.centre_phone,
+        "submitter": slip.submitter,
+        "officer": slip.officer,
+        "reissue": slip.issue > 1,
+        "issue": slip.issue,
+        "reissue_reason": slip.reissue_reason,
+        "keyword": KEYWORD + slip.signed if slip.signed else "",
+    }
+
+
+def control_slip(slip: ControlSlip) -> dict[str, Any]:
+    """Return what the template of the control slip reads."""
+    return {
+        "head": heading(slip.heading),
+        "form": {"circular": slip.forms.circular, "number": slip.forms.control, "compared": slip.layout_compared},
+        "code": slip.code,
+        "owner": slip.owner,
+        "request": slip.request,
+        "received_at": long_instant(slip.received_at),
+        "due_at": long_instant(slip.due_at) if slip.due_at is not None else NOT_PROMISED,
+        "settling_unit": slip.settling_unit,
+        "coordinating_unit": slip.coordinating_unit,
+        "moves": [
+            {
+                "giver": move.giver,
+                "taker": move.taker,
+                "at": long_instant(move.at),
+                "giver_name": move.giver_name,
+                "taker_name": move.taker_name,
+                "outcome": move.outcome,
+                "note": move.note,
+            }
+            for move in slip.moves
+        ],
+    }
+
+
+def return_receipt(receipt: ReturnReceipt) -> dict[str, Any]:
+    """Return what the template of the receipt for a result reads."""
+    return {
+        "head": heading(receipt.heading),
+        "code": receipt.code,
+        "request": receipt.request,
+        "owner": receipt.owner,
+        "results": [
+            {
+                "name": result.name,
+                "number": result.number,
+                "signed_on": result.signed_on.strftime("%d/%m/%Y") if result.signed_on else "",
+                "copies": result.copies,
+            }
+            for result in receipt.results
+        ],
+        "receiver": receipt.receiver,
+        "receiver_id": receipt.receiver_id,
+        "receiver_phone": receipt.receiver_phone,
+        "receiver_capacity": receipt.receiver_capacity,
+        "slip": "Đã thu lại" if receipt.slip_handed_back else "Không còn giấy; đã kiểm tra giấy tờ tùy thân",
+        "handed_at": long_instant(receipt.handed_at),
+        "officer": receipt.officer,
+        "note": receipt.note,
+    }
+
+
+def close_of_day(sheet: CloseOfDay) -> dict[str, Any]:
+    """Return what the template of the sheet at close of day reads."""
+    return {
+        "head": heading(sheet.heading),
+        "day": long_day(sheet.day),
+        "printed_at": long_instant(sheet.heading.made_at),
+        "counts": [{"name": name, "count": count} for name, count in sheet.counts],
+        "lists": [
+            {
+                "title": group.title,
+                "items": [{"code": item.code, "what": item.what, "who": item.who} for item in group.items],
+            }
+            for group in sheet.lists
+        ],
+        "closed_by": sheet.closed_by,
+        "note": sheet.note,
+    }
+
+
+def _stage(stage: Stage, *, narrow: bool) -> dict[str, str]:
+    say = short_instant if narrow else long_instant
+    return {
+        "label": stage.label,
+        "received_at": say(stage.received_at) if stage.received_at is not None else "",
+        "due_at": say(stage.due_at) if stage.due_at is not None else "",
+    }
