@@ -1,5 +1,6 @@
 """Shared set-up of all tests: keys and files of their own, and a clock that no test leaves shifted."""
 
+# ruff: noqa: PLC0415 - nothing of ours may be imported before the environment below is set
 from __future__ import annotations
 
 import os
@@ -41,9 +42,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """On the second database run only what touches one."""
     if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
         return
-    keep = [item for item in items if item.get_closest_marker("django_db") or item.get_closest_marker("journey")]
+    keep = [item for item in items if _touches_books(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in keep])
     items[:] = keep
+
+
+def _touches_books(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("journey")
+    return bool(marked) or bool({"db", "town", "django_db_blocker"} & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(autouse=True)
@@ -157,7 +163,7 @@ def _build_town(at: datetime) -> Town:
     few = {code: packaged.get(code) for code in TOWN_PROCEDURES}
     with clock.fixed(clock.at(2025, 7, 1, 8)):
         load_calendars(boss)
-        with mock.patch.object(packaged, "all_procedures", lambda: few):
+        with mock.patch.object(packaged, "all_procedures", return_value=few):
             load_packaged(boss)
         commune = make_commune(make_province())
         place = founding.found_commune(commune.id, boss, valid_from=STARTED, ground="Kiểm thử")

@@ -13,11 +13,12 @@ from motcua.documents import shelf
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
-from motcua.ledger import replay, sealing
+from motcua.ledger import marks, replay, sealing
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Duty, schedule
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.perform import react_now
+from motcua.office.duties import close_idle_accounts
 from motcua.parties import ports as party_ports
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
@@ -37,7 +38,13 @@ def hook_up() -> None:
     react_now(PrivatePartsErased, forget_person)
     replay.replays(Dossier, fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
+    schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay))
+
+
+def _close_idle_accounts(subject: str, actor: Actor) -> str:
+    """Close accounts long unused; a demonstration's are left open for whoever comes by."""
+    return "demonstration" if marks.is_demonstration() else close_idle_accounts(subject, actor)
 
 
 def _seal_access_days(_subject: str, _actor: Actor) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from motcua.dossiers.views import HistoryLine
@@ -24,8 +25,8 @@ from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 
 
-def history_of(dossier: UUID) -> tuple[HistoryLine, ...]:
-    """Return the history of a dossier, oldest first."""
+def history_of(dossier: UUID, steps: Mapping[str, str] | None = None) -> tuple[HistoryLine, ...]:
+    """Return the history of a dossier, oldest first; ``steps`` are the names of its steps by key."""
     told = stream(dossier)
     people = office.people_of({entry.account for entry in told})
     units = office.names_of({entry.unit for entry in told if entry.unit})
@@ -34,7 +35,7 @@ def history_of(dossier: UUID) -> tuple[HistoryLine, ...]:
             at=entry.at,
             who=people.get(entry.account, ""),
             unit=units.get(entry.unit, "") if entry.unit else "",
-            what=sentence(entry.event),
+            what=sentence(entry.event, steps),
             words=words(entry),
             entry=entry.entry,
             sealed=bool(entry.position),
@@ -43,9 +44,11 @@ def history_of(dossier: UUID) -> tuple[HistoryLine, ...]:
     )
 
 
-def sentence(event: Event) -> Said:
-    """Return what happened, in one sentence."""
+def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
+    """Return what happened, in one sentence, with the step's name where ``steps`` knows it."""
     match event:
+        case StepCompleted() | StepSentBack():
+            return _of_step(event, (steps or {}).get(event.step, ""))
         case DossierAccepted():
             return said(N_("Tiếp nhận hồ sơ, cấp giấy hẹn."))
         case ScanAttached():
@@ -54,14 +57,6 @@ def sentence(event: Event) -> Said:
             return said(N_("Gỡ tệp đính kèm nhầm."))
         case DossierAssigned(official_name=name):
             return said(N_("{name} nhận xử lý."), name=name)
-        case StepCompleted(state="ready"):
-            return said(N_("Đã có kết quả."))
-        case StepCompleted(late=True):
-            return said(N_("Xong bước, chuyển tiếp (bước này quá hạn nội bộ)."))
-        case StepCompleted():
-            return said(N_("Xong bước, chuyển tiếp."))
-        case StepSentBack():
-            return said(N_("Trả lại bước trước."))
         case DossierCorrected(issue=issue):
             return said(N_("Đính chính, cấp lại giấy hẹn lần {issue}."), issue=issue)
         case SlipReissued(issue=issue):
@@ -71,6 +66,22 @@ def sentence(event: Event) -> Said:
         case ResultReturned():
             return said(N_("Trả kết quả."))
     return said(event.NAME)
+
+
+def _of_step(event: StepCompleted | StepSentBack, step: str) -> Said:
+    if isinstance(event, StepSentBack):
+        return (
+            said(N_("Không qua bước «{step}», trả lại bước trước."), step=step)
+            if step
+            else said(N_("Trả lại bước trước."))
+        )
+    if event.state == "ready":
+        return said(N_("Đã có kết quả."))
+    if not step:
+        late = N_("Xong bước, chuyển tiếp (bước này quá hạn nội bộ).")
+        return said(late if event.late else N_("Xong bước, chuyển tiếp."))
+    late = N_("Xong bước «{step}», chuyển tiếp (quá hạn nội bộ).")
+    return said(late if event.late else N_("Xong bước «{step}», chuyển tiếp."), step=step)
 
 
 def words(entry: Told) -> str:

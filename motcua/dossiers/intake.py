@@ -20,6 +20,7 @@ from motcua.dossiers.queries import rows_of
 from motcua.dossiers.views import DossierRow, Explained
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, NotAllowed, NotFound, RuleError
+from motcua.kernel.text import fold
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger import access, keys
 from motcua.ledger.actor import Actor
@@ -29,6 +30,7 @@ from motcua.parties.queries import cards as parties
 USED_DAYS = 30
 """Days looked back over for what is asked for most."""
 VISIT_MOST = 50
+OFFERED_MOST = 2_000
 
 _LOOK_UP = re.compile(r"[?&]ma=([^&#\s]+)")
 _RECEPTION = re.compile(r"^TN-\d{6}-\d{4,}$")
@@ -100,23 +102,43 @@ def _promise(place: routing.Directory, limit: Limit) -> Explained:
 
 def most_used(actor: Actor, most: int = 9) -> tuple[tuple[str, str], ...]:
     """Return (code, name) of what the actor's centre accepted most over the last days, the most first."""
-    since = clock.today() - timedelta(days=USED_DAYS)
-    rows = Dossier.objects.filter(received_unit_id=_place(actor).centre, received_day__gte=since)
-    counted = Counter(rows.values_list("procedure_code", flat=True))
-    offered = {code: name for code, name, _ in catalogue.search_offered(_place(actor).centre, "", limit=2_000)}
-    first = [code for code, _ in counted.most_common() if code in offered]
-    rest = [code for code in offered if code not in counted]
+    centre = _place(actor).centre
+    used = _used(centre)
+    offered = {code: name for code, name, _ in catalogue.search_offered(centre, "", limit=OFFERED_MOST)}
+    first = [code for code, _ in used.most_common() if code in offered]
+    rest = [code for code in offered if code not in used]
     return tuple((code, offered[code]) for code in [*first, *rest][:most])
 
 
 def search(actor: Actor, text: str, most: int = 9) -> tuple[tuple[str, str], ...]:
-    """Return (code, name) of offered procedures that fit a code, words in any spelling, or first letters ("dkks")."""
+    """Return (code, name) of offered procedures that fit a code, words in any spelling, or first letters ("dkks").
+
+    A code first, then names with the words in a row, then names with all of them; among equals what is asked for most,
+    then the shorter name.
+    """
     centre = _place(actor).centre
-    found = [(code, name) for code, name, _ in catalogue.search_offered(centre, text, limit=most)]
+    used, wanted, typed = _used(centre), fold(text), text.strip()
+
+    def place(pair: tuple[str, str]) -> tuple[int, int, int, str]:
+        code, name = pair
+        fits = 0 if typed and code.startswith(typed) else 1 if wanted in fold(name) else 2
+        return fits, -used[code], len(name), code
+
+    found = sorted(
+        ((code, name) for code, name, _ in catalogue.search_offered(centre, text, limit=OFFERED_MOST)), key=place
+    )
     letters = "".join(text.split()).casefold()
     if len(letters) > 1 and letters.isalpha() and len(found) < most:
-        found += [pair for pair in catalogue.by_first_letters(centre, letters) if pair not in found]
+        abbreviated = [pair for pair in catalogue.by_first_letters(centre, letters) if pair not in found]
+        found += sorted(abbreviated, key=lambda pair: -used[pair[0]])
     return tuple(found[:most])
+
+
+def _used(centre: UUID) -> Counter[str]:
+    """Return how often each procedure was accepted at a centre over the last days; one read by index."""
+    since = clock.today() - timedelta(days=USED_DAYS)
+    rows = Dossier.objects.filter(received_unit_id=centre, received_day__gte=since)
+    return Counter(rows.values_list("procedure_code", flat=True))
 
 
 def of_visit(actor: Actor, visit: UUID) -> tuple[DossierRow, ...]:

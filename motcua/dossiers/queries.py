@@ -106,7 +106,7 @@ def _page(actor: Actor, dossier: Dossier) -> DossierPage:
         papers=_papers(dossier, files),
         results=tuple(file for file in files if file.paper == "ket-qua"),
         steps=tuple(_step(step, names, known) for step in steps),
-        history=history_of(dossier.id),
+        history=history_of(dossier.id, {step.key: step.name for step in steps}),
         offers=offers,
         after_factor=after_factor,
         barred=barred,

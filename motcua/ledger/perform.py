@@ -142,7 +142,7 @@ def _append(target: Streamed, event: Event, command: Command, key: str, ids: dic
         command_digest=_keyed(command),
         outcome=canonical({"target": target.id.hex, "ids": ids}),
     )
-    creating = target.version == 0
+    creating = target._state.adding
     target.version, target.head = entry.version, entry.hash
     target.save(force_insert=creating, force_update=not creating)
     entry.save(force_insert=True)

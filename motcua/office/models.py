@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.db.models.base import ModelBase
 
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
-
-
-class Packaged(Streamed):
-    """A streamed row that may have come with a packaged data set, and then stands at version 0 before its first entry."""
-
-    class Meta:
-        abstract = True
-
-    def save(
-        self,
-        *,
-        force_insert: bool | tuple[ModelBase, ...] = False,
-        force_update: bool = False,
-        using: str | None = None,
-        update_fields: Iterable[str] | None = None,
-    ) -> None:
-        """Save; the first act on a packaged row updates it, although its version says it is new."""
-        there = bool(force_insert) and not self._state.adding
-        super().save(
-            force_insert=False if there else force_insert,
-            force_update=force_update or there,
-            using=using,
-            update_fields=update_fields,
-        )
 
 
 class DataLoad(Streamed):
@@ -56,7 +29,7 @@ class Stamp(models.Model):
     value = models.CharField(max_length=32)
 
 
-class Unit(Packaged):
+class Unit(Streamed):
     """An administrative unit, a body of one, or a division: anything that receives, resolves, holds or manages.
 
     ``code`` is the official code of the administrative unit (empty for bodies and divisions). ``valid_to`` is exclusive.
@@ -182,7 +155,7 @@ class CalendarDay(models.Model):
         ]
 
 
-class CalendarYear(Packaged):
+class CalendarYear(Streamed):
     """A year whose national days are entered: outside such years no due date is given. Edits of its days stream here."""
 
     STREAM = "calendar_year"

@@ -1,0 +1,319 @@
+"""Fills books with dossiers that ran their whole course: entries chained and sealed exactly as ``perform`` makes them.
+
+The entries are composed by the same functions that the write path uses; only the inserting is in bulk. A sample of what
+it makes is compared with what ``perform`` makes by ``bench/tests``; ``verify-ledger`` passes on the result.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from django.db import connection, models, transaction
+
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue import rules as catalogue_rules
+from motcua.config.demo import centre, people
+from motcua.dossiers import codes, routing
+from motcua.dossiers.commands.accept import begin, paper_rows
+from motcua.dossiers.models import Dossier, DossierPaper, StepRun
+from motcua.dossiers.rules import limit_of
+from motcua.kernel import clock, worktime
+from motcua.kernel.ids import new_id
+from motcua.kernel.text import fold
+from motcua.ledger.actor import Actor
+from motcua.ledger.events import Event, canonical
+from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven, ResultReturned, StepCompleted
+from motcua.ledger.events.parties import NumberGiven, PartyRegistered
+from motcua.ledger.models import Entry, PrivatePart
+from motcua.ledger.models import Sequence as Counter
+from motcua.ledger.perform import compose
+from motcua.ledger.sealing import seal_all
+from motcua.parties.models import Identifier, NameKey, Party
+
+PROCEDURES = ("1.001193", "1.004873", "2.000635", "2.000815", "2.000884", "1.000894", "1.001612", "1.000656")
+CHUNK = 1_000
+A_PERSON_HAS = 5
+STILL_OPEN = 400
+"""Dossiers a centre has open at a time, however many it has closed."""
+SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
+MIDDLES = ("Thử", "Văn Thử", "Thị Thử", "Đức Thử", "Minh Thử")
+GIVENS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+
+
+@dataclass
+class Made:
+    """Rows waiting to be written together."""
+
+    rows: dict[type[models.Model], list[models.Model]]
+
+    def add(self, *made: models.Model) -> None:
+        """Put rows on their piles."""
+        for row in made:
+            self.rows.setdefault(type(row), []).append(row)
+
+    def write(self) -> None:
+        """Write all piles, those pointed at first, in one transaction."""
+        order = (Party, Identifier, NameKey, Dossier, DossierPaper, StepRun, Entry, PrivatePart)
+        with transaction.atomic():
+            for model in order:
+                insert(model, self.rows.get(model, []))
+        self.rows.clear()
+
+
+def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Write rows by the fastest way the engine has: COPY on PostgreSQL, executemany on SQLite."""
+    if not rows:
+        return
+    fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    table = connection.ops.quote_name(model._meta.db_table)
+    names = [field.attname for field in fields]
+    plain = as_postgresql if connection.vendor == "postgresql" else as_sqlite
+    values = [[plain(row.__dict__[name]) for name in names] for row in rows]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+                for row in values:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join("?" * len(fields))
+            connection.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+
+
+def as_sqlite(value: Any) -> Any:
+    """Return a value as Django keeps it in SQLite."""
+    if isinstance(value, UUID):
+        return value.hex
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, StrEnum | models.TextChoices) else value
+
+
+def as_postgresql(value: Any) -> Any:
+    """Return a value as psycopg writes it."""
+    return str(value) if isinstance(value, StrEnum | models.TextChoices) else value
+
+
+class Filler:
+    """Makes dossiers of one centre, day after day, from a seed."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self.random = random.Random(seed)
+        self.staff = people.actors()
+        self.receiver = self.staff["tiepnhan"]
+        assert self.receiver.unit is not None
+        self.place = routing.directory(self.receiver.unit)
+        self.calendar = routing.calendar(self.place.centre)
+        self.made = Made({})
+        self.numbers: dict[str, int] = dict(Counter.objects.values_list("name", "value"))
+        self.workers: dict[tuple[UUID, str], Actor] = {}
+
+    def fill(self, count: int, *, tell: Any = lambda _done: None) -> None:
+        """Make ``count`` dossiers, the last :data:`STILL_OPEN` of them still open, and seal everything."""
+        person: Party | None = None
+        days = self._mornings(count)
+        for index in range(count):
+            if index % A_PERSON_HAS == 0:
+                person = self._person(index)
+            assert person is not None
+            self._dossier(person, next(days), finish=index < count - STILL_OPEN)
+            if (index + 1) % CHUNK == 0 or index + 1 == count:
+                self.made.write()
+                tell(index + 1)
+        for name, value in self.numbers.items():
+            Counter.objects.update_or_create(name=name, defaults={"value": value})
+        seal_all()
+
+    def _mornings(self, count: int) -> Iterator[datetime]:
+        """Yield instants of reception: about 200 a working day, ending yesterday, inside opening hours."""
+        day = clock.local(clock.now()).replace(hour=7, minute=40, second=0, microsecond=0)
+        days = []
+        while len(days) * 200 < count + 200:
+            day -= timedelta(days=1)
+            if day.year < 2024:
+                day = days[0]
+            if worktime.is_counted(self.calendar, day.date()):
+                days.append(day)
+        ordered = sorted(days)
+        for index in range(count):
+            yield ordered[min(index * len(ordered) // count, len(ordered) - 1)] + timedelta(seconds=index % 200 * 60)
+
+    def _person(self, index: int) -> Party:
+        name = " ".join(self.random.choice(part) for part in (SURNAMES, MIDDLES, GIVENS))
+        number = f"033{self.random.choice('01')}{60 + index % 40:02d}{index % 1_000_000:06d}"
+        party = Party(kind="person", name=name, folded=fold(name), source="typed", address="Thôn Thử", phone="")
+        party.root_id = party.id
+        event = PartyRegistered(
+            party=party.id,
+            kind="person",
+            source="typed",
+            name=name,
+            born="",
+            sex="",
+            nationality="",
+            address="Thôn Thử",
+            phone="",
+            email="",
+            numbers=[NumberGiven(kind="personal", value=number, issued_on="", issued_by="")],
+        )
+        self._append(party, event, self.receiver, clock.now(), "parties.RegisterParty")
+        self.made.add(
+            party,
+            Identifier(party_id=party.id, realm=party.realm, kind="personal", value=number, current=True),
+            *party.name_keys(),
+        )
+        return party
+
+    def _dossier(self, person: Party, at: datetime, *, finish: bool) -> None:
+        code = PROCEDURES[self.random.randrange(len(PROCEDURES))]
+        day = clock.local(at).date()
+        version = catalogue.version_on(code, clock.today())
+        case = version.facts.cases[0]
+        terms = catalogue.terms(self.place.centre, code, "direct", case.key, clock.today())
+        asked = catalogue_rules.papers_for(case, "direct")
+        papers = tuple(PaperGiven(key=paper.key, originals=1) for paper in asked if paper.required)
+        reckoned = limit_of(terms.limit)
+        due = worktime.due(self.calendar, at, reckoned) if reckoned else None
+        name = codes.sequence_name("real", centre.TRIAL_CODE, day)
+        self.numbers[name] = self.numbers.get(name, 0) + 1
+        dossier = Dossier(
+            id=new_id(),
+            code=codes.code(centre.TRIAL_CODE, day, self.numbers[name]),
+            visit_id=new_id(),
+            helped_at_id=self.place.centre,
+            received_unit_id=self.place.centre,
+            competent_id=self.place.competent(version.facts.agency_class),
+            holder_id=self.place.centre,
+            holder_since=at,
+            procedure_code=code,
+            procedure_name=version.facts.name,
+            procedure_version_id=version.id,
+            case=case.key,
+            channel="direct",
+            applicant_id=person.id,
+            applicant_name=person.name,
+            received_at=at,
+            received_day=day,
+            due_at=due.at if due else None,
+            due=canonical(due.to_dict()) if due else "",
+            minutes=worktime.working_minutes(self.calendar, due.accepted_at, due.at) if due and due.at else None,
+        )
+        dossier.reception_number = dossier.code
+        runs = self._plan(dossier, terms.steps, at)
+        self._append(dossier, self._accepted(dossier, papers, terms), self.receiver, at, "dossiers.AcceptDossier")
+        if finish:
+            self._finish(dossier, runs, person, at)
+        self.made.add(dossier, *paper_rows(dossier, asked, papers), *runs)
+
+    def _plan(self, dossier: Dossier, steps: Any, at: datetime) -> list[StepRun]:
+        runs = [
+            StepRun(
+                dossier=dossier,
+                ordinal=ordinal,
+                key=step.key,
+                name=step.name,
+                role=step.role,
+                unit_id=self.place.unit_for(step),
+                share=step.share,
+                spec=canonical(msgspec.to_builtins(step)) if step.fields or step.takes_back or step.system else "",
+            )
+            for ordinal, step in enumerate(steps)
+        ]
+        runs[0].started_at = runs[0].finished_at = at
+        runs[0].official_name = self.receiver.name
+        dossier.step_count = len(runs)
+        begin(dossier, runs[1], self.calendar, at)
+        return runs
+
+    def _accepted(self, dossier: Dossier, papers: tuple[PaperGiven, ...], terms: Any) -> DossierAccepted:
+        return DossierAccepted(
+            code=dossier.code,
+            reception_number=dossier.reception_number,
+            visit=dossier.visit_id,
+            procedure=dossier.procedure_code,
+            procedure_version=dossier.procedure_version_id,
+            case=dossier.case,
+            channel=dossier.channel,
+            helped_at=dossier.helped_at_id,
+            received_at_unit=dossier.received_unit_id,
+            competent=dossier.competent_id,
+            applicant=dossier.applicant_id,
+            submitter=None,
+            capacity=dossier.capacity,
+            papers=list(papers),
+            received_at=dossier.received_at,
+            due_at=dossier.due_at,
+            limit=msgspec.to_builtins(terms.limit),
+            steps=[step.key for step in terms.steps],
+            return_manner=dossier.return_manner,
+            applicant_name=dossier.applicant_name,
+        )
+
+    def _finish(self, dossier: Dossier, runs: list[StepRun], person: Party, at: datetime) -> None:
+        for index in range(1, len(runs) - 1):
+            present, following = runs[index], runs[index + 1]
+            at += timedelta(minutes=5)
+            worker = self._worker(present)
+            from_unit = dossier.holder_id
+            present.finished_at, present.official_name = at, worker.name
+            begin(dossier, following, self.calendar, at)
+            dossier.state = Dossier.State.READY if following.role == "return_desk" else Dossier.State.PROCESSING
+            if dossier.state == Dossier.State.READY:
+                dossier.ready_at = at
+            event = StepCompleted(
+                applicant=person.id,
+                step=present.key,
+                next_step=following.key,
+                from_unit=from_unit,
+                to_unit=dossier.holder_id,
+                late=False,
+                state=dossier.state,
+            )
+            self._append(dossier, event, worker, at, "dossiers.CompleteStep")
+        at += timedelta(minutes=30)
+        runs[-1].finished_at, runs[-1].official_name = at, self.receiver.name
+        dossier.state, dossier.open, dossier.returned_at = Dossier.State.RETURNED, False, at
+        event = ResultReturned(
+            applicant=person.id,
+            capacity="owner",
+            manner="desk",
+            identity="number",
+            authority="",
+            slip_handed_back=True,
+            receiver_name=person.name,
+        )
+        self._append(dossier, event, self.receiver, at, "dossiers.ReturnResult")
+
+    def _worker(self, run: StepRun) -> Actor:
+        place = (run.unit_id, run.role)
+        if place not in self.workers:
+            fitting = [actor for actor in self.staff.values() if actor.unit == run.unit_id]
+            self.workers[place] = fitting[0] if fitting else self.receiver
+        return self.workers[place]
+
+    def _append(self, target: Any, event: Event, actor: Actor, at: datetime, command: str) -> None:
+        entry, parts = compose(
+            event,
+            stream_id=target.id,
+            realm=target.realm,
+            version=target.version + 1,
+            prev=bytes(target.head),
+            actor=actor,
+            at=at,
+            entry_id=new_id(),
+            key=new_id().hex,
+            command=command,
+            command_digest=bytes(32),
+            outcome=canonical({"target": target.id.hex, "ids": {}}),
+        )
+        target.version, target.head = entry.version, entry.hash
+        self.made.add(entry, *parts)

@@ -1,0 +1,35 @@
+"""Make the books of one size: migrate, load the demonstration, fill, seal."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import django
+
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from bench.fill import Filler  # noqa: E402
+from motcua.config import demo, wiring  # noqa: E402
+from motcua.ledger import marks  # noqa: E402
+
+
+def main(count: int) -> None:
+    """Fill with ``count`` dossiers, telling how far it is."""
+    call_command("migrate", verbosity=0)
+    wiring.wire()
+    if marks.kind() is None:
+        demo.load(lambda what: print("  ", what, flush=True))
+    started = time.monotonic()
+
+    def tell(done: int) -> None:
+        if done % 10_000 == 0 or done == count:
+            print(f"   {done:,} hồ sơ, {done / (time.monotonic() - started):.0f}/s", flush=True)
+
+    Filler().fill(count, tell=tell)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,75 @@
+"""The real server under measurement: started as an operator starts it, watched from outside."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+
+import psutil
+
+from tests.postgres import free_port
+
+READY_WITHIN = 60.0
+
+
+@dataclass
+class Server:
+    """A running server: its port, and how much processor time it and its database have used."""
+
+    port: int
+    process: subprocess.Popen[bytes]
+
+    def app_seconds(self) -> float:
+        """Return the processor seconds of the server's processes so far."""
+        return sum(_seconds(each) for each in _tree(psutil.Process(self.process.pid)))
+
+
+def database_seconds() -> float:
+    """Return the processor seconds of every PostgreSQL process on this machine so far (0 on SQLite)."""
+    return sum(_seconds(each) for each in psutil.process_iter(["name"]) if each.info["name"] == "postgres")
+
+
+@contextmanager
+def serving(application: str) -> Iterator[Server]:
+    """Serve a WSGI application with granian, one worker, and stop it afterwards."""
+    port = free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    command += ["--workers", "1", "--blocking-threads", "4", "--backlog", "4096", "--backpressure", "64", application]
+    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait(port)
+        yield Server(port, process)
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _wait(port: int) -> None:
+    until = time.monotonic() + READY_WITHIN
+    while time.monotonic() < until:
+        with suppress(OSError, http.client.HTTPException):
+            probe = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+            probe.request("GET", "/")
+            probe.getresponse().read()
+            return
+        time.sleep(0.1)
+    raise SystemExit("the server did not answer")
+
+
+def _tree(process: psutil.Process) -> list[psutil.Process]:
+    with suppress(psutil.NoSuchProcess):
+        return [process, *process.children(recursive=True)]
+    return []
+
+
+def _seconds(process: psutil.Process) -> float:
+    with suppress(psutil.NoSuchProcess):
+        times = process.cpu_times()
+        return float(times.user + times.system)
+    return 0.0
