@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from motcua.ledger.actor import Actor
     from motcua.office.founding import Founded
 
+pytest_plugins = ["tests.house.rendered"]
+
 settings.register_profile(
     "motcua",
     deadline=None,
@@ -38,18 +40,24 @@ settings.register_profile(
 settings.load_profile("motcua")
 
 
+DATABASE_FIXTURES = {"db", "town", "transactional_db", "django_db_blocker"}
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On the second database run only what touches one."""
+    """Keep tests of one town on one worker; on the second database run only what touches one."""
+    for item in items:
+        if "town" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
     if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
         return
-    keep = [item for item in items if _touches_books(item)]
+    keep = [item for item in items if _touches_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in keep])
     items[:] = keep
 
 
-def _touches_books(item: pytest.Item) -> bool:
+def _touches_database(item: pytest.Item) -> bool:
     marked = item.get_closest_marker("django_db") or item.get_closest_marker("journey")
-    return bool(marked) or bool({"db", "town", "django_db_blocker"} & set(getattr(item, "fixturenames", ())))
+    return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(autouse=True)

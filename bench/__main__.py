@@ -39,9 +39,9 @@ def _measure(engine: str, size: str, stack: ExitStack) -> list[dict[str, Any]]:
     environment = {**os.environ, "MOTCUA_VAR": str(books), "DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
     environment.pop("DATABASE_URL", None)
     if engine == "postgres":
-        environment["DATABASE_URL"] = stack.enter_context(
-            cluster(durable=True, data=(CLUSTERS or books) / f"postgres-{size}")
-        )
+        data = (CLUSTERS or books) / f"postgres-{size}"
+        environment["DATABASE_URL"] = stack.enter_context(cluster(durable=True, data=data))
+        environment["MOTCUA_BENCH_CLUSTER"] = str(data)
     filled = books / "filled"
     if not filled.exists():
         started = time.monotonic()

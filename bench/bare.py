@@ -11,7 +11,7 @@ from django.db import connection, models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.bare_settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "bench.bare_settings"
 django.setup()
 
 from motcua.kernel.ids import new_id  # noqa: E402

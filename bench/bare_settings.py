@@ -1,8 +1,11 @@
 """Settings of the yardstick: our database, nothing else of ours."""
 
-from motcua.config.settings import DATABASES as DATABASES
-from motcua.config.settings import SECRET_KEY as SECRET_KEY
+from typing import Any
 
+from motcua.config import settings as ours
+
+SECRET_KEY = ours.SECRET_KEY
+DATABASES: dict[str, Any] = ours.DATABASES
 ROOT_URLCONF = "bench.bare"
 ALLOWED_HOSTS = ["127.0.0.1"]
 INSTALLED_APPS: list[str] = []

@@ -14,9 +14,11 @@ import django
 
 django.setup()
 
+from django.core.management import call_command  # noqa: E402
+
 from bench import raw  # noqa: E402
 from bench.measure import Figure, Visitor, measure  # noqa: E402
-from bench.operations import CSRF, OPERATIONS, Operation, cookies, statements  # noqa: E402
+from bench.operations import OPERATIONS, Operation, browser_of, statements  # noqa: E402
 from bench.server import Server, serving  # noqa: E402
 from motcua.config import wiring  # noqa: E402
 
@@ -26,6 +28,7 @@ COUNT = int(os.environ.get("COUNT", "200"))
 def main(answer: Path) -> None:
     """Write the figures as JSON to ``answer``."""
     wiring.wire()
+    call_command("collectstatic", interactive=False, verbosity=0)
     counted = {operation.name: statements(operation) for operation in OPERATIONS}
     with serving("motcua.config.wsgi:application") as server:
         figures = [replace(_one(server, each), statements=counted[each.name]) for each in OPERATIONS]
@@ -35,7 +38,7 @@ def main(answer: Path) -> None:
 
 
 def _one(server: Server, operation: Operation) -> Figure:
-    who = cookies(operation.who) if operation.who else {"csrftoken": CSRF}
+    who = browser_of(operation)
     return measure(operation.name, server, who, operation.requests(), expect=operation.expect, count=COUNT)
 
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from pathlib import Path
 
 import psutil
 
@@ -31,8 +32,12 @@ class Server:
 
 
 def database_seconds() -> float:
-    """Return the processor seconds of every PostgreSQL process on this machine so far (0 on SQLite)."""
-    return sum(_seconds(each) for each in psutil.process_iter(["name"]) if each.info["name"] == "postgres")
+    """Return the processor seconds of the PostgreSQL cluster under measurement so far (0 on SQLite)."""
+    data = os.environ.get("MOTCUA_BENCH_CLUSTER")
+    if not data:
+        return 0.0
+    postmaster = int(Path(data, "postmaster.pid").read_text().splitlines()[0])
+    return sum(_seconds(each) for each in _tree(psutil.Process(postmaster)))
 
 
 @contextmanager
@@ -41,7 +46,8 @@ def serving(application: str) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--backlog", "4096", "--backpressure", "64", application]
-    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with Path(os.environ["MOTCUA_VAR"], "server.log").open("wb") as log:
+        process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=log)
     try:
         _wait(port)
         yield Server(port, process)

@@ -5,26 +5,30 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 
+from tests.house import rendered
 from tests.postgres import cluster
 
 
 def pytest(title: str, environment: dict[str, str], *arguments: str) -> int:
-    """Run pytest in a process of its own and return its exit code."""
+    """Run pytest in processes of its own and return its exit code."""
     print(f"== {title}", flush=True)
     command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 
-def main() -> int:
-    """Return 0 when both runs pass."""
-    sqlite = {key: value for key, value in os.environ.items() if key == "DATABASE_URL"}
-    if sqlite:
+def main(arguments: list[str]) -> int:
+    """Return 0 when both runs pass and every template was rendered by some test of the first."""
+    if os.environ.get("DATABASE_URL"):
         raise SystemExit("unset DATABASE_URL: the tests make their own databases")
-    failed = pytest("SQLite", {})
+    with tempfile.TemporaryDirectory(prefix="motcua-rendered-") as folder:
+        failed = pytest("SQLite", {rendered.VARIABLE: folder}, *arguments)
+        if not arguments:
+            failed = rendered.main(folder) or failed
     with cluster() as url:
-        return pytest("PostgreSQL", {"DATABASE_URL": url, "MOTCUA_TEST_ONLY_DATABASE": "1"}) or failed
+        return pytest("PostgreSQL", {"DATABASE_URL": url, "MOTCUA_TEST_ONLY_DATABASE": "1"}, *arguments) or failed
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

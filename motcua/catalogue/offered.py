@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from motcua.catalogue.facts import Channel, Limit, ProcedureFacts, Step
 from motcua.catalogue.models import Posting, Procedure
-from motcua.catalogue.queries import effective_limit, version_on
+from motcua.catalogue.queries import effective_limit, latest_versions, version_on
 from motcua.catalogue.rules import limit_for
 from motcua.kernel import clock
 from motcua.kernel.text import fold
@@ -107,6 +107,26 @@ def _terms(facts: ProcedureFacts, confirmed: list[Limit]) -> tuple[Terms, ...]:
         for key, name in cases
         for channel in channels
     )
+
+
+def waiting(unit: UUID) -> list[tuple[ProcedureFacts, tuple[Terms, ...]]]:
+    """Return what the centre offers although some dossier would get no date, each with its terms without a date.
+
+    By field and name; two reads.
+    """
+    rows = list(
+        Posting.objects.filter(unit_id=unit, on=True)
+        .order_by("procedure__field", "procedure__name")
+        .values_list("procedure_id", "confirmed")
+    )
+    latest = latest_versions([code for code, _ in rows])
+    found = []
+    for code, confirmed in rows:
+        facts = latest[code]
+        undated = tuple(line for line in _terms(facts, _limits.decode(confirmed)) if not line.binding)
+        if undated:
+            found.append((facts, undated))
+    return found
 
 
 def candidates(unit: UUID, text: str, limit: int = 40) -> list[Candidate]:

@@ -164,7 +164,7 @@ def posted(unit: UUID, actor: Actor) -> list[Posted]:
     rows = (
         Posting.objects.filter(unit_id=unit).select_related("procedure").order_by("procedure__field", "procedure__name")
     )
-    latest = _latest_versions([row.procedure_id for row in rows])
+    latest = latest_versions([row.procedure_id for row in rows])
     return [
         Posted(
             row.id,
@@ -190,7 +190,8 @@ def awaits_confirmation(facts: ProcedureFacts, confirmed: list[Limit]) -> bool:
     )
 
 
-def _latest_versions(codes: list[str]) -> dict[str, ProcedureFacts]:
+def latest_versions(codes: list[str]) -> dict[str, ProcedureFacts]:
+    """Return the newest facts of procedures by code; two reads at most, none for versions read before."""
     found: dict[str, UUID] = {}
     rows = ProcedureVersion.objects.filter(procedure_id__in=codes).order_by("number").values_list("procedure_id", "id")
     found.update(rows)

@@ -22,7 +22,6 @@ MOTCUA_ANCHORS = env.folder("MOTCUA_ANCHORS", MOTCUA_VAR / "anchors")
 MOTCUA_BLOBS = env.folder("MOTCUA_BLOBS", MOTCUA_VAR / "blobs")
 MOTCUA_CLOCK = env.text("MOTCUA_CLOCK")
 MOTCUA_PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
-MOTCUA_LOCK_AFTER = timedelta(minutes=env.integer("MOTCUA_LOCK_MINUTES", 15))
 
 SECRET_KEY = secret.load(MOTCUA_KEYS / "web.key", env.text("MOTCUA_SECRET_KEY"))
 DEBUG = env.flag("MOTCUA_DEBUG")

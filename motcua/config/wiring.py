@@ -10,7 +10,6 @@ from django.conf import settings
 from motcua.adapters.filestore.store import DiskStore
 from motcua.config import clockwork
 from motcua.documents import shelf
-from motcua.dossiers.models import Dossier
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.ledger import marks, replay, sealing
@@ -36,7 +35,7 @@ def hook_up() -> None:
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
     party_ports.ask(DossiersOfAPerson())
     react_now(PrivatePartsErased, forget_person)
-    replay.replays(Dossier, fold_dossier)
+    replay.replays("dossier", fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay))

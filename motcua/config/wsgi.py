@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
-
 from django.core.wsgi import get_wsgi_application
 
-from motcua.config import wiring
-
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 application = get_wsgi_application()
+
+from motcua.config import wiring  # noqa: E402 - rooms may be imported only once Django has its apps
+
 wiring.wire()

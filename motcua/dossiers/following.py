@@ -33,7 +33,20 @@ _LONGEST_CODE, _LONGEST_SECRET = 60, 60
 
 
 def follow(code: str, secret: str) -> Followed:
-    """Return what the holder of a reception slip may know; :class:`NotFound` for anything else.
+    """Return what the holder of a reception slip may know; :class:`NotFound` for anything else."""
+    return _view(Dossier.objects.get(pk=_proved(code, secret)))
+
+
+def ticket_for(code: str, secret: str) -> str:
+    """Return the signed word with which a browser that has shown the secret may look again for half an hour.
+
+    :class:`NotFound` when code and secret are not those of one slip.
+    """
+    return signing.dumps(_proved(code, secret).hex, salt=_SALT)
+
+
+def _proved(code: str, secret: str) -> UUID:
+    """Return the dossier whose slip this is; :class:`NotFound` when there is none.
 
     A wrong code and a wrong secret answer alike and cost alike: one statement and the same number of comparisons.
     """
@@ -47,12 +60,7 @@ def follow(code: str, secret: str) -> Followed:
                 "Không tìm thấy hồ sơ với mã và mã tra cứu này. Xin xem lại hai dòng in trên giấy hẹn, hoặc gọi Trung tâm."
             )
         )
-    return _view(Dossier.objects.get(pk=matched))
-
-
-def ticket(dossier: UUID) -> str:
-    """Return the signed word with which a browser that has shown the secret may look again for half an hour."""
-    return signing.dumps(dossier.hex, salt=_SALT)
+    return matched
 
 
 def followed(ticket: str) -> Followed:

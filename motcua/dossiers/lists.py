@@ -15,9 +15,9 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.dossiers import clocks
+from motcua.dossiers import clocks, rules
 from motcua.dossiers.models import Dossier, StepRun
-from motcua.dossiers.views import Brief, DossierList, DossierRow
+from motcua.dossiers.views import DossierList, DossierRow
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.ids import parse_id
@@ -51,7 +51,7 @@ _FOR: Mapping[str, frozenset[str]] = {
     "cho-ky": frozenset({"dossier.approve"}),
     "cho-dau": frozenset({"dossier.seal"}),
     "viec-cua-toi": _WORKERS,
-    "don-vi": _WORKERS,
+    "don-vi": _WORKERS - {"dossier.seal"},
     "dang-giai-quyet": _CENTRE,
     "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
     "den-han": frozenset({"dossier.read"}),
@@ -135,16 +135,14 @@ def counts(actor: Actor, scopes: Iterable[str], most: int = 500) -> dict[str, in
     return {scope: _scoped(actor, scope)[:most].count() for scope in scopes}
 
 
-def brief(actor: Actor) -> Brief:
-    """Return a leader's day in three figures: what waits for the signature, what is late, what was signed today."""
-    counted = counts(actor, ("cho-ky", "qua-han"))
+def signed_today(actor: Actor) -> int:
+    """Return how many dossiers ``actor`` signed since midnight."""
     since = _midnight() - timedelta(days=1)
     signed = StepRun.objects.filter(role="leader", finished_at__gte=since, official_name=actor.name)
     units = _units(actor)
     # Two small sets by their indexes: what was signed today is still open, or was handed over since.
-    today = signed.filter(dossier__open=True, dossier__holder_id__in=units).count()
-    today += signed.filter(dossier__received_unit_id__in=units, dossier__returned_at__gte=since).count()
-    return Brief(waiting=counted["cho-ky"], late=counted["qua-han"], signed_today=today)
+    still_open = signed.filter(dossier__open=True, dossier__holder_id__in=units).count()
+    return still_open + signed.filter(dossier__received_unit_id__in=units, dossier__returned_at__gte=since).count()
 
 
 def _units(actor: Actor) -> list[UUID]:
@@ -180,11 +178,18 @@ def _whose(actor: Actor, units: list[UUID]) -> Q:
     return Q(received_unit_id__in=units) if actor.powers & _CENTRE else Q(holder_id__in=units)
 
 
+def _workable(actor: Actor) -> Q:
+    """Heads answer for every step in their unit; others see the steps they could take."""
+    if actor.powers & {"dossier.assign", "dossier.approve"}:
+        return Q()
+    return Q(step_role__in=[role for role, power in rules.POWER_OF_ROLE.items() if actor.can(power)])
+
+
 _SCOPED: Mapping[str, Callable[[Actor, list[UUID]], Q]] = {
     "cho-ky": lambda _, units: Q(open=True, holder_id__in=units, step_role="leader"),
     "cho-dau": lambda _, units: Q(open=True, holder_id__in=units, step_role="seal"),
     "viec-cua-toi": lambda actor, units: Q(open=True, holder_id__in=units, official_id=actor.official),
-    "don-vi": lambda _, units: Q(open=True, holder_id__in=units) & ~Q(state=Dossier.State.READY),
+    "don-vi": lambda actor, units: Q(open=True, holder_id__in=units) & ~Q(state=Dossier.State.READY) & _workable(actor),
     "dang-giai-quyet": lambda _, units: Q(open=True, received_unit_id__in=units) & ~Q(state=Dossier.State.READY),
     "cho-tra": lambda _, units: Q(open=True, holder_id__in=units, state=Dossier.State.READY),
     "den-han": lambda actor, units: _whose(actor, units) & _due_before(_midnight(), clock.now()),

@@ -34,11 +34,11 @@ class FormSet(msgspec.Struct, frozen=True, kw_only=True):
 FORM_SETS = (
     FormSet(
         circular="Thông tư 01/2018/TT-VPCP",
-        since=date(2018, 11, 23),
+        since=date(2019, 1, 8),
         until=date(2025, 9, 14),
         slip="01",
         control="05",
-        trust="số mẫu theo biểu mẫu đang dùng; ngày bắt đầu là ngày ban hành, chưa kiểm chứng ngày có hiệu lực",
+        trust="số mẫu theo biểu mẫu đang dùng; ngày có hiệu lực theo trí nhớ, chưa kiểm chứng",
     ),
     FormSet(
         circular="Thông tư 03/2025/TT-VPCP",

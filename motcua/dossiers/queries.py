@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.db.models import Subquery
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.facts import Step
@@ -46,6 +47,7 @@ __all__ = [
     "worklist",
 ]
 
+SIBLINGS_MOST = 100
 _REQUESTER = {
     "Họ, chữ đệm, tên người yêu cầu": "name",
     "Số định danh cá nhân người yêu cầu": "number",
@@ -56,7 +58,8 @@ _REQUESTER = {
 
 def dossier_page(actor: Actor, dossier_id: UUID, *, purpose: str = "Giải quyết hồ sơ") -> DossierPage:
     """Return everything about one dossier; the read is logged. ``NotFound`` also when the actor may not know it."""
-    dossier = Dossier.objects.filter(pk=dossier_id).first()
+    visit = _visit(dossier_id)
+    dossier = next((one for one in visit if one.id == dossier_id), None)
     if dossier is None:
         raise NotFound(N_("Không tìm thấy hồ sơ."))
     refusal = policies.may_read(actor, dossier)
@@ -66,13 +69,18 @@ def dossier_page(actor: Actor, dossier_id: UUID, *, purpose: str = "Giải quy�
         raise error
     people = [dossier.id, dossier.applicant_id, *([dossier.submitter_id] if dossier.submitter_id else [])]
     access.read(actor, "dossiers.page", people, purpose=purpose)
-    return _page(actor, dossier)
+    return _page(actor, dossier, [one for one in visit if one is not dossier])
 
 
-def _page(actor: Actor, dossier: Dossier) -> DossierPage:
+def _visit(dossier_id: UUID) -> list[Dossier]:
+    """Return a dossier and those handed in with it, in one statement."""
+    of = Dossier.objects.filter(pk=dossier_id).values("visit_id")
+    return list(Dossier.objects.filter(visit_id=Subquery(of)).order_by("id")[:SIBLINGS_MOST])
+
+
+def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPage:
     facts = catalogue.version(dossier.procedure_version_id).facts
     files = _files(dossier.id)
-    siblings = Dossier.objects.filter(visit_id=dossier.visit_id).exclude(pk=dossier.id).order_by("id")[:20]
     steps = list(StepRun.objects.filter(dossier=dossier).order_by("ordinal"))
     units = {dossier.helped_at_id, dossier.received_unit_id, dossier.competent_id, *(step.unit_id for step in steps)}
     names = office.names_of(units)

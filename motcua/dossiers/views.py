@@ -46,15 +46,6 @@ class DossierRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Brief:
-    """A leader's day in three figures."""
-
-    waiting: int
-    late: int
-    signed_today: int
-
-
-@dataclass(frozen=True, slots=True)
 class DossierList:
     """One page of a list and where the next one begins (``None``: this is the last)."""
 

@@ -43,8 +43,11 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
         ``msgspec`` checks only what it decodes, so a command built in code is read back once from its own bytes.
         """
+        encoded = msgspec.json.encode(self)
+        if b"\\u0000" in encoded:
+            raise BadInput(N_("Nội dung có ký tự không đọc được. Xin gõ lại."))
         try:
-            msgspec.json.decode(msgspec.json.encode(self), type=type(self))
+            msgspec.json.decode(encoded, type=type(self))
         except (msgspec.ValidationError, TypeError, ValueError) as error:
             problem, _, path = str(error).partition(" - at `$.")
             field = path.rstrip("`").split("[")[0].split(".")[0] or None

@@ -79,7 +79,15 @@ def perform(command: Command, actor: Actor, *, key: str | None = None) -> Outcom
             return earlier
         raise
     except OperationalError as error:
+        if not _is_contention(error):
+            raise
         raise Busy(N_("Hệ thống đang bận ghi sổ. Xin thử lại sau ít giây; gửi lại không bị ghi trùng.")) from error
+
+
+def _is_contention(error: OperationalError) -> bool:
+    """Say whether the database only asks to wait or try again: a lock held too long, a deadlock, a lost race."""
+    state = getattr(error.__cause__, "sqlstate", None)
+    return state in {"40001", "40P01", "55P03"} or "locked" in str(error)
 
 
 def _perform(declared: Act[Any, Any], command: Command, actor: Actor, key: str) -> Outcome:

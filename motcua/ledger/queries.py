@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db.models import Count, Max, Min, Q
 
+from motcua.kernel import clock
 from motcua.ledger import access, guard
 from motcua.ledger.feed import Told, told
 from motcua.ledger.models import Access, AccessSeal, DutyRun, Entry, Reader, Seal
@@ -18,6 +20,12 @@ def stream(stream_id: UUID) -> list[Told]:
     """Return the entries of a stream in order, sealed or not; two reads."""
     found = Entry.objects.filter(stream_id=stream_id).order_by("version").prefetch_related("private_parts")
     return [told(entry) for entry in found]
+
+
+def streams(stream_ids: Sequence[UUID]) -> list[Told]:
+    """Return the entries of several streams, oldest first; two reads."""
+    found = Entry.objects.filter(stream_id__in=stream_ids).order_by("at", "version")
+    return [told(entry) for entry in found.prefetch_related("private_parts")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,15 @@ def access_rows(
     if before is not None:
         found = found.filter(id__lt=before)
     return [_access_row(row) for row in found.order_by("-id")[:limit]]
+
+
+def reads_about(subjects: Sequence[UUID], *, since: datetime, limit: int) -> list[AccessRow]:
+    """Return who was shown data of any of these subjects since an instant, newest first. One statement."""
+    about = Q()
+    for subject in subjects:
+        about |= Q(subject_id=subject) | Q(subjects__contains=subject.hex)
+    found = Access.objects.filter(about, day__gte=clock.local(since).date(), at__gte=since, outcome=access.READ)
+    return [_access_row(row) for row in found.order_by("-day", "-id")[:limit]]
 
 
 def _access_row(row: Access) -> AccessRow:

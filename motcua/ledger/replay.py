@@ -11,6 +11,8 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
+
 from motcua.ledger.feed import Told, told
 from motcua.ledger.models import Entry, Streamed
 
@@ -27,18 +29,19 @@ class Difference:
     found: Any
 
 
-_folds: dict[type[Streamed], Fold] = {}
+_folds: dict[str, Fold] = {}
 
 
-def replays(model: type[Streamed], fold: Fold) -> None:
-    """Offer ``fold`` (events in order → field values) for the streams of ``model``. Wired in ``config/wiring.py``."""
-    _folds[model] = fold
+def replays(kind: str, fold: Fold) -> None:
+    """Offer ``fold`` (events in order → field values) for streams of ``kind``. Wired in ``config/wiring.py``."""
+    _folds[kind] = fold
 
 
 def compare(streams: Iterable[UUID] | None = None) -> list[Difference]:
     """Replay the given streams (default: all) and return where rows differ from their history."""
     wanted = None if streams is None else list(streams)
-    return [difference for model, fold in _folds.items() for difference in _compare(model, fold, wanted)]
+    tables = {model.STREAM: model for model in apps.get_models() if issubclass(model, Streamed)}
+    return [difference for kind, fold in _folds.items() for difference in _compare(tables[kind], fold, wanted)]
 
 
 def _compare(model: type[Streamed], fold: Fold, wanted: list[UUID] | None) -> Iterable[Difference]:

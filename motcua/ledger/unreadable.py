@@ -11,9 +11,9 @@ from django.db import connection, models
 
 from motcua.kernel.words import N_
 from motcua.ledger.findings import Report
-from motcua.ledger.models import Access, AccessSeal, Entry, Erasure, PrivatePart, Seal
+from motcua.ledger.models import Access, AccessSeal, Entry, Erasure, Mark, PrivatePart, Seal
 
-TABLES: tuple[type[models.Model], ...] = (Entry, PrivatePart, Erasure, Seal, Access, AccessSeal)
+TABLES: tuple[type[models.Model], ...] = (Entry, PrivatePart, Erasure, Seal, Access, AccessSeal, Mark)
 MOST = 20
 
 

@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.conf import settings
 
 from motcua.kernel import merkle
-from motcua.kernel.words import N_
+from motcua.kernel.words import N_, Said, said
 from motcua.ledger import chain, keys, sealing
 from motcua.ledger.findings import Report
 from motcua.ledger.models import AccessSeal, Entry, Seal
@@ -35,7 +35,7 @@ def check_seals(report: Report, public: Public) -> None:
     for seal in Seal.objects.order_by("number").iterator():
         report.seals += 1
         head = sealing.head_of(seal)
-        where = f"{N_('niêm phong')} {seal.number}"
+        where = said(N_("niêm phong {number}"), number=seal.number)
         if seal.number != number + 1 or head.prev != prev or head.first != last + 1:
             report.fault("seal_missing", where, N_("{where} không nối với niêm phong trước."), where=where)
         if not keys.signed(public, seal.key_id, bytes(seal.signature), chain.seal_bytes(head)):
@@ -58,7 +58,7 @@ def _up_to(last: int, placed: Iterator[Placed]) -> tuple[list[Placed], Iterator[
     return rows, placed
 
 
-def _check_run(report: Report, head: chain.SealHead, where: str, rows: list[Placed]) -> None:
+def _check_run(report: Report, head: chain.SealHead, where: Said, rows: list[Placed]) -> None:
     expected = head.last - head.first + 1
     in_order = sum(1 for _ in takewhile(lambda pair: pair[1][0] == head.first + pair[0], enumerate(rows)))
     if not len(rows) == in_order == expected:

@@ -38,6 +38,7 @@ class Unit(Streamed):
     """
 
     STREAM = "unit"
+    PACKAGED = True
 
     class Level(models.TextChoices):
         """What kind of unit it is."""
@@ -159,6 +160,7 @@ class CalendarYear(Streamed):
     """A year whose national days are entered: outside such years no due date is given. Edits of its days stream here."""
 
     STREAM = "calendar_year"
+    PACKAGED = True
 
     year = models.PositiveSmallIntegerField(unique=True)
     ground = models.CharField(max_length=250)

@@ -7,7 +7,9 @@ from django.db import models
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import fold
 from motcua.ledger.models import Streamed
+from motcua.parties.rules.authority import Side
 from motcua.parties.rules.details import Details
+from motcua.parties.rules.words import PartyKind
 
 FOLDED_LENGTH = 250
 KEY_LENGTH = 280
@@ -47,6 +49,11 @@ class Party(Streamed):
             models.Index(fields=["realm", "born", "folded"], name="parties_born"),
             models.Index(fields=["realm", "folded"], name="parties_folded"),
         ]
+
+    @property
+    def side(self) -> Side:
+        """The party as the rules of authority know it."""
+        return Side(kind=PartyKind(self.kind), born=self.born, deceased=self.deceased)
 
     @property
     def details(self) -> Details:

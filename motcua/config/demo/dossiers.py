@@ -16,8 +16,8 @@ from motcua.dossiers.commands import (
     ReturnResult,
     SealResult,
 )
-from motcua.dossiers.models import Dossier
 from motcua.dossiers.policies import may_work_step
+from motcua.dossiers.stages import Stage, stage_of
 from motcua.kernel import clock
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
@@ -82,7 +82,7 @@ def accept(staff: Staff, citizen: Citizen, code: str, about: str = "") -> UUID:
 
 def advance(staff: Staff, dossier_id: UUID) -> str:
     """Work the present step as whoever it falls to; return the role that worked it."""
-    dossier = Dossier.objects.get(pk=dossier_id)
+    dossier = stage_of(dossier_id)
     who = next(
         actor
         for actor in staff.values()
@@ -92,11 +92,11 @@ def advance(staff: Staff, dossier_id: UUID) -> str:
     return dossier.step_role
 
 
-def _may(actor: Actor, dossier: Dossier) -> bool:
+def _may(actor: Actor, dossier: Stage) -> bool:
     return may_work_step(actor, dossier) is None
 
 
-def _command(dossier: Dossier) -> Command:
+def _command(dossier: Stage) -> Command:
     match dossier.step_role:
         case "specialised_system":
             step = next(each for each in packaged.get(dossier.procedure_code).process if each.name == dossier.step_name)
@@ -133,7 +133,7 @@ def fill(staff: Staff) -> None:
             dossier = accept(staff, people_here[who], code, about)
         with clock.fixed(min(at + timedelta(hours=1), now)):
             for _ in range(steps):
-                if Dossier.objects.get(pk=dossier).state == Dossier.State.READY:
+                if stage_of(dossier).ready:
                     hand_over(staff, dossier, people_here[who])
                     break
                 advance(staff, dossier)
@@ -148,8 +148,8 @@ def tell_birth() -> str:
     staff = people.actors()
     citizen = citizens(staff)[0]
     dossier = accept(staff, citizen, "1.001193", "Khai sinh cho Trẻ Thử Ba")
-    lines = [f"Tiếp nhận {Dossier.objects.get(pk=dossier).code}"]
-    while Dossier.objects.get(pk=dossier).state != Dossier.State.READY:
+    lines = [f"Tiếp nhận {stage_of(dossier).code}"]
+    while not stage_of(dossier).ready:
         lines.append(advance(staff, dossier))
     hand_over(staff, dossier, citizen)
     lines.append("Đã trả kết quả")

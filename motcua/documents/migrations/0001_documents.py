@@ -4,22 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Blob',
+            name="Blob",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=60)),
-                ('pages', models.PositiveIntegerField(null=True)),
-                ('signed', models.BooleanField(default=False)),
-                ('stored_at', models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=60)),
+                ("pages", models.PositiveIntegerField(null=True)),
+                ("signed", models.BooleanField(default=False)),
+                ("stored_at", models.DateTimeField()),
             ],
         ),
     ]

@@ -14,7 +14,7 @@ from motcua.parties import policies
 from motcua.parties.commands.standing import ground, stands
 from motcua.parties.models import Party, Proxy
 from motcua.parties.rules import authority
-from motcua.parties.rules.words import Matter, PartyKind, Relationship, Scope
+from motcua.parties.rules.words import Matter, Relationship, Scope
 
 
 class RecordProxy(Command, frozen=True, kw_only=True):
@@ -45,11 +45,6 @@ class RevokeProxy(Command, frozen=True, kw_only=True):
     principal: UUID
     proxy: UUID
     reason: str
-
-
-def side_of(party: Party) -> authority.Side:
-    """Return a party as the rules of authority know it."""
-    return authority.Side(kind=PartyKind(party.kind), born=party.born, deceased=party.deceased)
 
 
 @act(RecordProxy, on=Party, verb=N_("Ghi người đại diện, ủy quyền"), may=policies.may_write, when=stands, order=50)
@@ -95,8 +90,8 @@ def record_proxy(command: RecordProxy, principal: Party, context: Context) -> Do
 
 def _checked_paper(command: RecordProxy, principal: Party, person: Party, today: date) -> str:
     """Return the paper as named, after the rules agreed to it."""
-    needed = authority.required(command.relationship, command.matter, side_of(principal), today)
-    refusal = authority.who_cannot(side_of(principal), side_of(person), today)
+    needed = authority.required(command.relationship, command.matter, principal.side, today)
+    refusal = authority.who_cannot(principal.side, person.side, today)
     if refusal is not None:
         raise RuleError(refusal.sentence, field="person", **refusal.values)
     paper = text.clean(command.paper, 200)

@@ -8,16 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger import access
+from motcua.ledger import queries as books
 from motcua.ledger.actor import Actor
 from motcua.ledger.events import Event, ledger
 from motcua.ledger.events import parties as events
-from motcua.ledger.feed import told
-from motcua.ledger.models import Access, Entry
 from motcua.parties import policies
 from motcua.parties.queries.base import demand, family_in, purpose_of
 from motcua.parties.rules.details import FIELD_NAMES
@@ -71,14 +68,14 @@ def history(party_id: UUID, actor: Actor, purpose: str) -> list[HistoryLine]:
     demand(policies.may_see_history(actor), actor, "parties.history", party_id)
     stated = purpose_of(purpose)
     root, family = family_in(party_id, actor)
-    entries = Entry.objects.filter(stream_id__in=[member.id for member in family]).order_by("at", "version")
+    entries = books.streams([member.id for member in family])
     unmasked = policies.may_read(actor) is None
     lines = []
-    for entry in entries.prefetch_related("private_parts"):
-        event = told(entry).event
+    for entry in entries:
+        event = entry.event
         changes, ground = _personal(event) if unmasked else ((), "")
         sentence = _SENTENCES[type(event)](event)
-        lines.append(HistoryLine(entry.at, entry.account_id, entry.unit_id, entry.stream_id, sentence, changes, ground))
+        lines.append(HistoryLine(entry.at, entry.account, entry.unit, entry.stream_id, sentence, changes, ground))
     if unmasked:
         access.read(actor, "parties.history", [root.id], purpose=stated)
     return lines
@@ -128,12 +125,7 @@ def who_read(subject: UUID, actor: Actor, *, since: datetime | None = None) -> l
     demand(policies.may_see_readers(actor), actor, "parties.who_read", subject)
     _, family = family_in(subject, actor)
     start = since or clock.now() - READS_KEPT
-    about = Q()
-    for member in family:
-        about |= Q(subject_id=member.id) | Q(subjects__contains=member.id.hex)
-    rows = Access.objects.filter(about, day__gte=clock.local(start).date(), at__gte=start, outcome=access.READ)
-    lines = [
-        ReadLine(row.at, row.unit_id, row.channel, row.purpose) for row in rows.order_by("-day", "-id")[:READS_MOST]
-    ]
+    rows = books.reads_about([member.id for member in family], since=start, limit=READS_MOST)
+    lines = [ReadLine(row.at, row.unit, row.channel, row.purpose) for row in rows]
     access.read(actor, "parties.who_read", [subject], purpose=N_("Trả lời quyền được biết của người có dữ liệu"))
     return lines

@@ -13,7 +13,6 @@ from motcua.ledger import access
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import Offer, available
 from motcua.parties import policies
-from motcua.parties.commands.proxy import side_of
 from motcua.parties.models import Consent, Identifier, Party, Proxy
 from motcua.parties.queries.base import demand, family_in, purpose_of
 from motcua.parties.rules import authority
@@ -172,7 +171,7 @@ def _refusal(row: Proxy, principal: Party, wanted: Scope, matter: Matter, on: da
         valid_to=row.valid_to,
         revoked=row.revoked_at is not None,
     )
-    return authority.why_not(held, wanted, matter, side_of(principal), side_of(row.person.root), on)
+    return authority.why_not(held, wanted, matter, principal.side, row.person.root.side, on)
 
 
 def _consents(ids: list[UUID]) -> tuple[ConsentView, ...]:

@@ -1,0 +1,206 @@
+"""From the frozen values of dossiers to the shapes the parts of the screen take; nothing is asked of a room here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from motcua.desks.backoffice.asked import Asked
+from motcua.desks.shared import formats
+from motcua.desks.shared.shapes import (
+    DUE_LOOKS,
+    Due,
+    DueState,
+    Fact,
+    Link,
+    Moment,
+    Option,
+    Person,
+    Step,
+    StepState,
+    Units,
+)
+from motcua.dossiers.lists import SCOPES
+from motcua.dossiers.rules import CAPACITIES, RETURN_MANNERS
+from motcua.dossiers.views import DossierPage, DossierRow, DueView, PersonView, StepView
+from motcua.kernel.partial_date import PartialDate
+from motcua.kernel.words import N_, Said, said
+
+STATE_WORDS = {
+    "accepted": N_("Mới tiếp nhận"),
+    "processing": N_("Đang xử lý"),
+    "ready": N_("Đã có kết quả"),
+    "returned": N_("Đã trả kết quả"),
+}
+ONE_UNIT = frozenset({"cho-ky", "cho-dau", "viec-cua-toi", "don-vi", "cho-tra"})
+"""Lists whose rows are all held by the reader's own unit: naming it on every row would only be noise."""
+CHANNELS = {"direct": N_("Trực tiếp"), "online": N_("Trực tuyến"), "postal": N_("Bưu chính công ích")}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list, every word of it already said: fifty of them are drawn in one loop without a macro."""
+
+    id: UUID
+    href: str
+    name: str
+    procedure: str
+    code: str
+    short: str
+    low: str
+    tone: str
+    icon: str
+    due: str
+    due_title: str
+    step_late: bool
+    current: bool
+
+
+def lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
+    """Return rows as lines of ``list_``, each leading to itself beside the list."""
+    base = list_.href()
+    looks = {state.value: (tone, icon, gettext(word)) for state, (tone, icon, word) in DUE_LOOKS.items()}
+    waiting, step = gettext(N_("chưa có mã")), gettext(N_("{name} ({n}/{of})"))
+    alone = list_.scope in ONE_UNIT and not list_.text
+    made = []
+    for row in rows:
+        tone, icon, word = looks[row.due.state]
+        words = formats.said(row.due.words)
+        where = step.format(n=row.step + 1, of=row.step_count, name=row.step_name)
+        made.append(
+            Line(
+                id=row.id,
+                href=f"{base}&chon={row.id}",
+                name=row.applicant,
+                procedure=f"{row.procedure} – {row.about}" if row.about else row.procedure,
+                code=row.label if row.code else f"{row.label} ({waiting})",
+                short=row.label.split("-", 1)[-1] if row.code else row.label,
+                low=where if alone and not row.official else f"{where} · {row.official or row.holder}",
+                tone=tone,
+                icon=icon,
+                due=words or word,
+                due_title=f"{word} · {formats.long_moment(row.due.at)}" if row.due.at else word,
+                step_late=row.step_due.state == "late" and row.due.state != "late",
+                current=row.id == list_.chosen,
+            )
+        )
+    return made
+
+
+def tabs(list_: Asked, counts: dict[str, int], most: int) -> list[Link]:
+    """Return the lists of the actor as links with their counts; ``most`` and beyond is said as such."""
+    return [
+        Link(
+            label=SCOPES[scope],
+            href=f"{reverse('backoffice:home')}?ds={scope}",
+            current=scope == list_.scope and not list_.text,
+            count=min(count, most),
+        )
+        for scope, count in counts.items()
+    ]
+
+
+def due(view: DueView) -> Due:
+    """Return the badge of a due date."""
+    return Due(DueState(view.state), view.words or "", view.at)
+
+
+def steps(page: DossierPage) -> list[Step]:
+    """Return the process as a bar: who does what, done when, due when."""
+    return [_step(step, page) for step in page.steps]
+
+
+def _step(step: StepView, page: DossierPage) -> Step:
+    late = step.state == "now" and page.row.step_due.state == "late"
+    badge = due(page.row.step_due) if step.state == "now" and page.row.step_due.at else None
+    return Step(
+        label=step.name,
+        state=StepState.LATE if late else StepState(step.state),
+        holder=step.official or step.unit,
+        at=step.finished_at,
+        due=badge,
+    )
+
+
+def moments(page: DossierPage) -> list[Moment]:
+    """Return the history, newest first; what the seal covers already is marked so."""
+    sealed = gettext(N_("đã niêm"))
+    return [
+        Moment(
+            at=line.at,
+            label=line.what,
+            who=" · ".join(part for part in (line.who, line.unit, sealed if line.sealed else "") if part),
+            body=line.words,
+            icon="lock" if line.sealed else "",
+        )
+        for line in reversed(page.history)
+    ]
+
+
+def person(view: PersonView) -> Person:
+    """Return somebody of the dossier as a card."""
+    return Person(
+        name=view.name,
+        role=CAPACITIES.get(view.capacity, ""),
+        born=str(PartialDate.from_iso(view.born)) if view.born else "",
+        number=view.number,
+        phone=view.phone,
+        address=view.address,
+        warnings=() if view.whole else (said(N_("Số giấy tờ và điện thoại được che với vị trí này.")),),
+    )
+
+
+def units(page: DossierPage) -> Units:
+    """Return the three units, never merged."""
+    return Units(page.helped_at, page.received_unit, page.competent)
+
+
+def facts(page: DossierPage) -> list[Fact]:
+    """Return what the dossier says about itself."""
+    return [
+        Fact(N_("Trường hợp"), page.case),
+        Fact(N_("Nội dung"), page.row.about),
+        Fact(N_("Hình thức nộp"), CHANNELS.get(page.channel, page.channel)),
+        Fact(N_("Nhận lúc"), formats.long_moment(page.row.received_at)),
+        Fact(N_("Thời hạn giải quyết"), page.due.limit),
+        Fact(N_("Cách nhận kết quả"), RETURN_MANNERS.get(page.return_manner, page.return_manner)),
+        Fact(N_("Số bộ"), str(page.sets)),
+        Fact(
+            N_("Trạng thái trên Cổng"),
+            said(N_("{n} – {name}"), n=page.portal_status[0], name=said(page.portal_status[1])),
+        ),
+        *(Fact(name, value, copy=value) for name, value in page.details.items()),
+    ]
+
+
+def next_words(page: DossierPage) -> Said:
+    """Return what happens next, in one line."""
+    if page.row.state == "returned":
+        return said(N_("Đã xong"))
+    if page.row.state == "ready":
+        return said(N_("Trả kết quả cho người dân"))
+    following = next((step for step in page.steps if step.ordinal == page.row.step + 1), None)
+    if following is None:
+        return said(N_("{name}"), name=page.row.step_name)
+    return said(N_("{then} ({unit})"), then=following.name, unit=following.unit)
+
+
+def colleagues(page: DossierPage) -> list[Option]:
+    """Return whom a head may give the work to."""
+    return [Option(str(id_), name) for id_, name in page.colleagues]
+
+
+def paper_options(page: DossierPage) -> list[Option]:
+    """Return what a file may be attached for: the result, or one of the papers."""
+    papers = [Option(paper.key, paper.name[:90]) for paper in page.papers if paper.kind != "note"]
+    return [Option("ket-qua", N_("Kết quả giải quyết")), *papers]
+
+
+def files(page: DossierPage) -> list[Option]:
+    """Return the files of the dossier, for taking one off."""
+    found = [*page.results, *(file for paper in page.papers for file in paper.files)]
+    return [Option(str(file.id), file.filename) for file in found]

@@ -1,0 +1,1 @@
+"""Views of the backoffice desk, one module a topic."""

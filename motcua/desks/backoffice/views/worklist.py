@@ -1,0 +1,107 @@
+"""The list left, the dossier right: where everybody who works on dossiers begins the day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.catalogue import queries as catalogue
+from motcua.desks.backoffice import pane, shown
+from motcua.desks.backoffice.asked import STATES, Asked, asked
+from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.shapes import Option
+from motcua.dossiers import lists, queries
+from motcua.dossiers.views import DossierRow
+from motcua.kernel.errors import MotcuaError
+from motcua.ledger.actor import Actor
+from motcua.office import queries as office
+
+COUNTED_TO = 500
+FRAGMENT = "ho-so"
+"""The id of the place a dossier is shown in; a request that fills it wants the pane alone."""
+BULK = {
+    "cho-ky": ("ky",),
+    "cho-dau": ("dau",),
+    "don-vi": ("nhan", "giao"),
+    "viec-cua-toi": (),
+}
+
+
+@power("dossier.read")
+def home(request: DeskRequest) -> HttpResponse:
+    """Show a list with its tabs and, beside it, the dossier chosen; htmx gets the dossier alone."""
+    list_ = asked(request.GET, request.actor)
+    if request.htmx and request.htmx.target == FRAGMENT and list_.chosen:
+        page = queries.dossier_page(request.actor, list_.chosen)
+        return render(request, "backoffice/_dossier.html", pane.context(page, list_))
+    return render(request, "backoffice/worklist.html", page_of(request, list_))
+
+
+@power("dossier.read")
+def narrow(request: DeskRequest) -> HttpResponse:
+    """Show the filters of a list: asked for only when somebody unfolds them."""
+    list_ = asked(request.GET, request.actor)
+    return render(request, "backoffice/_filters.html", {"list": list_} | filters(request.actor))
+
+
+def filters(actor: Actor) -> dict[str, Any]:
+    """Return what a list may be narrowed to."""
+    return {
+        "fields": [Option(field, field) for field in _fields(actor)],
+        "states": [Option(value, label) for value, label in STATES.items()],
+    }
+
+
+def _brief(actor: Actor, counts: dict[str, int]) -> dict[str, int]:
+    return {"waiting": counts["cho-ky"], "late": counts["qua-han"], "signed_today": lists.signed_today(actor)}
+
+
+def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
+    """Return everything the page of lists draws."""
+    actor = request.actor
+    rows, after = rows_of(actor, list_)
+    counts = counts_of(actor)
+    return {
+        "list": list_,
+        "rows": shown.lines(rows, list_),
+        "next_href": list_.href(sau=after) if after else "",
+        "first_href": list_.href(sau="") if list_.after else "",
+        "tabs": shown.tabs(list_, counts, COUNTED_TO),
+        "counted_to": COUNTED_TO,
+        "scope_name": lists.SCOPES[list_.scope],
+        **(filters(actor) if list_.narrow or list_.errors else {}),
+        "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind != "giao" or actor.can("dossier.assign")],
+        "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
+        **_chosen(request, list_),
+    }
+
+
+def rows_of(actor: Actor, list_: Asked) -> tuple[tuple[DossierRow, ...], str | None]:
+    """Return the rows of a list or of a search, and where the next page begins."""
+    if list_.text:
+        return lists.find(actor, list_.text), None
+    found = lists.worklist(actor, list_.scope, after=list_.after or None, narrow=list_.narrow)
+    return found.rows, found.after
+
+
+def counts_of(actor: Actor) -> dict[str, int]:
+    """Return the actor's lists with how many dossiers each has."""
+    return lists.counts(actor, lists.scopes_of(actor), COUNTED_TO)
+
+
+def _fields(actor: Actor) -> list[str]:
+    centre = office.centre_of(actor.unit) if actor.unit else None
+    return catalogue.fields_of(centre.id) if centre else []
+
+
+def _chosen(request: DeskRequest, list_: Asked) -> dict[str, Any]:
+    """Return the dossier opened beside the list; one that may not be read is said, and the list stays."""
+    if list_.chosen is None:
+        return {"page": None, "chosen_error": None}
+    try:
+        page = queries.dossier_page(request.actor, list_.chosen)
+    except MotcuaError as error:
+        return {"page": None, "chosen_error": error}
+    return pane.context(page, list_) | {"chosen_error": None}

@@ -1,0 +1,1 @@
+"""The citizen: follow a dossier, find a procedure, check a slip. No account."""

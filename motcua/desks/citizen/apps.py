@@ -1,0 +1,12 @@
+"""The citizen desk as a Django app, so that its templates and static files are found."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class CitizenConfig(AppConfig):
+    """Tells Django where the desk is."""
+
+    name = "motcua.desks.citizen"
+    label = "citizen"

@@ -1,0 +1,85 @@
+"""What a followed dossier says to its owner: one sentence of state, what comes next, how to collect. No names of people."""
+
+from __future__ import annotations
+
+from motcua.desks.shared.shapes import Due, DueState, Step, StepState
+from motcua.dossiers.views import Followed
+from motcua.kernel.words import N_, Said, said
+
+_STEP_STATES = {"done": StepState.DONE, "now": StepState.NOW, "next": StepState.NEXT}
+
+
+def headline(dossier: Followed) -> tuple[Said, ...]:
+    """Return where the dossier is and when its result is promised, a sentence each."""
+    if dossier.state == "returned":
+        return (said(N_("Kết quả đã trả {when}. Hồ sơ đã xong."), when=dossier.returned_at),)
+    if dossier.state == "ready":
+        if dossier.return_manner == "post":
+            return (said(N_("Đã có kết quả. Kết quả được gửi đến bạn qua bưu chính công ích.")),)
+        if dossier.return_manner == "online":
+            return (said(N_("Đã có kết quả. Bản điện tử được gửi vào tài khoản của bạn trên Cổng Dịch vụ công.")),)
+        return (said(N_("Đã có kết quả. Mời bạn đến {centre} để nhận."), centre=dossier.centre),)
+    place = said(
+        N_("Hồ sơ của bạn đang ở bước {step}/{count}, tại {holder}."),
+        step=dossier.step + 1,
+        count=dossier.step_count,
+        holder=dossier.holder,
+    )
+    return (place, _promise(dossier))
+
+
+def _promise(dossier: Followed) -> Said:
+    if dossier.promised_at is None:
+        return said(N_("Chưa có ngày hẹn: Trung tâm đang chờ xác nhận thời hạn của thủ tục này."))
+    if dossier.clock.state == "late":
+        return said(
+            N_("Hẹn trả {when}: đã quá hẹn. Trung tâm xin lỗi bạn; xin gọi số dưới đây để được trả lời."),
+            when=dossier.promised_at,
+        )
+    return said(N_("Hẹn trả {when}."), when=dossier.promised_at)
+
+
+def due(dossier: Followed) -> Due:
+    """Return how the dossier stands to its date, for the badge."""
+    return Due(DueState(dossier.clock.state), dossier.clock.words or "", dossier.promised_at)
+
+
+def then(dossier: Followed) -> Said | None:
+    """Return what happens next, or what is left to do; nothing once the result was handed over."""
+    if dossier.state == "returned":
+        return None
+    if dossier.state == "ready":
+        return None if dossier.return_manner != "desk" else said(N_("Mang theo giấy hẹn và giấy tờ tùy thân khi đến."))
+    following = next((step for step in dossier.steps if step.state == "next"), None)
+    if following is None:
+        return said(N_("Đây là bước cuối trước khi trả kết quả."))
+    return said(N_("Tiếp theo: {name}, tại {unit}."), name=following.name, unit=following.unit)
+
+
+def steps(dossier: Followed) -> list[Step]:
+    """Return the steps with the unit that works each."""
+    return [
+        Step(
+            step.name,
+            StepState.DONE if dossier.state == "returned" else _STEP_STATES[step.state],
+            step.unit,
+            step.finished_at,
+        )
+        for step in dossier.steps
+    ]
+
+
+def collect(dossier: Followed) -> tuple[Said, ...]:
+    """Return what to bring when collecting, by how the result is to be handed over; empty when it was."""
+    if dossier.state == "returned":
+        return ()
+    if dossier.return_manner == "post":
+        return (said(N_("Kết quả gửi qua bưu chính công ích về địa chỉ bạn đã ghi khi nộp.")),)
+    if dossier.return_manner == "online":
+        return (said(N_("Kết quả là bản điện tử, gửi vào tài khoản của bạn trên Cổng Dịch vụ công.")),)
+    return (
+        said(N_("Giấy tiếp nhận hồ sơ và hẹn trả kết quả (giấy hẹn). Mất giấy vẫn nhận được bằng giấy tờ tùy thân.")),
+        said(N_("Thẻ căn cước, căn cước điện tử hoặc hộ chiếu còn giá trị.")),
+        said(N_("Nhờ người khác nhận: thêm giấy ủy quyền và giấy tờ tùy thân của người được nhờ.")),
+        said(N_("Biên lai đã nộp phí, lệ phí, nếu thủ tục này có thu.")),
+    )

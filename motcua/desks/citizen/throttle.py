@@ -1,0 +1,96 @@
+"""Patience with wrong tries: so many from an address, so many at a code, then a pause that is told to the minute.
+
+Machine time, Django's cache: nothing of it is in the books. The rule in words: docs/rules/follow-up.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import ipaddress
+import time
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+WINDOW = 15 * 60
+"""Seconds from the first wrong try after which all is forgotten."""
+MOST_FROM_ADDRESS = 10
+MOST_AT_CODE = 10
+STRANGERS_TRIES = 3
+"""Wrong tries an address still has at a code that others have guessed at: whoever holds the slip is not locked out."""
+MOST_FILES = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Counts something that happened, by a name, for :data:`WINDOW` seconds from the first time."""
+
+    kind: str
+
+    def seen(self, name: str) -> int:
+        """Return how often it has happened."""
+        return int(cache.get(self._key(name), 0))
+
+    def count(self, name: str) -> int:
+        """Note that it happened once more; return how often."""
+        key = self._key(name)
+        if cache.add(key, 1, WINDOW):
+            cache.set(f"{key}.until", time.time() + WINDOW, WINDOW)
+            return 1
+        try:
+            return int(cache.incr(key))
+        except ValueError:  # forgotten between the two statements
+            cache.set(key, 1, WINDOW)
+            return 1
+
+    def wait(self, name: str) -> int:
+        """Return the seconds until it is forgotten, at least one."""
+        until = float(cache.get(f"{self._key(name)}.until", time.time() + WINDOW))
+        return max(1, round(until - time.time()))
+
+    def _key(self, name: str) -> str:
+        return f"citizen.{self.kind}.{hashlib.sha256(name.encode()).hexdigest()[:40]}"
+
+
+_addresses, _codes, _files, _told = Counter("address"), Counter("code"), Counter("file"), Counter("told")
+
+
+def barred(address: str, code: str) -> int:
+    """Return how many seconds this address must wait before trying this code, 0 when it may try now."""
+    tries = _addresses.seen(address)
+    if tries >= MOST_FROM_ADDRESS:
+        return _addresses.wait(address)
+    if tries >= STRANGERS_TRIES and _codes.seen(code) >= MOST_AT_CODE:
+        return _codes.wait(code)
+    return 0
+
+
+def wrong(address: str, code: str) -> None:
+    """Note a wrong try, whether or not there is such a code."""
+    _addresses.count(address)
+    _codes.count(code)
+
+
+def first_refusal(address: str) -> bool:
+    """Say whether this is the first refusal of an address in its window: the one that goes into the access log."""
+    return _told.count(address) == 1
+
+
+def file_wait(address: str) -> int:
+    """Note a file handed in to be read; return how many seconds to wait when there were too many, else 0."""
+    return _files.wait(address) if _files.count(address) > MOST_FILES else 0
+
+
+def address_of(request: HttpRequest) -> str:
+    """Return where a request comes from: behind a proxy what the proxy says, of IPv6 the network of 64 bits."""
+    text = str(request.META.get("REMOTE_ADDR", ""))
+    if settings.SECURE_PROXY_SSL_HEADER:
+        # The last name in the list is the proxy's own; what stands before it anybody could have written.
+        text = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip() or text
+    try:
+        found = ipaddress.ip_address(text)
+    except ValueError:
+        return text[:60]
+    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)

@@ -1,0 +1,23 @@
+"""Addresses of the citizen desk. Vietnamese without marks, because people read them aloud and type them."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from motcua.desks.citizen.views import check, follow, guide, home, keys, procedures
+
+app_name = "citizen"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("robots.txt", home.robots, name="robots"),
+    path("tra-cuu/", follow.follow, name="follow"),
+    path("tra-cuu/thoat/", follow.leave, name="follow_leave"),
+    path("thu-tuc/", procedures.procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/niem-yet/", procedures.posting, name="posting"),
+    path("kiem-tra/", check.check, name="check"),
+    path("khoa/", keys.published, name="key"),
+    path("khoa/<str:name>.pem", keys.pem, name="key_file"),
+    path("tro-giup/", guide.guide, name="help"),
+    path("tro-giup/<slug:topic>/", guide.topic, name="help_topic"),
+]

@@ -1,0 +1,1 @@
+"""Views of the citizen desk, one module a topic."""

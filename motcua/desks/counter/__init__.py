@@ -1,0 +1,1 @@
+"""The counter: receiving, returning, closing the day. Keyboard first."""

@@ -1,0 +1,103 @@
+"""Dossiers and people in the shapes the shared parts draw."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from motcua.desks.shared.shapes import BasketItem, Column, Due, DueState, Person, Text
+from motcua.dossiers import intake
+from motcua.dossiers.views import DossierRow, Explained
+from motcua.kernel import clock
+from motcua.kernel.partial_date import PartialDate
+from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
+from motcua.parties.queries import PartyView
+
+STATES = {
+    "accepted": (N_("Đã tiếp nhận"), "calm"),
+    "processing": (N_("Đang xử lý"), "calm"),
+    "ready": (N_("Có kết quả, chờ trả"), "good"),
+    "returned": (N_("Đã trả"), "plain"),
+}
+
+PERSON_COLUMNS = tuple(map(Column, (N_("Họ tên"), N_("Năm sinh"), N_("Số giấy tờ"), N_("Điện thoại"))))
+DOSSIER_COLUMNS = tuple(
+    map(Column, (N_("Mã hồ sơ"), N_("Thủ tục"), N_("Chủ hồ sơ"), N_("Tình trạng"), N_("Hẹn trả"), N_("Việc")))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A dossier in a list: its row, what state it is in (word and tone), how it stands to its clock.
+
+    ``due`` is ``None`` once the result is there: the clock has stopped.
+    """
+
+    row: DossierRow
+    state: str
+    tone: str
+    due: Due | None
+
+    @property
+    def id(self) -> UUID:
+        """Return the dossier's id: rows of tables need one."""
+        return self.row.id
+
+
+def lines(actor: Actor, rows: Sequence[DossierRow]) -> list[Line]:
+    """Return dossiers as lines of a list with the working time left."""
+    left = intake.spoken_left(actor, rows)
+    return [_line(row, *left.get(row.id, ("", False))) for row in rows]
+
+
+def _line(row: DossierRow, words: Text, late: bool) -> Line:
+    state, tone = STATES[row.state]
+    if row.state in {"ready", "returned"}:
+        return Line(row, state, tone, None)
+    if row.due_at is None:
+        return Line(row, state, tone, Due(DueState.NONE))
+    same_day = clock.local(row.due_at).date() <= clock.today()
+    how = DueState.LATE if late else DueState.SOON if same_day else DueState.IN_TIME
+    return Line(row, state, tone, Due(how, words, row.due_at))
+
+
+def basket(shown: Sequence[Line], hrefs: Sequence[str], current: UUID | None = None) -> list[BasketItem]:
+    """Return the dossiers of a visit as its basket."""
+    return [
+        BasketItem(
+            title=f"{line.row.procedure} – {line.row.about}" if line.row.about else line.row.procedure,
+            code=line.row.label,
+            state=line.state,
+            tone=line.tone,
+            due=line.due,
+            href=href,
+            current=line.row.id == current,
+        )
+        for line, href in zip(shown, hrefs, strict=True)
+    ]
+
+
+def promised(promise: Explained) -> Due:
+    """Return a date that would be promised, as a badge."""
+    return Due(DueState.IN_TIME if promise.at else DueState.NONE, promise.spoken)
+
+
+def born(iso: str) -> str:
+    """Return a partial birth date as people write it: 1958, 03/1958, 12/03/1958."""
+    return str(PartialDate.from_iso(iso)) if iso else ""
+
+
+def person(view: PartyView, role: Text = "", href: str = "") -> Person:
+    """Return a party as a card."""
+    return Person(
+        name=view.name,
+        role=role,
+        born=born(view.born),
+        number=view.number,
+        phone=view.phone_shown,
+        address=view.address,
+        warnings=(N_("Chưa có số điện thoại để báo kết quả"),) if not view.phone else (),
+        href=href,
+    )

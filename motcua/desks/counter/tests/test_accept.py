@@ -1,0 +1,262 @@
+"""From the person to the receipt: procedures, terms, papers, scans, refusals, the visit."""
+
+from __future__ import annotations
+
+import uuid
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import Image
+
+from motcua.desks.counter.tests.conftest import BIRTH, BUSINESS, EXTRACT
+from motcua.desks.counter.tests.forms import form_of, link_with_key
+from motcua.dossiers.models import Attachment, Dossier, DossierPaper
+from motcua.kernel import clock
+from motcua.ledger.models import Access, Entry
+
+
+def place(town, procedure="", citizen=0, **more):
+    query = {"nguoi": town.citizens[citizen].id.hex, "thu-tuc": procedure} | more
+    return f"/quay/luot/{uuid.uuid4()}/", {name: value for name, value in query.items() if value}
+
+
+def open_form(desk, town, procedure=EXTRACT, **more):
+    address, query = place(town, procedure, **more)
+    answer = desk.get(address, query)
+    assert answer.status_code == 200
+    return f"{address}nhan/", form_of(answer, f"{address}nhan/")
+
+
+def picture():
+    out = BytesIO()
+    Image.new("RGB", (30, 30), "white").save(out, "PNG")
+    return SimpleUploadedFile("Tờ khai.png", out.getvalue(), content_type="image/png")
+
+
+def test_everything_usual_is_filled_in_so_that_one_key_accepts(desk, town):
+    address, form = open_form(desk, town, BIRTH)
+    answer = desk.post(address, form)
+    dossier = Dossier.objects.get()
+    assert answer["Location"] == f"/quay/da-nhan/{dossier.id}/"
+    assert (dossier.applicant_id, dossier.procedure_code, dossier.case) == (town.citizens[0].id, BIRTH, "dung-han")
+    assert clock.local(dossier.due_at) == clock.at(2025, 7, 11, 17)
+    assert DossierPaper.objects.filter(dossier=dossier, originals=1).count() >= 2
+
+
+def test_pressing_twice_accepts_once(desk, town):
+    address, form = open_form(desk, town)
+    first, second = desk.post(address, form), desk.post(address, form)
+    assert first["Location"] == second["Location"]
+    assert Dossier.objects.count() == 1
+
+
+def test_the_receipt_shows_code_secret_date_and_who_holds_it(desk, town):
+    address, form = open_form(desk, town, about="x")
+    page = desk.post(address, form | {"about": "Trích lục cho Trẻ Thử"}, follow=True).content.decode()
+    dossier = Dossier.objects.get()
+    for told in (dossier.code, "hết ngày 11/7, 17:00", "Văn phòng HĐND và UBND", "Trích lục cho Trẻ Thử"):
+        assert told in page
+    assert f'data-print-url="/ho-so/{dossier.id}/giay-hen.pdf?kho=a5"' in page
+    assert Access.objects.filter(what__contains="dossiers.secret").exists()
+
+
+def test_several_dossiers_of_one_visit_share_it(desk, town):
+    address, form = open_form(desk, town)
+    receipt = desk.post(address, form, follow=True)
+    again = link_with_key(receipt, "F7")
+    assert Dossier.objects.get().code in desk.get(again).content.decode()
+    second = desk.get(again + f"&thu-tuc={BIRTH}")
+    desk.post(address, form_of(second, address))
+    assert len(set(Dossier.objects.values_list("visit_id", flat=True))) == 1
+
+
+def test_a_missing_required_paper_is_marked_and_everything_typed_stays(desk, town):
+    address, form = open_form(desk, town, BIRTH)
+    missing = form["papers"].pop(0)
+    answer = desk.post(
+        address, form | {"about": "Khai sinh cho Trẻ Thử", "scan": [f"{missing}|{'a' * 64}|to-khai.pdf"]}
+    )
+    assert answer.status_code == 422
+    assert not Dossier.objects.exists()
+    assert answer.content.decode().count("Chưa có giấy tờ này") == 1
+    again = form_of(answer, address)
+    assert again["about"] == ["Khai sinh cho Trẻ Thử"]
+    assert again["scan"] == [f"{missing}|{'a' * 64}|to-khai.pdf"]
+    assert again["once_key"] == form["once_key"]
+    del again["scan"]
+    desk.post(address, again | {f"papers.{missing}.waiver": "Đã có trong cơ sở dữ liệu"})
+    assert DossierPaper.objects.get(dossier=Dossier.objects.get(), key=missing).waiver
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "status"),
+    [
+        ("sets", "hai", 400),
+        ("sets", "0", 400),
+        ("return_manner", "bồ câu", 400),
+        ("thu-tuc", "9.999999", 404),
+        ("about", "x" * 501, 400),
+    ],
+)
+def test_bad_input_is_refused_and_writes_nothing(desk, town, field, value, status):
+    address, form = open_form(desk, town)
+    assert desk.post(address, form | {field: value}).status_code == status
+    assert not Dossier.objects.exists()
+    assert not Entry.objects.filter(event="dossiers.accepted").exists()
+
+
+def test_counts_must_be_figures(desk, town):
+    address, form = open_form(desk, town, BIRTH)
+    name = next(field for field in form if field.endswith(".original"))
+    answer = desk.post(address, form | {name: "một"})
+    assert answer.status_code == 400
+    assert form_of(answer, address)[name] == ["một"]
+
+
+def test_no_date_is_promised_from_an_unconfirmed_limit_and_the_page_says_why(desk, town):
+    address, query = place(town, BUSINESS)
+    answer = desk.get(address, query)
+    assert "chưa hẹn: chờ Giám đốc Trung tâm" in answer.content.decode()
+    assert "Vì sao chưa hẹn" in answer.content.decode()
+    desk.post(f"{address}nhan/", form_of(answer, f"{address}nhan/"))
+    assert Dossier.objects.get().due_at is None
+
+
+def test_the_date_is_shown_with_its_reasons_before_accepting(desk, town):
+    address, query = place(town, "1.004873")
+    page = desk.get(address, query).content.decode()
+    assert "10:00 ngày 16/7" in page
+    assert "Tiếp nhận lúc" in page
+
+
+def test_another_case_brings_its_papers_and_date_and_the_address_follows(desk, town):
+    address, query = place(town, BIRTH)
+    visit = address.split("/")[3]
+    told = query | {"luot": visit, "truong-hop": "bi-bo-roi", "kenh": "direct"}
+    answer = desk.get("/quay/dieu-kien/", told, HTTP_HX_REQUEST="true")
+    assert "truong-hop=bi-bo-roi" in answer["HX-Replace-Url"]
+    assert "chưa hẹn" in answer.content.decode()
+    assert 'hx-swap-oob="true"' in answer.content.decode()
+
+
+def test_somebody_else_hands_in(desk, town):
+    address, query = place(town, EXTRACT, kem=town.citizens[3].id.hex)
+    form = form_of(desk.get(address, query), f"{address}nhan/")
+    desk.post(f"{address}nhan/", form | {"capacity": "relative"})
+    dossier = Dossier.objects.get()
+    assert (dossier.applicant_id, dossier.submitter_id) == (town.citizens[0].id, town.citizens[3].id)
+    assert dossier.capacity == "relative"
+
+
+def test_the_person_standing_here_may_be_the_one_handing_in(desk, town):
+    address, query = place(town, EXTRACT, kem=town.citizens[3].id.hex)
+    form = form_of(desk.get(address, query), f"{address}nhan/")
+    desk.post(f"{address}nhan/", form | {"handing": "owner", "capacity": "relative"})
+    dossier = Dossier.objects.get()
+    assert (dossier.applicant_id, dossier.submitter_id) == (town.citizens[3].id, town.citizens[0].id)
+
+
+def test_what_the_other_system_needs_is_kept_in_its_own_words(desk, town):
+    address, form = open_form(desk, town, BIRTH)
+    assert form["detail.Họ, chữ đệm, tên người yêu cầu"] == ["Công Dân Thử Một"]
+    desk.post(address, form | {"detail.Họ, chữ đệm, tên trẻ": "Trẻ Thử"})
+    assert '"Họ, chữ đệm, tên trẻ":"Trẻ Thử"' in Dossier.objects.get().details
+
+
+def test_beside_the_province_its_code_is_taken_and_may_come_later(desk, town):
+    town.work_beside_the_province()
+    address, form = open_form(desk, town)
+    assert desk.post(address, form | {"code": "sai mã"}).status_code == 400
+    desk.post(address, form | {"code": "h33.45.12-250711-0042"})
+    assert Dossier.objects.get().code == "H33.45.12-250711-0042"
+    later, without = open_form(desk, town)
+    desk.post(later, without)
+    assert Dossier.objects.filter(code="").count() == 1
+
+
+def test_a_centre_of_its_own_codes_has_no_box_for_one(desk, town):
+    _, form = open_form(desk, town)
+    assert "code" not in form
+
+
+def test_scans_go_up_before_acceptance_and_are_attached_with_it(desk, town):
+    address, form = open_form(desk, town)
+    paper = form["papers"][0]
+    answer = desk.post("/quay/tep/", {"file": picture()}).json()
+    form["scan"] = [f"{paper}|{answer['sha256']}|{answer['name']}"]
+    desk.post(address, form)
+    desk.post(address, form)
+    attached = Attachment.objects.get()
+    assert (attached.paper, attached.filename, attached.media_type) == (paper, "Tờ khai.png", "image/png")
+
+
+def test_a_scan_is_attached_after_acceptance_too(desk, town):
+    dossier = town.accept(EXTRACT)
+    paper = DossierPaper.objects.filter(dossier=dossier).first().key
+    assert desk.post(f"/quay/da-nhan/{dossier}/tep/", {"file": picture(), "paper": paper}).status_code == 200
+    again = desk.post(f"/quay/da-nhan/{dossier}/tep/", {"file": picture(), "paper": paper})
+    assert again.status_code == 409
+    assert "error" in again.json()
+    assert Attachment.objects.count() == 1
+
+
+def test_what_is_no_scan_is_refused_with_a_sentence(desk):
+    answer = desk.post("/quay/tep/", {"file": SimpleUploadedFile("to-khai.pdf", b"MZ not a pdf")})
+    assert answer.status_code == 400
+    assert "PDF" in answer.json()["error"]
+    assert desk.post("/quay/tep/", {}).status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("khai sinh", BIRTH),
+        ("KHAI SINH", BIRTH),
+        ("ks", BIRTH),
+        ("dkks", BIRTH),
+        ("1.001193", BIRTH),
+        ("ho kinh doanh", BUSINESS),
+    ],
+)
+def test_a_few_letters_choose_the_procedure(desk, town, typed, code):
+    town.accept(BIRTH)
+    address, query = place(town)
+    answer = desk.get(address, query | {"q": typed, "chon": "1"})
+    assert f"thu-tuc={code}" in answer["Location"]
+
+
+def test_a_digit_chooses_from_what_is_asked_for_most(desk, town):
+    town.accept(EXTRACT)
+    town.accept(EXTRACT)
+    town.accept(BIRTH)
+    address, query = place(town)
+    assert f"thu-tuc={EXTRACT}" in desk.get(address, query | {"q": "1", "chon": "1"})["Location"]
+    assert f"thu-tuc={BIRTH}" in desk.get(address, query | {"q": "2", "chon": "1"})["Location"]
+
+
+def test_words_that_fit_nothing_say_so(desk, town):
+    address, query = place(town)
+    answer = desk.get(address, query | {"q": "phóng vệ tinh", "chon": "1"})
+    assert "phóng vệ tinh" in answer.content.decode()
+    fragment = desk.get("/quay/thu-tuc/", query | {"luot": address.split("/")[3], "q": "khai"}, HTTP_HX_REQUEST="true")
+    assert BIRTH in fragment.content.decode()
+
+
+def test_a_visit_without_a_person_goes_back_to_the_box(desk):
+    assert desk.get(f"/quay/luot/{uuid.uuid4()}/")["Location"] == "/quay/"
+
+
+def test_accepting_costs_few_statements_whatever_the_number_of_papers(desk, town):
+    counts = {}
+    for procedure in (EXTRACT, BIRTH):
+        address, form = open_form(desk, town, procedure)
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
+            desk.post(address, form)
+        counts[procedure] = len(seen)
+    assert len(set(counts.values())) == 1
+    assert counts[BIRTH] <= 14

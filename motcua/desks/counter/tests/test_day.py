@@ -1,0 +1,76 @@
+"""Close of day, its sheet, and what came in today."""
+
+from __future__ import annotations
+
+from motcua.desks.counter.tests.conftest import EXTRACT
+from motcua.desks.counter.tests.forms import form_of
+from motcua.dossiers.models import Day, Dossier
+
+CODE = "H33.45.12-250711-0042"
+
+
+def test_the_day_shows_what_is_open_with_its_lists(desk, town):
+    town.accept(EXTRACT)
+    town.make_ready(town.accept("1.000656", 1))
+    page = desk.get("/quay/chot-ngay/").content.decode()
+    for received in Dossier.objects.all():
+        assert f'href="/quay/da-nhan/{received.id}/#ban-quet"' in page
+    ready = Dossier.objects.get(state="ready")
+    assert page.count(f'href="/quay/tra/?ho-so={ready.id.hex}"') == 1
+
+
+def test_a_day_is_closed_with_a_note_once(desk, town):
+    town.accept(EXTRACT)
+    form = form_of(desk.get("/quay/chot-ngay/"), "/quay/chot-ngay/")
+    answer = desk.post("/quay/chot-ngay/", form | {"note": "Còn một hồ sơ chưa quét"})
+    assert answer["Location"] == "/quay/chot-ngay/?ngay=2025-07-11"
+    day = Day.objects.get()
+    assert (day.received, day.note) == (1, "Còn một hồ sơ chưa quét")
+    assert "Đã chốt" in desk.get("/quay/chot-ngay/").content.decode()
+    assert desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11"}).status_code == 409
+
+
+def test_no_day_is_closed_while_dossiers_wait_for_the_provinces_code(desk, town):
+    town.work_beside_the_province()
+    dossier = town.accept(EXTRACT)
+    page = desk.get("/quay/chot-ngay/")
+    assert form_of(page, f"/quay/chot-ngay/ma/{dossier}/")["code"] == [""]
+    assert desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11"}).status_code == 422
+    assert not Day.objects.exists()
+    wrong = desk.post(f"/quay/chot-ngay/ma/{dossier}/", {"code": "12"})
+    assert wrong.status_code == 400
+    assert form_of(wrong, f"/quay/chot-ngay/ma/{dossier}/")["code"] == ["12"]
+    desk.post(f"/quay/chot-ngay/ma/{dossier}/", {"code": CODE})
+    assert Dossier.objects.get(pk=dossier).code == CODE
+    assert desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11"}).status_code == 302
+
+
+def test_the_sheet_prints(desk, town):
+    town.accept(EXTRACT)
+    answer = desk.get("/quay/chot-ngay/in/?ngay=2025-07-11")
+    assert answer["Content-Type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF-")
+
+
+def test_another_day_is_shown_as_people_write_it_and_nonsense_is_refused(desk):
+    assert "thứ Năm, 10/07/2025" in desk.get("/quay/chot-ngay/?ngay=10/07/2025").content.decode()
+    assert desk.get("/quay/chot-ngay/?ngay=2025").status_code == 400
+    assert desk.post("/quay/chot-ngay/", {"ngay": "12/07/2025"}).status_code == 422
+
+
+def test_the_director_closes_the_day_too(town, sign_in, client):
+    town.accept(EXTRACT)
+    desk = sign_in(client, "giamdoc", verified=True)
+    assert desk.get("/quay/chot-ngay/").status_code == 200
+    assert desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11"}).status_code == 302
+
+
+def test_today_lists_what_came_in_and_finds_by_words(desk, town):
+    first = town.accept(EXTRACT)
+    second = town.accept("1.001193", 1)
+    page = desk.get("/quay/hom-nay/").content.decode()
+    assert str(first) in page
+    assert str(second) in page
+    found = desk.get("/quay/hom-nay/", {"q": "0011 mot"}).content.decode()
+    assert str(first) in found
+    assert str(second) not in found

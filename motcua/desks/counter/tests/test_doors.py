@@ -1,0 +1,74 @@
+"""Nobody without the right comes in, and nothing is written when they try."""
+
+from __future__ import annotations
+
+import uuid
+
+import pytest
+
+from motcua.desks.counter.tests.conftest import EXTRACT
+from motcua.dossiers.models import Dossier
+from motcua.ledger.models import Access
+
+SOME = uuid.UUID(int=7)
+PAGES = [
+    "/quay/",
+    "/quay/nguoi/",
+    f"/quay/nguoi/{SOME}/sua/",
+    f"/quay/luot/{SOME}/",
+    "/quay/thu-tuc/",
+    "/quay/dieu-kien/",
+    f"/quay/da-nhan/{SOME}/",
+    f"/quay/dinh-chinh/{SOME}/",
+    "/quay/tra/",
+    "/quay/tra/da-tra/",
+    "/quay/chot-ngay/",
+    "/quay/chot-ngay/in/",
+    "/quay/hom-nay/",
+]
+ACTS = [
+    "/quay/tim/",
+    f"/quay/nguoi/{SOME}/doi-chieu/",
+    "/quay/sua-o/",
+    f"/quay/luot/{SOME}/nhan/",
+    "/quay/tep/",
+    f"/quay/da-nhan/{SOME}/tep/",
+    f"/quay/dinh-chinh/{SOME}/cap-lai/",
+    "/quay/tra/ghi/",
+    f"/quay/chot-ngay/ma/{SOME}/",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_who_is_not_signed_in_is_led_to_the_sign_in_page(town, client, page):
+    answer = client.get(page)
+    assert answer.status_code == 302
+    assert answer["Location"].startswith("/tai-khoan/dang-nhap/")
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_an_act_without_signing_in_is_refused(town, client, act):
+    assert client.post(act, {}).status_code == 401
+
+
+@pytest.mark.parametrize("page", PAGES + ACTS)
+def test_a_specialist_does_not_come_in_and_the_try_is_noted(town, sign_in, client, page):
+    sign_in(client, "thuly")
+    before = Access.objects.filter(outcome="refused").count()
+    answer = client.post(page, {}) if page in ACTS else client.get(page)
+    assert answer.status_code == 403
+    assert Access.objects.filter(outcome="refused").count() == before + 1
+
+
+@pytest.mark.parametrize(
+    "page", [f"/quay/da-nhan/{SOME}/", f"/quay/dinh-chinh/{SOME}/", f"/quay/tra/?ho-so={SOME.hex}"]
+)
+def test_a_dossier_that_is_not_there_is_not_found(desk, page):
+    assert desk.get(page).status_code == 404
+
+
+def test_an_accept_by_somebody_without_the_right_leaves_the_books_alone(town, sign_in, client):
+    sign_in(client, "thuly")
+    form = {"nguoi": town.citizens[0].id.hex, "thu-tuc": EXTRACT, "truong-hop": "chung"}
+    assert client.post(f"/quay/luot/{SOME}/nhan/", form).status_code == 403
+    assert not Dossier.objects.exists()

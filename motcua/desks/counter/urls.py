@@ -1,0 +1,33 @@
+"""Addresses of the counter desk."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from motcua.desks.counter.views import correct, day, handover, home, people, receipt, scans, visit
+
+app_name = "counter"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tim/", home.look, name="look"),
+    path("nguoi/", people.register, name="register"),
+    path("nguoi/<uuid:party>/doi-chieu/", people.compare, name="compare"),
+    path("nguoi/<uuid:party>/sua/", people.edit, name="edit"),
+    path("sua-o/", people.tidy, name="tidy"),
+    path("luot/<uuid:visit>/", visit.visit, name="visit"),
+    path("luot/<uuid:visit>/nhan/", visit.accept, name="accept"),
+    path("thu-tuc/", visit.procedures, name="procedures"),
+    path("dieu-kien/", visit.terms, name="terms"),
+    path("tep/", scans.upload, name="upload"),
+    path("da-nhan/<uuid:dossier>/", receipt.receipt, name="receipt"),
+    path("da-nhan/<uuid:dossier>/tep/", scans.attach, name="attach"),
+    path("dinh-chinh/<uuid:dossier>/", correct.correct, name="correct"),
+    path("dinh-chinh/<uuid:dossier>/cap-lai/", correct.reissue, name="reissue"),
+    path("tra/", handover.handover, name="handover"),
+    path("tra/ghi/", handover.handed, name="handed"),
+    path("tra/da-tra/", handover.done, name="handover_done"),
+    path("chot-ngay/", day.day, name="day"),
+    path("chot-ngay/in/", day.sheet, name="day_sheet"),
+    path("chot-ngay/ma/<uuid:dossier>/", day.enter_code, name="enter_code"),
+    path("hom-nay/", day.today, name="today"),
+]

@@ -1,0 +1,1 @@
+"""Views of the counter desk, one module a topic."""

@@ -1,0 +1,263 @@
+"""A visit: one person at the counter, one dossier after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from motcua.desks.counter import paper_lines, shown
+from motcua.desks.counter.views import scans
+from motcua.desks.counter.views.people import PURPOSE
+from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.shapes import FieldError, Option
+from motcua.dossiers import intake, rules
+from motcua.dossiers.commands import AcceptDossier
+from motcua.kernel.errors import BadInput, MotcuaError
+from motcua.kernel.words import N_
+from motcua.parties import queries as parties
+from motcua.parties.queries import PartyView
+
+CHANNELS = {
+    "direct": N_("Trực tiếp tại quầy"),
+    "online": N_("Trực tuyến"),
+    "postal": N_("Bưu chính công ích"),
+}
+HANDING = (
+    Option("other", N_("nộp thay cho người thứ nhất")),
+    Option("owner", N_("là chủ hồ sơ, người thứ nhất nộp thay")),
+)
+MOST_USED = 9
+DETAIL = "detail."
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a visit one stands, as the address says it: who it is for, who else is here, which procedure."""
+
+    visit: UUID
+    owner: UUID
+    other: UUID | None
+    procedure: str
+    case: str
+    channel: str
+
+    def href(self, **changed: str) -> str:
+        """Return the address of this place in the visit, with some parts changed."""
+        parts = {
+            "nguoi": self.owner.hex,
+            "kem": self.other.hex if self.other else "",
+            "thu-tuc": self.procedure,
+            "truong-hop": self.case,
+            "kenh": self.channel,
+        } | {name.replace("_", "-"): value for name, value in changed.items()}
+        query = urlencode({name: value for name, value in parts.items() if value})
+        return f"{reverse('counter:visit', args=[self.visit])}?{query}"
+
+
+def place_of(request: DeskRequest, visit: UUID) -> Place | None:
+    """Return where the address (or the form) says we are; ``None`` without a person."""
+    values = request.POST if request.method == "POST" else request.GET
+    owner = typed_id(values, "nguoi")
+    if owner is None:
+        return None
+    other = typed_id(values, "kem")
+    return Place(
+        visit=visit,
+        owner=owner,
+        other=other if other != owner else None,
+        procedure=values.get("thu-tuc", ""),
+        case=values.get("truong-hop", ""),
+        channel=values.get("kenh", "direct"),
+    )
+
+
+@power("dossier.receive")
+def visit(request: DeskRequest, visit: UUID) -> HttpResponse:
+    """Show the procedures to choose from, or the form of the chosen one."""
+    place = place_of(request, visit)
+    if place is None:
+        return redirect("counter:home")
+    if place.procedure:
+        return form_page(request, place)
+    wanted = request.GET.get("q", "").strip()
+    found = _procedures(request, wanted)
+    if wanted and found and "chon" in request.GET:
+        number = int(wanted) if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(found) else 1
+        return HttpResponseRedirect(place.href(thu_tuc=found[number - 1][0]))
+    told = {"q": wanted, "found": found} | _around(request, place)
+    return render(request, "counter/choose.html", told)
+
+
+def _procedures(request: DeskRequest, wanted: str) -> tuple[tuple[str, str], ...]:
+    """Return what fits; a single digit, or nothing typed, means the list of what is asked for most."""
+    if len(wanted) > 1 or (wanted and not wanted.isdigit()):
+        return intake.search(request.actor, wanted, MOST_USED)
+    return intake.most_used(request.actor, MOST_USED)
+
+
+@power("dossier.receive")
+def procedures(request: DeskRequest) -> HttpResponse:
+    """Return the procedures that fit what is being typed, as a fragment."""
+    visit = typed_id(request.GET, "luot")
+    place = place_of(request, visit) if visit else None
+    if place is None:
+        raise BadInput(N_("Lượt giao dịch này không còn. Xin quét lại thẻ."))
+    wanted = request.GET.get("q", "").strip()
+    return render(
+        request, "counter/_procedures.html", {"found": _procedures(request, wanted), "place": place, "q": wanted}
+    )
+
+
+def _around(request: DeskRequest, place: Place) -> dict[str, Any]:
+    """Return what stands beside the work: the people and the dossiers of this visit so far."""
+    owner = parties.party(place.owner, request.actor, PURPOSE)
+    other = parties.party(place.other, request.actor, PURPOSE) if place.other else None
+    lines = shown.lines(request.actor, intake.of_visit(request.actor, place.visit))
+    hrefs = [reverse("counter:receipt", args=[line.id]) for line in lines]
+    here = place.href()
+    return {
+        "place": place,
+        "owner": owner,
+        "other": other,
+        "owner_card": shown.person(owner, href=_edit_href(owner, place.href(nguoi=""), "nguoi")),
+        "other_card": shown.person(other, href=_edit_href(other, place.href(kem=""), "kem")) if other else None,
+        "add_other": f"{place.href(kem='')}&kem=",
+        "here": here,
+        "basket": shown.basket(lines, hrefs),
+    }
+
+
+def _edit_href(view: PartyView, back: str, role: str) -> str:
+    """Return where a person's data are put right, coming back here."""
+    query = urlencode({"then": f"{back}&{role}="})
+    return f"{reverse('counter:edit', args=[view.id])}?{query}"
+
+
+def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = None) -> HttpResponse:
+    """Return the form of a dossier about to be accepted; after a refusal with all that was typed."""
+    terms = intake.intake(request.actor, place.procedure, place.case, place.channel)
+    around = _around(request, place)
+    lines = paper_lines.fresh(terms.papers)
+    values = _values(around["owner"], around["other"], terms.details)
+    if error is not None:
+        lines = paper_lines.typed(lines, request.POST)
+        values |= {name: value for name, value in request.POST.items() if isinstance(value, str)}
+    told = (
+        around
+        | _terms(terms, lines)
+        | {
+            "v": values,
+            "errors": errors_of(error) if error else {},
+            "summary": [FieldError(error.field or "", error.said)] if error else [],
+            "once": request.POST.get(ONCE) or once_key(),
+            "handing_options": HANDING,
+            "capacities": [Option(key, label) for key, label in rules.CAPACITIES.items() if key != "owner"],
+            "manners": [Option(key, label) for key, label in rules.RETURN_MANNERS.items()],
+            "channels": [Option(key, CHANNELS[key]) for key in terms.channels],
+        }
+    )
+    return render(request, "counter/visit.html", told, status=error.status if error else 200)
+
+
+def _values(owner: PartyView, other: PartyView | None, details: tuple[str, ...]) -> dict[str, str]:
+    """Return what the form begins with; whoever asks is written into the other system's fields already."""
+    asking = other or owner
+    known = {
+        "Họ, chữ đệm, tên người yêu cầu": asking.name,
+        "Số định danh cá nhân người yêu cầu": asking.number,
+        "Nơi cư trú người yêu cầu": asking.address,
+    }
+    filled = {f"{DETAIL}{name}": known.get(name, "") for name in details}
+    return {
+        "about": "",
+        "sets": "1",
+        "return_manner": "desk",
+        "capacity": "relative",
+        "code": "",
+        "handing": "other",
+    } | filled
+
+
+def _terms(terms: intake.Intake, lines: list[paper_lines.Line]) -> dict[str, Any]:
+    return {
+        "terms": terms,
+        "lines": lines,
+        "due": shown.promised(terms.promise),
+        "cases": [Option(case.key, case.name) for case in terms.cases],
+        "max_bytes": scans.MOST_BYTES,
+    }
+
+
+@power("dossier.receive")
+def terms(request: DeskRequest) -> HttpResponse:
+    """Return papers and date for another case or channel, as a fragment; the address follows."""
+    visit = typed_id(request.GET, "luot")
+    place = place_of(request, visit) if visit else None
+    if place is None:
+        raise BadInput(N_("Lượt giao dịch này không còn. Xin quét lại thẻ."))
+    found = intake.intake(request.actor, place.procedure, place.case, place.channel)
+    told = _terms(found, paper_lines.fresh(found.papers)) | {"errors": {}, "swap": True}
+    response = render(request, "counter/_terms.html", told)
+    response["HX-Replace-Url"] = place.href()
+    return response
+
+
+@require_POST
+@power("dossier.receive")
+def accept(request: DeskRequest, visit: UUID) -> HttpResponse:
+    """Accept the dossier, attach what was scanned meanwhile, and show the receipt; or the form with what is wrong."""
+    place = place_of(request, visit)
+    if place is None:
+        return redirect("counter:home")
+    try:
+        outcome = act(request, _command(request, place))
+    except MotcuaError as error:
+        return form_page(request, place, error)
+    scans.attach_all(request, outcome.target)
+    return redirect("counter:receipt", outcome.target)
+
+
+def _command(request: DeskRequest, place: Place) -> AcceptDossier:
+    """Return the command a form asks for. Whoever came may hand in for another, or have another hand in."""
+    post = request.POST
+    owner, submitter = place.owner, place.other
+    if submitter is not None and post.get("handing") == "owner":
+        owner, submitter = submitter, owner
+    return AcceptDossier(
+        procedure=place.procedure,
+        case=place.case,
+        applicant=owner,
+        papers=paper_lines.given(post),
+        channel=place.channel,  # type: ignore[arg-type]  # checked with the command's types
+        submitter=submitter,
+        capacity=post.get("capacity", "relative") if submitter else "owner",
+        about=post.get("about", ""),
+        details=details_of(request),
+        visit=place.visit,
+        code=post.get("code", ""),
+        return_manner=post.get("return_manner", "desk"),
+        sets=_sets(post.get("sets", "1")),
+    )
+
+
+def details_of(request: DeskRequest) -> dict[str, str]:
+    """Return the fields of the other system that were filled in."""
+    typed = {
+        name.removeprefix(DETAIL): request.POST.get(name, "").strip()
+        for name in request.POST
+        if name.startswith(DETAIL)
+    }
+    return {name: value for name, value in typed.items() if value}
+
+
+def _sets(text: str) -> int:
+    if not text.strip().isascii() or not text.strip().isdigit():
+        raise BadInput(N_("Số bộ hồ sơ phải là chữ số."), field="sets")
+    return int(text)

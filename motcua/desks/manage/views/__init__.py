@@ -1,0 +1,1 @@
+"""Views of the manage desk, one module a topic."""

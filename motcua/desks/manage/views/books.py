@@ -1,0 +1,89 @@
+"""The books under the eyes of whoever watches over them: how they stand, checking them now, duties done."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from motcua.desks.manage.forms import HOME
+from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.formats import number
+from motcua.desks.shared.shapes import Column, Fact, Link
+from motcua.kernel import clock
+from motcua.kernel.errors import Busy
+from motcua.kernel.words import N_
+from motcua.ledger.findings import Report
+from motcua.office.queries import logbook
+
+BOOKS = Link(N_("Sổ và nhật ký"), "/quan-tri/so/")
+DUTY_COLUMNS = [Column(N_("Việc")), Column(N_("Kỳ")), Column(N_("Làm lúc")), Column(N_("Kết quả"))]
+DUTY_NAMES = {
+    "ledger.seal_access_days": N_("Niêm phong nhật ký truy cập hằng ngày"),
+    "ledger.replay": N_("Đối chiếu hồ sơ với sổ"),
+}
+_FAULTS_SHOWN = 50
+_checking = Lock()
+
+
+@require_safe
+@power("ledger.read")
+def books(request: DeskRequest) -> HttpResponse:
+    """Show how the books stand."""
+    return _page(request, None)
+
+
+@require_POST
+@power("ledger.read")
+def check(request: DeskRequest) -> HttpResponse:
+    """Verify the whole books now and show what was found; one check at a time."""
+    if not _checking.acquire(blocking=False):
+        raise Busy(N_("Đang có người kiểm tra sổ. Xin thử lại sau ít phút."))
+    try:
+        report = logbook.check(request.actor)
+    finally:
+        _checking.release()
+    return _page(request, report)
+
+
+def _page(request: DeskRequest, report: Report | None) -> HttpResponse:
+    context: dict[str, Any] = {
+        "state": logbook.state(request.actor),
+        "report": report,
+        "checked": _checked(report) if report else [],
+        "faults": report.faults[:_FAULTS_SHOWN] if report else [],
+        "checked_at": clock.now(),
+        "may_search": request.actor.can(logbook.READ_ACCESS),
+        "trail": [HOME, Link(BOOKS.label)],
+    }
+    return render(request, "manage/books.html", context)
+
+
+def _checked(report: Report) -> list[Fact]:
+    counted = (
+        (N_("Dòng sổ"), report.entries),
+        (N_("Chuỗi (hồ sơ, người, đơn vị …)"), report.streams),
+        (N_("Phần riêng tư còn giữ"), report.private_parts),
+        (N_("Phần riêng tư đã xóa theo lệnh"), report.erased_parts),
+        (N_("Niêm phong"), report.seals),
+        (N_("Dòng đã niêm phong"), report.sealed),
+        (N_("Bản niêm phong lưu ngoài"), report.anchors),
+        (N_("Ngày nhật ký truy cập"), report.access_days),
+    )
+    return [Fact(label, number(count), numeric=True) for label, count in counted]
+
+
+@require_safe
+@power("ledger.read")
+def duties(request: DeskRequest) -> HttpResponse:
+    """List the duties the system did last, under whose order."""
+    context = {
+        "rows": logbook.duty_runs(request.actor),
+        "columns": DUTY_COLUMNS,
+        "names": DUTY_NAMES,
+        "trail": [HOME, BOOKS, Link(N_("Việc định kỳ"))],
+    }
+    return render(request, "manage/duties.html", context)

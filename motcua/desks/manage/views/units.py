@@ -1,0 +1,64 @@
+"""The bodies of the place: the list, and one body with its venues, codes, hours and ways of working."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from motcua.desks.manage import choices
+from motcua.desks.manage.forms import HOME, is_verified
+from motcua.desks.manage.told import told
+from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.shapes import Column, Link
+from motcua.kernel import clock
+from motcua.kernel.words import N_
+from motcua.office import queries, rules
+from motcua.office.rules import Level
+
+COLUMNS = [Column(N_("Đơn vị")), Column(N_("Loại")), Column(N_("Tình trạng")), Column(N_("Mã định danh"))]
+WEEKDAYS = (N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật"))
+
+
+@require_safe
+@power("office.manage")
+def units(request: DeskRequest) -> HttpResponse:
+    """List the bodies of the place."""
+    today = clock.today()
+    rows = choices.units_of(request.actor)
+    context = {
+        "place": choices.place_of(request.actor),
+        "rows": rows,
+        "codes": {row.id: queries.agency_code(row.id, today) for row in rows},
+        "columns": COLUMNS,
+        "levels": rules.LEVEL_NAMES,
+        "trail": [HOME, Link(N_("Đơn vị"))],
+        "verified": is_verified(request),
+        "told": told(request),
+    }
+    return render(request, "manage/units.html", context)
+
+
+@require_safe
+@power("office.manage")
+def unit(request: DeskRequest, unit: UUID) -> HttpResponse:
+    """Show one body and what can be settled about it."""
+    row = choices.unit_here(request.actor, unit)
+    today = clock.today()
+    context = {
+        "unit": row,
+        "level": rules.LEVEL_NAMES[row.level],
+        "centre": queries.settings_of(row.id) if row.level is Level.CENTRE else None,
+        "code": queries.agency_code(row.id, today),
+        "venues": queries.venues_of(row.id),
+        "weeks": list(reversed(queries.hours_of(row.id))),
+        "weekdays": WEEKDAYS,
+        "staff": queries.staff(request.actor, row.id),
+        "year": today.year,
+        "trail": [HOME, Link(N_("Đơn vị"), choices.UNITS), Link(row.full_name)],
+        "verified": is_verified(request),
+        "told": told(request),
+    }
+    return render(request, "manage/unit.html", context)

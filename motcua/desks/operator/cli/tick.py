@@ -1,0 +1,41 @@
+"""``motcua tick``: do what is due now, or what would be at another instant."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from datetime import datetime
+
+import click
+
+from motcua.desks.operator import node
+from motcua.desks.operator.cli.speech import _, tell, warn
+from motcua.desks.operator.cli.values import INSTANT
+from motcua.kernel import clock
+from motcua.kernel.errors import RuleError
+from motcua.kernel.words import N_
+
+
+@click.command("tick", help=_(N_("Làm các việc đến hạn mà chưa làm.")))
+@click.option(
+    "--at", type=INSTANT, help=_(N_("Coi như đang ở thời điểm này; thời điểm chưa đến chỉ dùng cho bản trình diễn."))
+)
+def verb(at: datetime | None) -> None:
+    """Run the duties of the timetable, each once for its period."""
+    node.wired()
+    from motcua.ledger import duties, marks  # noqa: PLC0415 - needs Django set up
+
+    if at is not None and at > clock.now() and not marks.is_demonstration():
+        # A day sealed before it is over would refuse what still happens in it.
+        raise RuleError(N_("Sổ thật không làm trước việc của ngày chưa đến."), field="at")
+    with clock.fixed(at) if at is not None else nullcontext():
+        done = duties.tick()
+    for ran in done:
+        about = f"{ran.duty} {ran.subject}".strip()
+        if ran.failed:
+            warn(N_("{duty} ({period}): lỗi, {outcome}"), duty=about, period=ran.period, outcome=ran.outcome)
+        else:
+            tell(N_("{duty} ({period}): {outcome}"), duty=about, period=ran.period, outcome=ran.outcome)
+    if not done:
+        tell(N_("Không có việc nào đến hạn."))
+    if any(ran.failed for ran in done):
+        raise click.exceptions.Exit(1)

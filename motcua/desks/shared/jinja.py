@@ -1,0 +1,99 @@
+"""The Jinja2 environment of every screen and legal form.
+
+What templates may rely on, besides Jinja2 itself:
+
+* ``_("Còn {n} việc", n=3)``, ``ngettext(one, many, n)``, ``{% trans %}``: Vietnamese msgids; values in braces, as in
+  :mod:`motcua.kernel.words`. ``_`` takes only literals; a sentence that comes in a value goes through ``|said``.
+* filters: ``said``, ``long_date``, ``short_date``, ``long_moment``, ``short_moment``, ``clock_time``, ``number``,
+  ``percent``, ``rate``, ``money``, ``masked``, ``phone``, ``file_size``, ``machine_moment``, ``icon``;
+* globals: ``static``, ``url``, ``icon``, ``language``, ``htmx_script``, ``now``. A request adds ``csrf_input``.
+
+A name that does not exist is an error, never a blank: a blank on a slip would bind somebody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import ngettext
+from django_htmx.jinja import htmx_script
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
+
+from motcua.desks.shared import formats
+from motcua.kernel import clock
+
+FILTERS = {
+    "said": formats.said,
+    "long_date": formats.long_date,
+    "short_date": formats.short_date,
+    "long_moment": formats.long_moment,
+    "short_moment": formats.short_moment,
+    "clock_time": formats.clock_time,
+    "machine_moment": formats.machine_moment,
+    "number": formats.number,
+    "percent": formats.percent,
+    "rate": formats.rate,
+    "money": formats.money,
+    "masked": formats.masked,
+    "phone": formats.phone,
+    "file_size": formats.file_size,
+}
+
+
+class Page(Template):
+    """A template that asks for the reader's language once a render."""
+
+    def render(self, *args: Any, **kwargs: Any) -> str:
+        """Return the page as text."""
+        with formats.reading():
+            return super().render(*args, **kwargs)
+
+
+def say(sentence: str, /, **values: Any) -> str:
+    """Return a Vietnamese msgid in the reader's language, its ``{values}`` filled in; plain text, escaped by the page."""
+    told = formats.say(sentence)
+    return told.format(**values) if values else told
+
+
+def say_many(one: str, many: str, n: int, /, **values: Any) -> str:
+    """Return the form of a sentence that fits ``n``, with ``{n}`` written as people write numbers."""
+    return ngettext(one, many, n).format(n=formats.number(n), **values)
+
+
+def url(view: str, /, *args: Any, **kwargs: Any) -> str:
+    """Return the address of a named view; the parts of the address are given by place or by name, not both."""
+    return reverse(view, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment Django's Jinja2 backend uses; ``options`` are the backend's."""
+    wanted: Sequence[str] = options.pop("extensions", ())
+    options.update(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    options.setdefault("autoescape", True)
+    env = Environment(extensions=[*wanted, "jinja2.ext.i18n", "jinja2.ext.do"], **options)  # noqa: S701 - on by default
+    env.template_class = Page
+    env.policies["ext.i18n.trimmed"] = True
+    # Our own callables instead of Jinja's "newstyle" ones: those call every msgid safe markup, so a quotation mark in
+    # a translated label would break out of an attribute.
+    env.install_gettext_callables(say, say_many, newstyle=False)  # type: ignore[attr-defined]
+    # Addresses of static files do not change while a process runs, and a worklist draws a hundred icons.
+    address = lru_cache(maxsize=512)(static)
+
+    @lru_cache(maxsize=512)
+    def icon(name: str, size: str = "") -> Markup:
+        """Return a drawing of our sprite, hidden from readers aloud: the word beside it says the same. ``size``: s, l."""
+        extra = f" icon-{size}" if size else ""
+        return Markup('<svg class="icon{}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>').format(
+            extra, address("shared/icons.svg"), name
+        )
+
+    env.filters.update(FILTERS, icon=icon)
+    env.globals.update(
+        static=address, url=url, icon=icon, language=formats.language, htmx_script=htmx_script, now=clock.now
+    )
+    return env

@@ -1,0 +1,81 @@
+"""What happens around every request: the reader's language, who acts, and one access row for what was read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from motcua.ledger import access
+from motcua.ledger.actor import Actor, anonymous
+from motcua.office import signin
+
+LANGUAGE_COOKIE = "ngon-ngu"
+LANGUAGES = ("vi", "en")
+PENDING = "motcua_pending"
+"""Session key of the steps of signing in that are still to be taken: names of the account's pages, in their order."""
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """Vietnamese, unless the reader chose English."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the reader's cookie."""
+        wanted = request.COOKIES.get(LANGUAGE_COOKIE, "vi")
+        with translation.override(wanted if wanted in LANGUAGES else "vi"):
+            response = self.answer(request)
+            response.headers.setdefault("Content-Language", translation.get_language() or "vi")
+            return response
+
+
+class ActorMiddleware:
+    """Puts who acts on the request (read when first asked for) and writes one access row for all that was read.
+
+    Whoever has signed in but still has to change the password, show the second factor or choose a post is led there
+    first. Pages of signed-in people are never kept by browsers or proxies: the next user of a shared counter must not
+    go back to them.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the actor at hand, gathering what is read."""
+        request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
+        with access.request():
+            response = self.answer(request)
+        if "Cache-Control" not in response.headers:
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Lead to the next step of signing in; the account's own pages and public ones stay open."""
+        del args, kwargs
+        door = getattr(view, "door", None)
+        here = request.resolver_match.app_name if request.resolver_match else ""
+        if door is None or door.public or here == "account":
+            return None
+        pending = request.session.get(PENDING)
+        if not pending:
+            return None
+        asked = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
+        target = f"{reverse(pending[0])}?{urlencode({'next': asked})}"
+        if request.headers.get("HX-Request"):
+            return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": target})
+        return HttpResponseRedirect(target)
+
+
+def _actor(request: HttpRequest) -> Actor:
+    return signin.actor_in(request.session) or anonymous()

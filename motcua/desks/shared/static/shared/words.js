@@ -1,0 +1,33 @@
+// The sentences scripts say, written by the server in the reader's language (_words.html).
+const words = document.getElementById("words")?.dataset ?? {};
+
+/** Return the sentence named `name` with its {values} filled in. */
+export function say(name, values = {}) {
+  return Object.entries(values).reduce(
+    (sentence, [key, value]) => sentence.replace(`{${key}}`, value),
+    words[name] ?? "",
+  );
+}
+
+/** Return whether the element takes typing, so that no single letter may be taken from it. */
+export function takesTyping(element) {
+  if (!element) return false;
+  if (element.isContentEditable || element.matches("textarea, select")) return true;
+  return element.matches("input") && !/^(checkbox|radio|button|submit|reset|file|range|color)$/.test(element.type);
+}
+
+/** Return whether the element can be seen and used now. */
+export function usable(element) {
+  // A closed <details> keeps its boxes in some browsers: only checkVisibility() knows that nobody sees them.
+  const seen = element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0;
+  return seen && element.getClientRects().length > 0 && !element.disabled && !element.closest("[inert]");
+}
+
+/** Return the browser's store, or nothing where it is switched off. */
+export function store(kind) {
+  try {
+    return window[kind];
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,158 @@
+"""A whole house for each journey: its own books, the real server, a real browser."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.postgres import free_port
+
+CHROMIUM = "/usr/bin/chromium"
+READY_WITHIN = 300
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "mot-cua-trinh-dien"
+
+
+@dataclass
+class House:
+    """A demonstration being served: where, and its files."""
+
+    root: str
+    var: Path
+    environment: dict[str, str]
+
+    def motcua(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the operator's command on this house."""
+        command = [sys.executable, "-m", "motcua.desks.operator.cli", *arguments]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+
+
+@contextmanager
+def serving(var: Path, clock: str | None) -> Iterator[House]:
+    """Serve a fresh demonstration as ``make run`` does, on a free port, on the time of ``clock``."""
+    port = free_port()
+    environment = {**os.environ, "MOTCUA_VAR": str(var), "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    environment["DATABASE_URL"] = _database(var)
+    if clock:
+        environment["MOTCUA_CLOCK"] = clock
+    command = [sys.executable, "-m", "motcua.desks.operator.cli", "run", "--port", str(port)]
+    var.mkdir(parents=True, exist_ok=True)
+    with (var / "log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            _wait(f"http://127.0.0.1:{port}/", process, var / "log")
+            yield House(f"http://127.0.0.1:{port}", var, environment)
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def _database(var: Path) -> str:
+    """Return a database of its own: a file, or a new database in the cluster the suite runs on."""
+    url = os.environ.get("DATABASE_URL", "")
+    if not url.startswith("postgres"):
+        return f"sqlite:///{var / 'motcua.sqlite3'}"
+    import psycopg
+
+    name = f"journey_{var.name}".replace("-", "_").lower()
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"{url.rsplit('/', 1)[0]}/{name}"
+
+
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    until = time.monotonic() + READY_WITHIN
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise RuntimeError(f"the server stopped:\n{log.read_text()[-4000:]}")
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.3)
+    raise RuntimeError(f"the server did not answer:\n{log.read_text()[-4000:]}")
+
+
+@pytest.fixture(scope="session")
+def house_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str | None], House]]:
+    """Return ``house_at(clock)``: the house of that time, served once a session."""
+    houses: dict[str | None, House] = {}
+    with ExitStack() as stack:
+
+        def at(clock: str | None) -> House:
+            if clock not in houses:
+                houses[clock] = stack.enter_context(serving(tmp_path_factory.mktemp("house"), clock))
+            return houses[clock]
+
+        yield at
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A headless Chromium from Debian."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def desk(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Return ``desk(house, who=None, phone=False)``: a browser window of its own, somebody signed in."""
+    with ExitStack() as stack:
+
+        def open_desk(house: House, who: str | None = None, *, phone: bool = False) -> Page:
+            size: Any = {"width": 360, "height": 740} if phone else {"width": 1366, "height": 768}
+            context = browser.new_context(viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+            stack.callback(context.close)
+            page = context.new_page()
+            page.set_default_timeout(20_000)
+            page.errors = []  # type: ignore[attr-defined]
+            page.on("pageerror", lambda error: page.errors.append(str(error)))  # type: ignore[attr-defined]
+            page.goto(house.root + "/")
+            if who:
+                sign_in(page, house, who)
+            return page
+
+        yield open_desk
+
+
+def sign_in(page: Page, house: House, who: str) -> None:
+    """Sign in as a person of the demonstration, second factor included."""
+    page.goto(f"{house.root}/tai-khoan/dang-nhap/")
+    page.locator("input[name=username]").first.fill(who)
+    page.locator("input[name=password]").first.fill(PASSWORD)
+    page.locator("input[name=password]").first.press("Enter")
+    page.wait_for_url(lambda url: "dang-nhap" not in url)
+    if "/buoc-hai/" in page.url:
+        code = page.locator(".code-chip, [data-copy]").first.inner_text()
+        page.locator("input[name=code]").fill("".join(filter(str.isdigit, code))[:6])
+        page.locator("input[name=code]").press("Enter")
+        page.wait_for_url(lambda url: "/buoc-hai/" not in url)
+
+
+def accessible(page: Page) -> None:
+    """Fail on any accessibility fault axe finds on the page."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
