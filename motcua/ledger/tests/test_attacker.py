@@ -278,7 +278,13 @@ UNSEEN: list[tuple[str, Attack]] = [
 ]
 
 
-def test_a_made_up_row_without_history_passes_for_packaged_data(books):
+def test_a_made_up_row_without_history_is_named(books):
+    Box(number=9).save(force_insert=True)
+    assert codes() == {"row_ahead"}
+
+
+def test_packaged_rows_need_no_history(books, monkeypatch):
+    monkeypatch.setattr(Box, "PACKAGED", True)
     Box(number=9).save(force_insert=True)
     assert codes() == set()
 

@@ -26,7 +26,7 @@ def fold(history):
 @pytest.fixture(autouse=True)
 def folds(monkeypatch):
     monkeypatch.setattr(replay, "_folds", {})
-    replays(Box, fold)
+    replays(Box.STREAM, fold)
 
 
 def test_rows_that_follow_from_their_history_are_quiet(books):

@@ -101,10 +101,24 @@ def test_scan_goes_to_the_scan_field_wherever_the_cursor_was(counter: Page, site
     assert site.posts == []
 
 
+def type_like_a_scanner(page: Page, text: str) -> None:
+    """Type with real keys as fast as a scanner; a busy machine that stutters tries again."""
+    gaps = "() => { window.gap = 0; let last = 0; addEventListener('keydown', (e) => {"
+    gaps += " if (last) window.gap = Math.max(window.gap, e.timeStamp - last); last = e.timeStamp; }, true); }"
+    for _ in range(30):
+        for box in ("#f-card", "#f-phone"):
+            page.fill(box, "")
+        page.focus("#f-phone")
+        page.evaluate(gaps)
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        if page.evaluate("window.gap") < 40:
+            return
+    raise AssertionError("this machine cannot type as fast as a scanner")
+
+
 def test_scan_by_real_keys_is_told_from_typing(counter: Page) -> None:
-    counter.focus("#f-phone")
-    counter.keyboard.type("034095001234|123456789|CONG DAN THU MOT")
-    counter.keyboard.press("Enter")
+    type_like_a_scanner(counter, "034095001234|123456789|CONG DAN THU MOT")
     expect(counter.locator("#f-card")).to_have_value("034095001234|123456789|CONG DAN THU MOT")
     expect(counter.locator("#f-phone")).to_have_value("")
 
