@@ -60,6 +60,22 @@ def _touches_database(item: pytest.Item) -> bool:
     return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Give the ledger's toy room its table wherever it was collected: the books are verified over every stream."""
+    import sys
+
+    toyroom = sys.modules.get("motcua.ledger.tests.toyroom")
+    if toyroom is None:
+        return
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        if toyroom.Box._meta.db_table not in connection.introspection.table_names():
+            with connection.schema_editor() as editor:
+                editor.create_model(toyroom.Box)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Forget what a process keeps in memory of the books: each test's database is rolled back."""

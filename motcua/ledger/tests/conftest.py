@@ -5,21 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
 from motcua.ledger import sealing
 from motcua.ledger.actor import Actor
 from motcua.ledger.tests.books import Books, make
-from motcua.ledger.tests.toyroom import Box
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock():
-        if Box._meta.db_table not in connection.introspection.table_names():
-            with connection.schema_editor() as editor:
-                editor.create_model(Box)
-    return django_db_setup
 
 
 @pytest.fixture
