@@ -42,7 +42,9 @@ def work(page, house, dossier, button, fields=None):
     for name, value in (fields or {}).items():
         page.locator(f'[name="nhan-ve.{name}"]').fill(value)
     accessible(page)
-    page.get_by_role("button", name=re.compile(button)).first.click()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/viec/" in answer.url) as sent:
+        page.get_by_role("button", name=re.compile(button)).first.click()
+    assert sent.value.status < 400, sent.value.text()
     page.wait_for_load_state("networkidle")
 
 
