@@ -40,7 +40,7 @@ settings.register_profile(
 settings.load_profile("motcua")
 
 
-DATABASE_FIXTURES = {"db", "town", "transactional_db", "django_db_blocker"}
+DATABASE_FIXTURES = {"db", "town", "transactional_db"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

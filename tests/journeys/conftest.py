@@ -13,6 +13,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -75,7 +76,7 @@ def _database(var: Path) -> str:
         return f"sqlite:///{var / 'motcua.sqlite3'}"
     import psycopg
 
-    name = f"journey_{var.name}".replace("-", "_").lower()
+    name = f"journey_{uuid4().hex}"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
     return f"{url.rsplit('/', 1)[0]}/{name}"
