@@ -14,10 +14,10 @@ from motcua.ledger.perform import perform
 from motcua.office import queries, second_factor
 from motcua.office.commands import OpenAccount, PostGiven, RegisterOfficial, open_account
 from motcua.office.founding import CULTURE, ECONOMY, OFFICE, Founded
-from motcua.office.queries import names
+from motcua.office.queries import demonstration, names
 from motcua.office.rules import Role
 
-PASSWORD = "mot-cua-trinh-dien"  # noqa: S105 - published: it opens made-up books only
+PASSWORD = demonstration.PASSWORD
 
 
 @dataclass(frozen=True, slots=True)
