@@ -79,9 +79,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> None:
     """Forget what a process keeps in memory of the books: each test's database is rolled back."""
-    from motcua.ledger import marks
+    from motcua.ledger import access, marks
 
     marks.forget()
+    access.forget()
     from motcua.catalogue import queries as catalogue
     from motcua.office import stamps
 

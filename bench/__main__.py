@@ -36,23 +36,34 @@ def main() -> int:
 
 def _measure(engine: str, size: str, stack: ExitStack) -> list[dict[str, Any]]:
     books = HOME / f"{engine}-{size}"
-    environment = {**os.environ, "MOTCUA_VAR": str(books), "DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
-    environment.pop("DATABASE_URL", None)
+    source = HOME / f"sqlite-{size}"
+    if not (source / "filled").exists():
+        _fill("bench.prepare", source, _environment(source), str(SIZES[size]))
+    environment = _environment(books)
     if engine == "postgres":
         data = (CLUSTERS or books) / f"postgres-{size}"
         environment["DATABASE_URL"] = stack.enter_context(cluster(durable=True, data=data))
         environment["MOTCUA_BENCH_CLUSTER"] = str(data)
-    filled = books / "filled"
-    if not filled.exists():
-        started = time.monotonic()
-        print(f"== {engine} {size}: filling", flush=True)
-        _run("bench.prepare", environment, str(SIZES[size]))
-        filled.touch()
-        print(f"   {time.monotonic() - started:.0f} s", flush=True)
+        if not (books / "filled").exists():
+            _fill("bench.copy", books, environment, str(source))
     print(f"== {engine} {size}: measuring", flush=True)
     answer = books / "figures.json"
     _run("bench.run", environment, str(answer))
     return [{"engine": engine, "size": size, **figure} for figure in json.loads(answer.read_text())]
+
+
+def _environment(books: Path) -> dict[str, str]:
+    environment = {**os.environ, "MOTCUA_VAR": str(books), "DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
+    environment.pop("DATABASE_URL", None)
+    return environment
+
+
+def _fill(module: str, books: Path, environment: dict[str, str], argument: str) -> None:
+    started = time.monotonic()
+    print(f"== {books.name}: filling", flush=True)
+    _run(module, environment, argument)
+    (books / "filled").touch()
+    print(f"   {time.monotonic() - started:.0f} s", flush=True)
 
 
 def _run(module: str, environment: dict[str, str], *arguments: str) -> None:

@@ -1,33 +1,37 @@
 """Fills books with dossiers that ran their whole course: entries chained and sealed exactly as ``perform`` makes them.
 
-The entries are composed by the same functions that the write path uses; only the inserting is in bulk. A sample of what
-it makes is compared with what ``perform`` makes by ``bench/tests``; ``verify-ledger`` passes on the result.
+The entries are composed by the same functions that the write path uses; only the inserting is in bulk, into SQLite. A
+sample of what it makes is compared with what ``perform`` makes by ``bench/tests``; ``verify-ledger`` passes on the
+result. PostgreSQL gets a copy of the same books (``bench/copy.py``).
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
-import msgspec
 from django.db import connection, models, transaction
+from msgspec import to_builtins
+from msgspec.structs import replace
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.config.demo import centre, people
+from motcua.config.demo import dossiers as demo
 from motcua.dossiers import codes, routing
+from motcua.dossiers.commands import AcceptDossier, ReturnResult
 from motcua.dossiers.commands.accept import begin, paper_rows
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.dossiers.rules import limit_of
 from motcua.kernel import clock, worktime
 from motcua.kernel.ids import new_id
-from motcua.kernel.text import fold
 from motcua.ledger.actor import Actor
+from motcua.ledger.commands import Command, Context
 from motcua.ledger.events import Event, canonical
 from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven, ResultReturned, StepCompleted
 from motcua.ledger.events.parties import NumberGiven, PartyRegistered
@@ -35,16 +39,30 @@ from motcua.ledger.models import Entry, PrivatePart
 from motcua.ledger.models import Sequence as Counter
 from motcua.ledger.perform import compose
 from motcua.ledger.sealing import seal_all
+from motcua.parties.commands.number import Number
+from motcua.parties.commands.register import RegisterParty
 from motcua.parties.models import Identifier, NameKey, Party
+from motcua.parties.rules.details import Details, checked
+from motcua.parties.rules.words import NumberKind, PartyKind
 
 PROCEDURES = ("1.001193", "1.004873", "2.000635", "2.000815", "2.000884", "1.000894", "1.001612", "1.000656")
 CHUNK = 1_000
 A_PERSON_HAS = 5
+ADDRESS = "Thôn Thử"
 STILL_OPEN = 400
 """Dossiers a centre has open at a time, however many it has closed."""
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLES = ("Thử", "Văn Thử", "Thị Thử", "Đức Thử", "Minh Thử")
 GIVENS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the books."""
+
+    id: UUID
+    name: str
+    number: str
 
 
 @dataclass
@@ -68,39 +86,33 @@ class Made:
 
 
 def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Write rows by the fastest way the engine has: COPY on PostgreSQL, executemany on SQLite."""
+    """Write rows in bulk, as Django would keep them in SQLite."""
     if not rows:
         return
     fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    table = connection.ops.quote_name(model._meta.db_table)
-    names = [field.attname for field in fields]
-    plain = as_postgresql if connection.vendor == "postgresql" else as_sqlite
-    values = [[plain(row.__dict__[name]) for name in names] for row in rows]
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
-                for row in values:
-                    copy.write_row(row)
-        else:
-            marks = ", ".join("?" * len(fields))
-            connection.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
+    columns = ", ".join(f'"{field.column}"' for field in fields)
+    kept = [(field.attname, plain(field)) for field in fields]
+    values = [
+        [value if way is None or value is None else way(value) for name, way in kept for value in (row.__dict__[name],)]
+        for row in rows
+    ]
+    table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join("?" * len(fields))
+    connection.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
 
 
-def as_sqlite(value: Any) -> Any:
-    """Return a value as Django keeps it in SQLite."""
-    if isinstance(value, UUID):
-        return value.hex
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(value) if isinstance(value, StrEnum | models.TextChoices) else value
-
-
-def as_postgresql(value: Any) -> Any:
-    """Return a value as psycopg writes it."""
-    return str(value) if isinstance(value, StrEnum | models.TextChoices) else value
+def plain(field: Any) -> Callable[[Any], Any] | None:
+    """Return what turns a field's value into what SQLite keeps, None where it is kept as it is."""
+    target = field.target_field if field.is_relation else field
+    match target:
+        case models.UUIDField():
+            return attrgetter("hex")
+        case models.DateTimeField():
+            return lambda at: at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
+        case models.DateField():
+            return date.isoformat
+        case models.CharField() | models.TextField():
+            return str
+    return None
 
 
 class Filler:
@@ -115,11 +127,11 @@ class Filler:
         self.calendar = routing.calendar(self.place.centre)
         self.made = Made({})
         self.numbers: dict[str, int] = dict(Counter.objects.values_list("name", "value"))
-        self.workers: dict[tuple[UUID, str], Actor] = {}
+        self.work: dict[tuple[UUID, str, int], tuple[Actor, Command]] = {}
 
     def fill(self, count: int, *, tell: Any = lambda _done: None) -> None:
         """Make ``count`` dossiers, the last :data:`STILL_OPEN` of them still open, and seal everything."""
-        person: Party | None = None
+        person: Person | None = None
         days = self._mornings(count)
         for index in range(count):
             if index % A_PERSON_HAS == 0:
@@ -136,7 +148,7 @@ class Filler:
     def _mornings(self, count: int) -> Iterator[datetime]:
         """Yield instants of reception: about 200 a working day, ending yesterday, inside opening hours."""
         day = clock.local(clock.now()).replace(hour=7, minute=40, second=0, microsecond=0)
-        days = []
+        days: list[datetime] = []
         while len(days) * 200 < count + 200:
             day -= timedelta(days=1)
             if day.year < 2024:
@@ -145,42 +157,45 @@ class Filler:
                 days.append(day)
         ordered = sorted(days)
         for index in range(count):
-            yield ordered[min(index * len(ordered) // count, len(ordered) - 1)] + timedelta(seconds=index % 200 * 60)
+            morning = ordered[min(index * len(ordered) // count, len(ordered) - 1)]
+            yield (morning + timedelta(seconds=index % 200 * 60)).astimezone(UTC)
 
-    def _person(self, index: int) -> Party:
+    def _person(self, index: int) -> Person:
         name = " ".join(self.random.choice(part) for part in (SURNAMES, MIDDLES, GIVENS))
         number = f"033{self.random.choice('01')}{60 + index % 40:02d}{index % 1_000_000:06d}"
-        party = Party(kind="person", name=name, folded=fold(name), source="typed", address="Thôn Thử", phone="")
+        party = Party(kind="person", source="typed")
         party.root_id = party.id
+        party.details = kept = checked(PartyKind.PERSON, Details(name=name, address=ADDRESS))
+        command = RegisterParty(name=name, address=ADDRESS, numbers=(Number(kind=NumberKind.PERSONAL, value=number),))
         event = PartyRegistered(
             party=party.id,
             kind="person",
             source="typed",
-            name=name,
-            born="",
-            sex="",
-            nationality="",
-            address="Thôn Thử",
-            phone="",
-            email="",
+            name=kept.name,
+            born=kept.born,
+            sex=kept.sex,
+            nationality=kept.nationality,
+            address=kept.address,
+            phone=kept.phone,
+            email=kept.email,
             numbers=[NumberGiven(kind="personal", value=number, issued_on="", issued_by="")],
         )
-        self._append(party, event, self.receiver, clock.now(), "parties.RegisterParty")
+        self._append(party, event, self.receiver, clock.now(), command)
         self.made.add(
             party,
             Identifier(party_id=party.id, realm=party.realm, kind="personal", value=number, current=True),
             *party.name_keys(),
         )
-        return party
+        return Person(party.id, name, number)
 
-    def _dossier(self, person: Party, at: datetime, *, finish: bool) -> None:
+    def _dossier(self, person: Person, at: datetime, *, finish: bool) -> None:
         code = PROCEDURES[self.random.randrange(len(PROCEDURES))]
         day = clock.local(at).date()
         version = catalogue.version_on(code, clock.today())
         case = version.facts.cases[0]
         terms = catalogue.terms(self.place.centre, code, "direct", case.key, clock.today())
         asked = catalogue_rules.papers_for(case, "direct")
-        papers = tuple(PaperGiven(key=paper.key, originals=1) for paper in asked if paper.required)
+        papers = demo.papers_of(code, case.key)
         reckoned = limit_of(terms.limit)
         due = worktime.due(self.calendar, at, reckoned) if reckoned else None
         name = codes.sequence_name("real", centre.TRIAL_CODE, day)
@@ -209,7 +224,9 @@ class Filler:
         )
         dossier.reception_number = dossier.code
         runs = self._plan(dossier, terms.steps, at)
-        self._append(dossier, self._accepted(dossier, papers, terms), self.receiver, at, "dossiers.AcceptDossier")
+        command = AcceptDossier(procedure=code, case=case.key, applicant=person.id, papers=papers)
+        ids = {"code": dossier.code, "number": dossier.reception_number, "due": to_builtins(dossier.due_at)}
+        self._append(dossier, self._accepted(dossier, papers, terms), self.receiver, at, command, **ids)
         if finish:
             self._finish(dossier, runs, person, at)
         self.made.add(dossier, *paper_rows(dossier, asked, papers), *runs)
@@ -224,7 +241,7 @@ class Filler:
                 role=step.role,
                 unit_id=self.place.unit_for(step),
                 share=step.share,
-                spec=canonical(msgspec.to_builtins(step)) if step.fields or step.takes_back or step.system else "",
+                spec=canonical(to_builtins(step)) if step.fields or step.takes_back or step.system else "",
             )
             for ordinal, step in enumerate(steps)
         ]
@@ -252,19 +269,23 @@ class Filler:
             papers=list(papers),
             received_at=dossier.received_at,
             due_at=dossier.due_at,
-            limit=msgspec.to_builtins(terms.limit),
+            limit=to_builtins(terms.limit),
             steps=[step.key for step in terms.steps],
             return_manner=dossier.return_manner,
             applicant_name=dossier.applicant_name,
         )
 
-    def _finish(self, dossier: Dossier, runs: list[StepRun], person: Party, at: datetime) -> None:
+    def _finish(self, dossier: Dossier, runs: list[StepRun], person: Person, at: datetime) -> None:
         for index in range(1, len(runs) - 1):
             present, following = runs[index], runs[index + 1]
             at += timedelta(minutes=5)
-            worker = self._worker(present)
+            worker, command = self._work(dossier)
+            late = bool(dossier.step_due_at and worktime.is_late(at, dossier.step_due_at))
             from_unit = dossier.holder_id
+            taken_back: dict[str, str] = getattr(command, "taken_back", {})
             present.finished_at, present.official_name = at, worker.name
+            present.opinion = getattr(command, "opinion", "")
+            present.taken_back = canonical(taken_back) if taken_back else ""
             begin(dossier, following, self.calendar, at)
             dossier.state = Dossier.State.READY if following.role == "return_desk" else Dossier.State.PROCESSING
             if dossier.state == Dossier.State.READY:
@@ -275,14 +296,17 @@ class Filler:
                 next_step=following.key,
                 from_unit=from_unit,
                 to_unit=dossier.holder_id,
-                late=False,
+                late=late,
                 state=dossier.state,
+                opinion=present.opinion,
+                taken_back=taken_back,
             )
-            self._append(dossier, event, worker, at, "dossiers.CompleteStep")
+            self._append(dossier, event, worker, at, command)
         at += timedelta(minutes=30)
         runs[-1].finished_at, runs[-1].official_name = at, self.receiver.name
         dossier.state, dossier.open, dossier.returned_at = Dossier.State.RETURNED, False, at
-        event = ResultReturned(
+        returned = ReturnResult(dossier=dossier.id, receiver="owner", number=person.number, slip=True)
+        closed = ResultReturned(
             applicant=person.id,
             capacity="owner",
             manner="desk",
@@ -290,30 +314,21 @@ class Filler:
             authority="",
             slip_handed_back=True,
             receiver_name=person.name,
+            receiver_number=person.number,
         )
-        self._append(dossier, event, self.receiver, at, "dossiers.ReturnResult")
+        self._append(dossier, closed, self.receiver, at, returned)
 
-    def _worker(self, run: StepRun) -> Actor:
-        place = (run.unit_id, run.role)
-        if place not in self.workers:
-            fitting = [actor for actor in self.staff.values() if actor.unit == run.unit_id]
-            self.workers[place] = fitting[0] if fitting else self.receiver
-        return self.workers[place]
+    def _work(self, dossier: Any) -> tuple[Actor, Command]:
+        """Return who works the present step and with which command, thought out once for each kind of step."""
+        place = (dossier.holder_id, dossier.procedure_code, dossier.step)
+        if place not in self.work:
+            worker = next(actor for actor in self.staff.values() if demo.works_on(actor, dossier))
+            self.work[place] = worker, demo.command_for(dossier)
+        worker, command = self.work[place]
+        return worker, replace(command, dossier=dossier.id)
 
-    def _append(self, target: Any, event: Event, actor: Actor, at: datetime, command: str) -> None:
-        entry, parts = compose(
-            event,
-            stream_id=target.id,
-            realm=target.realm,
-            version=target.version + 1,
-            prev=bytes(target.head),
-            actor=actor,
-            at=at,
-            entry_id=new_id(),
-            key=new_id().hex,
-            command=command,
-            command_digest=bytes(32),
-            outcome=canonical({"target": target.id.hex, "ids": {}}),
-        )
+    def _append(self, target: Any, event: Event, actor: Actor, at: datetime, command: Command, **ids: Any) -> None:
+        context = Context(actor, at, new_id())
+        entry, parts = compose(target, event, command, ids, key=new_id().hex, context=context)
         target.version, target.head = entry.version, entry.hash
         self.made.add(entry, *parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 
@@ -22,6 +23,9 @@ def main(count: int) -> None:
     wiring.wire()
     if marks.kind() is None:
         demo.load(lambda what: print("  ", what, flush=True))
+    gc.set_threshold(
+        100_000, 20, 100
+    )  # rows are many and have no cycles: looking for them costs a fifth of the filling
     started = time.monotonic()
 
     def tell(done: int) -> None:

@@ -27,6 +27,7 @@ COUNT = int(os.environ.get("COUNT", "200"))
 
 def main(answer: Path) -> None:
     """Write the figures as JSON to ``answer``."""
+    call_command("migrate", verbosity=0)
     wiring.wire()
     call_command("collectstatic", interactive=False, verbosity=0)
     counted = {operation.name: statements(operation) for operation in OPERATIONS}

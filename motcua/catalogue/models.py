@@ -37,7 +37,6 @@ class ProcedureVersion(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="catalogue_version_number"),
-            models.UniqueConstraint(fields=["procedure", "digest"], name="catalogue_version_content"),
         ]
 
 

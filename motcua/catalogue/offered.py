@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from motcua.catalogue.facts import Channel, Limit, ProcedureFacts, Step
 from motcua.catalogue.models import Posting, Procedure
-from motcua.catalogue.queries import effective_limit, latest_versions, version_on
+from motcua.catalogue.queries import cases_of, effective_limit, latest_versions, version_on
 from motcua.catalogue.rules import limit_for
 from motcua.kernel import clock
 from motcua.kernel.text import fold
@@ -58,9 +58,14 @@ class Offered:
     after_factor: tuple[Offer, ...]
 
     @property
+    def awaiting(self) -> tuple[str, ...]:
+        """Return the names of the cases whose dossiers get no due date on some channel."""
+        return tuple(dict.fromkeys(line.case_name for line in self.terms if not line.binding))
+
+    @property
     def awaits(self) -> bool:
-        """Say whether dossiers would get no due date on some channel or in some case."""
-        return any(not line.binding for line in self.terms)
+        """Say whether that is every case: then the mark is the procedure's, else the case's."""
+        return set(self.awaiting) == {line.case_name for line in self.terms}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +106,9 @@ def offered(unit: UUID, code: str, actor: Actor) -> Offered:
 
 def _terms(facts: ProcedureFacts, confirmed: list[Limit]) -> tuple[Terms, ...]:
     channels: tuple[Channel, ...] = facts.channels or ("direct",)
-    cases: list[tuple[str | None, str]] = [(case.key, case.name) for case in facts.cases] or [(None, "")]
     return tuple(
         Terms(channel, key, name, limit_for(facts, channel, key), effective_limit(facts, confirmed, channel, key))
-        for key, name in cases
+        for key, name in cases_of(facts)
         for channel in channels
     )
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from uuid import UUID
 
 import msgspec
-from django.db.models import F, Q
+from django.db.models import Q
 
 from motcua.catalogue import packaged, rules
 from motcua.catalogue.facts import Channel, Limit, ProcedureFacts, Step
@@ -34,7 +34,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A procedure as a centre offers it."""
+    """A procedure as a centre offers it: the names of its ``cases``, and of those ``awaiting`` a confirmed limit."""
 
     posting: UUID
     posting_version: int
@@ -44,7 +44,13 @@ class Posted:
     field: str
     on: bool
     since: date
-    awaits_confirmation: bool
+    cases: tuple[str, ...]
+    awaiting: tuple[str, ...]
+
+    @property
+    def awaits(self) -> bool:
+        """Say whether no case gets a due date on every channel: then the mark is the procedure's, else the case's."""
+        return self.awaiting == self.cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +73,12 @@ def version(version_id: UUID) -> Version:
 
 @kept
 def version_on(code: str, on: date) -> Version:
-    """Return the version of a procedure in force on a day; :class:`NotFound` when none is."""
+    """Return the newest version of a procedure in force on a day; :class:`NotFound` when none is."""
     found = (
         ProcedureVersion.objects.filter(procedure_id=code)
         .filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
         .filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
-        .order_by(F("valid_from").desc(nulls_last=True), "-number")
+        .order_by("-number")
         .values_list("id", flat=True)
         .first()
     )
@@ -175,18 +181,25 @@ def posted(unit: UUID, actor: Actor) -> list[Posted]:
             row.procedure.field,
             row.on,
             row.since,
-            awaits_confirmation(latest[row.procedure_id], _limits.decode(row.confirmed)),
+            tuple(name for _, name in cases_of(latest[row.procedure_id])),
+            awaiting(latest[row.procedure_id], _limits.decode(row.confirmed)),
         )
         for row in rows
     ]
 
 
-def awaits_confirmation(facts: ProcedureFacts, confirmed: list[Limit]) -> bool:
-    """Say whether dossiers of this procedure would get no due date on some channel until the director confirms it."""
+def cases_of(facts: ProcedureFacts) -> tuple[tuple[str | None, str], ...]:
+    """Return (key, name) of the cases a procedure has; one without key and name where the facts name none."""
+    return tuple((case.key, case.name) for case in facts.cases) or ((None, ""),)
+
+
+def awaiting(facts: ProcedureFacts, confirmed: list[Limit]) -> tuple[str, ...]:
+    """Return the names of the cases whose dossiers get no due date on some channel until the director confirms one."""
     channels: tuple[Channel, ...] = facts.channels or ("direct",)
-    cases: list[str | None] = [case.key for case in facts.cases]
-    return any(
-        not effective_limit(facts, confirmed, channel, case).binding for channel in channels for case in cases or [None]
+    return tuple(
+        name
+        for key, name in cases_of(facts)
+        if not all(effective_limit(facts, confirmed, channel, key).binding for channel in channels)
     )
 
 

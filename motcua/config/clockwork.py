@@ -14,13 +14,14 @@ from motcua.ledger import marks
 def wind() -> None:
     """Run this process on the time ``MOTCUA_CLOCK`` asks for: an instant (``2025-07-11T09:00``) or ``+``/``-`` seconds.
 
-    Vietnamese time where no zone is given. Stops the start on a real node, or when the text says nothing.
+    Vietnamese time where no zone is given. Stops the start in books that are no demonstration's, or when the text says
+    nothing.
     """
     wanted = settings.MOTCUA_CLOCK
     if not wanted:
         return
-    if marks.kind() == marks.REAL:
-        raise Misconfigured("MOTCUA_CLOCK: only a demonstration may run on another clock; this is a real centre's node")
+    if not marks.may_run_on_another_clock():
+        raise Misconfigured("MOTCUA_CLOCK: only a demonstration may run on another clock; these books are not one's")
     clock.shift(shift_of(wanted, datetime.now(UTC)))
 
 

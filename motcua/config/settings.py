@@ -22,6 +22,7 @@ MOTCUA_ANCHORS = env.folder("MOTCUA_ANCHORS", MOTCUA_VAR / "anchors")
 MOTCUA_BLOBS = env.folder("MOTCUA_BLOBS", MOTCUA_VAR / "blobs")
 MOTCUA_CLOCK = env.text("MOTCUA_CLOCK")
 MOTCUA_PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
+MOTCUA_TRUSTED_PROXIES = env.networks("MOTCUA_TRUSTED_PROXIES")
 
 SECRET_KEY = secret.load(MOTCUA_KEYS / "web.key", env.text("MOTCUA_SECRET_KEY"))
 DEBUG = env.flag("MOTCUA_DEBUG")
@@ -122,6 +123,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_CLIENT_IP_CALLABLE = "motcua.desks.shared.address.origin"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
@@ -129,7 +131,7 @@ AXES_DISABLE_ACCESS_LOG = True
 OTP_TOTP_ISSUER = "Motcua"
 LOGIN_URL = "/tai-khoan/dang-nhap/"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "motcua.office.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True

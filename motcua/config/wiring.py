@@ -14,7 +14,7 @@ from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.ledger import marks, replay, sealing
 from motcua.ledger.actor import Actor
-from motcua.ledger.duties import Duty, schedule
+from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.perform import react_now
 from motcua.office.duties import close_idle_accounts
@@ -38,7 +38,7 @@ def hook_up() -> None:
     replay.replays("dossier", fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
-    schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay))
+    schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
 
 
 def _close_idle_accounts(subject: str, actor: Actor) -> str:
@@ -51,8 +51,8 @@ def _seal_access_days(_subject: str, _actor: Actor) -> str:
 
 
 def _replay(_subject: str, _actor: Actor) -> str:
-    """Compare every dossier with its history; a difference is a failed duty, which is an alarm."""
+    """Compare every dossier with its history; a difference is an alarm."""
     differences = replay.compare()
     if differences:
-        raise RuntimeError(f"{len(differences)} rows differ from their history, first: {differences[0]}")
+        raise Alarm(f"{len(differences)} rows differ from their history, first: {differences[0]}")
     return "rows follow from their history"

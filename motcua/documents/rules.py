@@ -105,7 +105,7 @@ def _matches(content: bytes) -> list[Any]:
 def _judge_pdf(content: bytes) -> Judged:
     with open_pdf(content) as pdf:
         if pdf.is_encrypted:
-            raise BadInput(N_("Tệp PDF bị khoá bằng mật khẩu hoặc hạn chế quyền; hãy gỡ rồi gửi lại."))
+            raise BadInput(N_("Tệp PDF bị khóa bằng mật khẩu hoặc hạn chế quyền; hãy gỡ rồi gửi lại."))
         pages = len(pdf.pages)
         if pages == 0:
             raise BadInput(N_("Tệp PDF không có trang nào."))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from motcua.documents.models import Blob
 from motcua.documents.ports import BlobStore
-from motcua.documents.rules import judge_upload
+from motcua.documents.rules import LIMITS, MEGABYTE, judge_upload
 from motcua.kernel import clock
+from motcua.kernel.errors import RuleError
+from motcua.kernel.words import N_
 
+HEAVIEST = max(LIMITS.values())
 _store: list[BlobStore] = []
 
 
@@ -18,6 +23,24 @@ def use(store: BlobStore) -> None:
 def store() -> BlobStore:
     """Return the store files are kept in."""
     return _store[0]
+
+
+class Upload(Protocol):
+    """A file on its way in: its size in bytes is known before it is read."""
+
+    @property
+    def size(self) -> int | None:
+        """Bytes it says it has."""
+
+    def read(self) -> bytes:
+        """Return all of it."""
+
+
+def take_in_upload(upload: Upload) -> Blob:
+    """Take a file in as :func:`take_in` does, refused unread when it is larger than any kind may be."""
+    if (upload.size or 0) > HEAVIEST:
+        raise RuleError(N_("Tệp nặng quá {most} MB; hãy quét lại ở 200–300 dpi."), most=HEAVIEST // MEGABYTE)
+    return take_in(upload.read())
 
 
 def take_in(content: bytes) -> Blob:

@@ -10,6 +10,7 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.views import DueView
 from motcua.kernel import clock, worktime
 from motcua.kernel.worktime import Calendar
+from motcua.office import queries as office
 
 UNDATED = DueView("none", None, None)
 
@@ -42,9 +43,15 @@ class Clocks:
         if key not in self._known:
             calendar = self._calendars.get(unit) or self._calendars.setdefault(unit, routing.calendar(unit))
             left = worktime.remaining(calendar, self.now, due_at)
-            state = "late" if left.late else "soon" if rules.warns(left.minutes, whole) else "in_time"
+            warned = rules.warns(left.minutes, whole, self._ahead(unit, calendar, due_at))
+            state = "late" if left.late else "soon" if warned else "in_time"
             self._known[key] = DueView(state, left.said, worktime.spoken_instant(calendar, due_at))
         return self._known[key]
+
+    def _ahead(self, unit: UUID, calendar: Calendar, due_at: datetime) -> int:
+        """Return how many working minutes before a due instant the centre wants to be warned: its days, its hours."""
+        days = office.settings_of(unit).warn_days
+        return days * worktime.day_minutes(calendar, clock.local(due_at).date())
 
 
 def _done(ready_at: datetime, due_at: datetime) -> str:

@@ -63,7 +63,7 @@ class DaySheet:
 
 LIST_NAMES = {
     "not_entered": N_("Chưa nhập lên hệ thống của tỉnh"),
-    "not_digitised": N_("Chưa số hoá giấy tờ (nhận trong ngày)"),
+    "not_digitised": N_("Chưa số hóa giấy tờ (nhận trong ngày)"),
     "ready_not_returned": N_("Có kết quả, chưa trả"),
     "late": N_("Quá hạn"),
     "due_tomorrow": N_("Đến hạn ngày mai"),

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.dossiers import policies
-from motcua.dossiers.commands.return_result import is_ready
+from motcua.dossiers.commands.return_result import is_ready, matter_of
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.queries import rows_of
 from motcua.dossiers.views import DossierRow
@@ -23,7 +23,10 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Handing:
-    """A dossier at the return desk: whose it is, who handed it in, and why not now (``None``: it may be returned)."""
+    """A dossier at the return desk: whose it is, who handed it in, and why not now (``None``: it may be returned).
+
+    ``matter`` is what standing in for the owner would be (a value of ``parties.rules.words.Matter``).
+    """
 
     row: DossierRow
     applicant_id: UUID
@@ -31,6 +34,7 @@ class Handing:
     submitter: str
     return_manner: str
     visit: UUID
+    matter: str
     refusal: Said | None
 
 
@@ -78,6 +82,7 @@ def _shown(actor: Actor, found: QuerySet[Dossier]) -> tuple[Handing, ...]:
             submitter=one.submitter_name,
             return_manner=one.return_manner,
             visit=one.visit_id,
+            matter=matter_of(one).value,
             refusal=policies.may_return(actor, one) or is_ready(one),
         )
         for one, row in zip(dossiers, rows, strict=True)

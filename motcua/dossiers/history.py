@@ -64,7 +64,7 @@ def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
         case ProvincialCodeEntered(code=code):
             return said(N_("Nhập mã hồ sơ của tỉnh {code}."), code=code)
         case ResultReturned():
-            return said(N_("Trả kết quả."))
+            return _of_return(event)
     return said(event.NAME)
 
 
@@ -82,6 +82,16 @@ def _of_step(event: StepCompleted | StepSentBack, step: str) -> Said:
         return said(late if event.late else N_("Xong bước, chuyển tiếp."))
     late = N_("Xong bước «{step}», chuyển tiếp (quá hạn nội bộ).")
     return said(late if event.late else N_("Xong bước «{step}», chuyển tiếp."), step=step)
+
+
+def _of_return(event: ResultReturned) -> Said:
+    """Say who received the result, and under which authority when it was not the owner."""
+    name, authority = event.receiver_name, event.authority
+    if not name:  # erased with the data of the applicant
+        return said(N_("Trả kết quả."))
+    if event.capacity == "owner" or not authority:
+        return said(N_("Trả kết quả cho {name}."), name=name)
+    return said(N_("Trả kết quả cho {name}, nhận thay chủ hồ sơ theo: {authority}."), name=name, authority=authority)
 
 
 def words(entry: Told) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -21,7 +20,7 @@ from motcua.dossiers.views import DossierRow, Explained
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, NotAllowed, NotFound, RuleError
 from motcua.kernel.text import fold
-from motcua.kernel.words import N_, Said, said
+from motcua.kernel.words import N_, said
 from motcua.ledger import access, keys
 from motcua.ledger.actor import Actor
 from motcua.office.queries import names as office
@@ -40,13 +39,15 @@ _RECEPTION = re.compile(r"^TN-\d{6}-\d{4,}$")
 class Intake:
     """Under which terms a dossier would be accepted now: what is asked, what would be promised, who gets it next.
 
-    ``details`` are the fields of the other system that makes the result; ``needs_code`` when the province's system
+    ``awaiting`` are the keys of the cases that get no date on this channel until a limit is confirmed; ``details`` are
+    the fields of the other system that makes the result; ``needs_code`` when the province's system
     gives the code (*song hành*).
     """
 
     code: str
     name: str
     cases: tuple[Case, ...]
+    awaiting: frozenset[str]
     case: Case
     channels: tuple[Channel, ...]
     channel: Channel
@@ -79,6 +80,11 @@ def intake(actor: Actor, procedure: str, case: str = "", channel: str = "direct"
         code=facts.code,
         name=facts.name,
         cases=facts.cases,
+        awaiting=frozenset(
+            one.key
+            for one in facts.cases
+            if not catalogue.terms(place.centre, procedure, through, one.key, day).limit.binding
+        ),
         case=chosen,
         channels=offered,
         channel=through,
@@ -179,15 +185,6 @@ def code_in(text: str) -> str:
         return codes.check_given(wanted)
     except BadInput:
         return ""
-
-
-def spoken_left(actor: Actor, instants: Sequence[DossierRow]) -> dict[UUID, tuple[Said, bool]]:
-    """Return, for each row with a date, how much working time is left in words and whether it is late."""
-    if not any(row.due_at for row in instants):
-        return {}
-    calendar, now = routing.calendar(_place(actor).centre), clock.now()
-    left = {row.id: worktime.remaining(calendar, now, row.due_at) for row in instants if row.due_at is not None}
-    return {id_: (one.said, one.late) for id_, one in left.items()}
 
 
 def _place(actor: Actor) -> routing.Directory:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.functional import cached_property
 
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
+from motcua.ledger.prepared import Prepared
 
 
 class Dossier(Streamed):
@@ -90,6 +92,11 @@ class Dossier(Streamed):
             models.Index(fields=["visit_id"], name="dossiers_visit"),
         ]
 
+    @cached_property
+    def course(self) -> list[StepRun]:
+        """Return the steps of its process in order, as they stood when first asked for."""
+        return _COURSE(self.id)
+
 
 class DossierPaper(models.Model):
     """One paper of the published list and what was given of it."""
@@ -127,6 +134,9 @@ class StepRun(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "ordinal"], name="dossiers_step_place")]
+
+
+_COURSE = Prepared(lambda dossier: StepRun.objects.filter(dossier_id=dossier).order_by("ordinal"))
 
 
 class Attachment(models.Model):

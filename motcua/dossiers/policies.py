@@ -96,4 +96,4 @@ def _concerns(actor: Actor, dossier: Any) -> bool:
 def _held(actor: Actor, dossier: Any) -> bool:
     """Say whether a unit of the actor's worked a step of it before: who passed it on answers for what they did."""
     units = actor.units | ({actor.unit} if actor.unit else set())
-    return bool(units) and bool(dossier.steps.filter(unit_id__in=units, finished_at__isnull=False).exists())
+    return any(step.unit_id in units and step.finished_at is not None for step in dossier.course)

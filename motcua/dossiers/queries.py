@@ -14,7 +14,7 @@ from motcua.catalogue.rules import case_of
 from motcua.dossiers import policies, rules
 from motcua.dossiers.history import history_of
 from motcua.dossiers.lists import PAGE, SCOPES, counts, find, rows_of, worklist
-from motcua.dossiers.models import Attachment, Dossier, StepRun
+from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
 from motcua.dossiers.views import (
     DossierPage,
     Explained,
@@ -30,6 +30,7 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import Offer, available
+from motcua.ledger.prepared import Prepared
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
 
@@ -72,16 +73,35 @@ def dossier_page(actor: Actor, dossier_id: UUID, *, purpose: str = "Giáº£i quyáº
     return _page(actor, dossier, [one for one in visit if one is not dossier])
 
 
+_VISITED = Prepared(
+    lambda dossier: Dossier.objects.filter(
+        visit_id=Subquery(Dossier.objects.filter(pk=dossier).values("visit_id"))
+    ).order_by("id")[:SIBLINGS_MOST]
+)
+_STEPS = Prepared(
+    lambda dossier: StepRun.objects.filter(
+        dossier__visit_id=Subquery(Dossier.objects.filter(pk=dossier).values("visit_id"))
+    ).order_by("dossier_id", "ordinal")
+)
+_FILES = Prepared(lambda dossier: Attachment.objects.filter(dossier_id=dossier, removed_at__isnull=True).order_by("id"))
+_PAPERS = Prepared(lambda dossier: DossierPaper.objects.filter(dossier_id=dossier).order_by("ordinal"))
+
+
 def _visit(dossier_id: UUID) -> list[Dossier]:
-    """Return a dossier and those handed in with it, in one statement."""
-    of = Dossier.objects.filter(pk=dossier_id).values("visit_id")
-    return list(Dossier.objects.filter(visit_id=Subquery(of)).order_by("id")[:SIBLINGS_MOST])
+    """Return a dossier and those handed in with it, each with its steps, in two statements."""
+    visit = _VISITED(dossier_id)
+    steps: dict[UUID, list[StepRun]] = {one.id: [] for one in visit}
+    for step in _STEPS(dossier_id):
+        steps.get(step.dossier_id, []).append(step)
+    for one in visit:
+        one.course = steps[one.id]
+    return visit
 
 
 def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPage:
     facts = catalogue.version(dossier.procedure_version_id).facts
     files = _files(dossier.id)
-    steps = list(StepRun.objects.filter(dossier=dossier).order_by("ordinal"))
+    steps = dossier.course
     units = {dossier.helped_at_id, dossier.received_unit_id, dossier.competent_id, *(step.unit_id for step in steps)}
     names = office.names_of(units)
     people = _people(actor, dossier)
@@ -165,10 +185,9 @@ def _people(actor: Actor, dossier: Dossier) -> tuple[PersonView, ...]:
 
 
 def _files(dossier_id: UUID) -> tuple[FileView, ...]:
-    rows = Attachment.objects.filter(dossier_id=dossier_id, removed_at__isnull=True).order_by("id")
     return tuple(
         FileView(row.id, row.paper, row.filename, row.media_type, row.size, row.pages, row.attached_at, row.attached_by)
-        for row in rows
+        for row in _FILES(dossier_id)
     )
 
 
@@ -184,7 +203,7 @@ def _papers(dossier: Dossier, files: tuple[FileView, ...]) -> tuple[PaperView, .
             row.waiver,
             tuple(file for file in files if file.paper == row.key),
         )
-        for row in dossier.papers.order_by("ordinal")
+        for row in _PAPERS(dossier.id)
     )
 
 

@@ -99,7 +99,7 @@ def facts(summary: Summary) -> tuple[Said, ...]:
 def _passed(summary: Summary) -> Checked:
     return Checked(
         good=True,
-        verdict=said(N_("Chữ ký đúng: lời hẹn của hồ sơ {code} do khoá đã công bố ký."), code=summary.code),
+        verdict=said(N_("Chữ ký đúng: lời hẹn của hồ sơ {code} do khóa đã công bố ký."), code=summary.code),
         facts=summary,
         lines=facts(summary),
     )

@@ -10,6 +10,7 @@ from motcua.kernel import worktime
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events.dossiers import PaperGiven
+from motcua.parties.rules.words import Matter
 
 PORTAL_STATUS: Mapping[str, tuple[int, str]] = {
     "accepted": (2, N_("Được tiếp nhận")),
@@ -26,6 +27,40 @@ CAPACITIES: Mapping[str, str] = {
     "representative": N_("Người đại diện theo pháp luật"),
 }
 """In which capacity somebody else may hand in or collect (common rules of civil status; NĐ 118/2025 Đ6, Đ15)."""
+
+MATTER_OF_FIELD: Mapping[str, Matter] = {
+    "Hộ tịch": Matter.CIVIL_STATUS,
+    "Hộ kinh doanh": Matter.HOUSEHOLD_BUSINESS,
+}
+MATTER_OF_PROCEDURE: Mapping[str, Matter] = dict.fromkeys(
+    (
+        "1.001193",
+        "1.003583",
+        "1.000110",
+        "2.000528",
+        "1.001020",
+        "2.000986",
+        "2.001023",
+        "3.000722",
+    ),
+    Matter.BIRTH,
+) | dict.fromkeys(
+    (
+        "1.000894",
+        "1.000593",
+        "1.000094",
+        "2.000806",
+        "1.004746",
+        "2.000513",
+        "1.001022",
+        "1.000080",
+        "2.000779",
+        "1.000689",
+        "1.001695",
+    ),
+    Matter.IN_PERSON,
+)
+"""Registrations of a child's birth; of marriage and of parents and children (TT 04/2020/TT-BTP Đ2)."""
 
 RETURN_MANNERS: Mapping[str, str] = {
     "desk": N_("Trực tiếp tại Trung tâm"),
@@ -46,6 +81,11 @@ POWER_OF_ROLE: Mapping[str, str] = {
 """Which power the work of a step asks for."""
 
 COUNT_MOST = 99
+
+
+def matter_of(procedure: str, field: str) -> Matter:
+    """Return what standing in for somebody in a procedure is in the eyes of the rules of authority."""
+    return MATTER_OF_PROCEDURE.get(procedure) or MATTER_OF_FIELD.get(field, Matter.OTHER)
 
 
 class HasStep(Protocol):
@@ -116,17 +156,14 @@ def step_minutes(total: int, share: int) -> int:
     return max(round(total * share / 100), 1)
 
 
-WARN_MINUTES = 3 * 480
-"""Working minutes before the due instant at which a dossier turns yellow: three working days (practice; a setting)."""
-
-
-def warns(left: int, whole: int | None) -> bool:
+def warns(left: int, whole: int | None, ahead: int) -> bool:
     """Say whether ``left`` working minutes call for a warning.
 
-    From three working days before the due instant on, but of a short limit (``whole`` working minutes) only in its
-    last third: a three-day dossier would otherwise be yellow from birth, and nobody would look.
+    From ``ahead`` working minutes before the due instant on (the centre's setting, in days), but of a short limit
+    (``whole`` working minutes) only in its last third: a three-day dossier would otherwise be yellow from birth, and
+    nobody would look.
     """
-    return left <= (WARN_MINUTES if whole is None else min(WARN_MINUTES, whole // 3))
+    return left <= (ahead if whole is None else min(ahead, whole // 3))
 
 
 def may_step(dossier: HasStep, roles: frozenset[str]) -> Said | None:

@@ -118,7 +118,7 @@ def verify(text: str, public_keys: Iterable[Ed25519PublicKey]) -> Summary:
     signed = read(text)
     candidates = [key for key in public_keys if key_id(key) == signed.key_id]
     if not candidates:
-        raise RuleError(N_("Khoá ký {key} không có trong danh sách khoá đã công bố."), key=signed.key_id)
+        raise RuleError(N_("Khóa ký {key} không có trong danh sách khóa đã công bố."), key=signed.key_id)
     for key in candidates:
         try:
             key.verify(signed.signature, _DOMAIN + signed.body)

@@ -16,7 +16,8 @@ from motcua.dossiers.papers import (
     ReturnReceipt,
     Stage,
 )
-from motcua.kernel import clock
+from motcua.kernel import clock, phone
+from motcua.kernel.errors import BadInput
 
 NOT_PROMISED = "Chưa hẹn: chờ xác nhận thời hạn"
 KEYWORD = "motcua-receipt:"
@@ -44,6 +45,14 @@ def short_instant(instant: datetime) -> str:
 def masked(number: str) -> str:
     """Return an identity or phone number with all but its last three characters hidden."""
     return "•" * max(len(number) - 3, 0) + number[-3:] if len(number) > 3 else "•" * len(number)
+
+
+def _phone(number: str) -> str:
+    """Return a number in the groups people read aloud; what is no number stays as it is."""
+    try:
+        return phone.parse(number).national
+    except BadInput:
+        return number
 
 
 def heading(head: Heading) -> dict[str, Any]:
@@ -95,7 +104,7 @@ def reception_slip(slip: ReceptionSlip, *, narrow: bool) -> dict[str, Any]:
         "holder": slip.holder,
         "lookup": slip.lookup,
         "secret": slip.secret,
-        "centre_phone": slip.centre_phone,
+        "centre_phone": _phone(slip.centre_phone),
         "submitter": slip.submitter,
         "officer": slip.officer,
         "reissue": slip.issue > 1,

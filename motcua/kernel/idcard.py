@@ -62,7 +62,7 @@ def parse(typed: str) -> IdCard:
     what to do; a number is never guessed.
     """
     if len(typed) > MAX_SCAN:
-        raise BadInput(N_("Dữ liệu quét quá dài; hãy xoá ô rồi quét lại một lần."), field="scan")
+        raise BadInput(N_("Dữ liệu quét quá dài; hãy xóa ô rồi quét lại một lần."), field="scan")
     number, rest = _one_scan(_normal(typed))
     if number not in typed.translate(_LOOKALIKES):
         # Something unseen stood between its digits: a key may be lost there too.
@@ -92,7 +92,7 @@ def _one_scan(typed: str) -> tuple[str, list[str]]:
     if len(starts) > 1:
         longest = max(starts, key=len)
         if len(starts) < len(lines) or not all(longest.startswith(line) for line in starts):
-            raise BadInput(N_("Ô quét có dữ liệu của nhiều lần quét khác nhau; hãy xoá ô rồi quét lại."), field="scan")
+            raise BadInput(N_("Ô quét có dữ liệu của nhiều lần quét khác nhau; hãy xóa ô rồi quét lại."), field="scan")
         lines = [longest]
     line = _once(" ".join(lines))
     found = _CARD.fullmatch(line)
@@ -103,7 +103,7 @@ def _one_scan(typed: str) -> tuple[str, list[str]]:
         raise _no_card(line)
     parts = rest.split(bar)
     if any(_TWO_SCANS.fullmatch(part) for part in parts):
-        raise BadInput(N_("Hai lần quét dính vào nhau; hãy xoá ô rồi quét lại một lần."), field="scan")
+        raise BadInput(N_("Hai lần quét dính vào nhau; hãy xóa ô rồi quét lại một lần."), field="scan")
     return number, parts
 
 

@@ -10,16 +10,23 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from time import monotonic
 from uuid import UUID
 
 from motcua.kernel import clock
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger.actor import Actor
 from motcua.ledger.events import canonical
-from motcua.ledger.models import Access
+from motcua.ledger.models import Access, AccessSeal
+from motcua.ledger.prepared import Prepared, insert
+
+_newest_sealed = Prepared(lambda: AccessSeal.objects.order_by("-day").values_list("day")[:1])
 
 READ = "read"
 REFUSED = "refused"
+LOOK_EVERY = 60.0
+"""Seconds (machine time) for which the open day just read is not read again."""
 
 
 @dataclass
@@ -68,9 +75,9 @@ def request() -> Iterator[None]:
 
 def _write(actor: Actor, outcome: str, what: str, purpose: str, subjects: Sequence[UUID]) -> None:
     now = clock.now()
-    Access(
+    line = Access(
         at=now,
-        day=clock.local(now).date(),
+        day=_open_day(clock.local(now).date()),
         account_id=actor.account,
         post_id=actor.post,
         unit_id=actor.unit,
@@ -80,4 +87,34 @@ def _write(actor: Actor, outcome: str, what: str, purpose: str, subjects: Sequen
         what=what[:200],
         subject_id=subjects[0] if subjects else None,
         subjects=canonical([subject.hex for subject in subjects]),
-    ).save(force_insert=True)
+    )
+    insert(line)
+
+
+@dataclass
+class _Looked:
+    """For which day it was last asked which day is open, when (machine time), and the answer."""
+
+    today: date = date.min
+    at: float = float("-inf")
+    open_day: date = date.min
+
+
+_looked = _Looked()
+
+
+def _open_day(today: date) -> date:
+    """Return the day to keep a row under: the first not sealed yet where a clock set back says one that is.
+
+    A clock is seldom set back: it is asked for once a minute and whenever the day changes, not for every row.
+    """
+    if _looked.today != today or monotonic() - _looked.at > LOOK_EVERY:
+        sealed = _newest_sealed()
+        open_day = max(today, sealed[0][0] + timedelta(days=1)) if sealed else today
+        _looked.today, _looked.at, _looked.open_day = today, monotonic(), open_day
+    return _looked.open_day
+
+
+def forget() -> None:
+    """Ask anew which day is open: when one was sealed, and between tests, which roll the database back."""
+    _looked.at = float("-inf")

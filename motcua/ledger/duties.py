@@ -19,15 +19,28 @@ from motcua.ledger.models import DutyRun
 log = logging.getLogger("motcua.duties")
 
 
+ALARM = "ALARM: "
+"""How the outcome of a duty begins that found what somebody must look into."""
+
+
+class Alarm(Exception):
+    """A duty was done and found what somebody must look into: told as failed, kept, and not done again that day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """A daily duty: due from ``at`` (Vietnamese time) on, for each of ``subjects``; ``run`` answers what was done."""
+    """A daily duty: due from ``at`` (Vietnamese time) on, for each of ``subjects``; ``run`` answers what was done.
+
+    One that ``looks`` changes nothing and may read for long: it runs outside any transaction, and only its verdict is
+    written. Two tickers at once may both look; one verdict is kept.
+    """
 
     name: str
     order: str
     at: time
     run: Callable[[str, Actor], str]
     subjects: Callable[[], Iterable[str]] = lambda: ("",)
+    looks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +89,12 @@ def _once(duty: Duty, subject: str, now: datetime) -> Ran | None:
     if DutyRun.objects.filter(duty=duty.name, subject=subject, period=period).exists():
         return None
     try:
+        # Before the transaction: whoever reads inside one keeps every writer waiting on SQLite.
+        verdict = _verdict(duty, subject) if duty.looks else None
         with transaction.atomic():
             # Claimed before it is done: a racing ticker waits here and then finds the duty taken.
             run = DutyRun.objects.create(duty=duty.name, subject=subject, period=period, at=clock.now(), outcome="")
-            run.outcome = duty.run(subject, system(duty.order))
+            run.outcome = _verdict(duty, subject) if verdict is None else verdict
             run.save(update_fields=["outcome"])
     except Exception as error:
         if (
@@ -89,4 +104,14 @@ def _once(duty: Duty, subject: str, now: datetime) -> Ran | None:
             return None
         log.exception("duty %s failed for %s", duty.name, subject)
         return Ran(duty.name, subject, period, repr(error), failed=True)
-    return Ran(duty.name, subject, period, run.outcome)
+    alarm = run.outcome.startswith(ALARM)
+    if alarm:
+        log.error("duty %s %s: %s", duty.name, subject, run.outcome)
+    return Ran(duty.name, subject, period, run.outcome, failed=alarm)
+
+
+def _verdict(duty: Duty, subject: str) -> str:
+    try:
+        return duty.run(subject, system(duty.order))
+    except Alarm as alarm:
+        return f"{ALARM}{alarm}"

@@ -7,7 +7,7 @@ idempotent; its trouble is a row an operator sees. No second queue is needed: th
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from motcua.ledger.events import Event, join
-from motcua.ledger.models import Entry, Reader
+from motcua.ledger.models import Entry, PrivatePart, Reader
 
 log = logging.getLogger("motcua.feed")
 
@@ -59,9 +59,9 @@ def tell(after: int, *, limit: int = BATCH, events: frozenset[str] | None = None
         yield told(entry)
 
 
-def told(entry: Entry) -> Told:
-    """Return an entry (with its private parts fetched) as the feed tells it."""
-    parts = sorted(entry.private_parts.all(), key=lambda part: part.ordinal)
+def told(entry: Entry, parts: Iterable[PrivatePart] | None = None) -> Told:
+    """Return an entry as the feed tells it, with its kept private parts: ``parts``, else those fetched with it."""
+    kept = sorted(entry.private_parts.all() if parts is None else parts, key=lambda part: part.ordinal)
     return Told(
         position=entry.position or 0,
         entry=entry.id,
@@ -72,7 +72,7 @@ def told(entry: Entry) -> Told:
         at=entry.at,
         account=entry.account_id,
         unit=entry.unit_id,
-        event=join(entry.event, entry.payload, [part.payload for part in parts]),
+        event=join(entry.event, entry.payload, [part.payload for part in kept]),
     )
 
 

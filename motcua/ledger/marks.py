@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+
+from django.conf import settings
+
 from motcua.kernel import clock
-from motcua.ledger.models import Mark
+from motcua.ledger import chain, keys
+from motcua.ledger.events import canonical
+from motcua.ledger.models import Entry, Mark
 
 KIND = "kind"
 DEMONSTRATION = "demonstration"
@@ -30,7 +36,20 @@ def is_demonstration() -> bool:
     return kind() == DEMONSTRATION
 
 
+def may_run_on_another_clock() -> bool:
+    """Say whether nobody relies on these books' instants: a demonstration's, or books without an entry yet."""
+    return is_demonstration() or (kind() is None and not Entry.objects.exists())
+
+
 def begin(as_what: str) -> None:
     """Say once and for good what these books are. The database refuses to change it."""
-    Mark(name=KIND, value=as_what, at=clock.now()).save(force_insert=True)
+    mark = Mark(name=KIND, value=as_what, at=clock.now())
+    mark.mac = code_of(mark, keys.load(settings.MOTCUA_KEYS).mac)
+    mark.save(force_insert=True)
     forget()
+
+
+def code_of(mark: Mark, mac_key: bytes) -> bytes:
+    """Return the code over a mark: HMAC-SHA-256 over the SHA-256 of everything it says."""
+    parts = ["motcua.mark.1", mark.name, mark.value, chain.instant_text(mark.at)]
+    return chain.entry_mac(mac_key, hashlib.sha256(canonical(parts).encode()).digest())

@@ -176,8 +176,12 @@ class Sequence(models.Model):
 
 
 class Mark(models.Model):
-    """What these books are, said once when they were begun: a real centre's, or a demonstration."""
+    """What these books are, said once when they were begun: a real centre's, or a demonstration.
+
+    ``mac`` is the code over it under the node's key, as entries carry one.
+    """
 
     name = models.CharField(max_length=40, primary_key=True)
     value = models.CharField(max_length=100)
     at = models.DateTimeField()
+    mac = models.BinaryField(max_length=32, null=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Act, Command, Context, act_of, acts
 from motcua.ledger.events import Event, canonical, split
 from motcua.ledger.models import Entry, PrivatePart, Streamed
+from motcua.ledger.prepared import Prepared, insert, update
 
 KEY_LENGTH = 80
 
@@ -117,10 +119,17 @@ def _perform(declared: Act[Any, Any], command: Command, actor: Actor, key: str) 
 
 
 def _locked(declared: Act[Any, Any], command: Command) -> Streamed:
-    found: Streamed | None = declared.model.objects.select_for_update().filter(pk=_target_id(command)).first()
-    if found is None:
+    id_ = _target_id(command)
+    model: Any = declared.model
+    found = _locking(model)(id_) if id_ else []
+    if not found:
         raise NotFound(N_("Không tìm thấy nội dung cần xử lý."))
-    return found
+    return found[0]
+
+
+@cache
+def _locking(model: Any) -> Prepared[Streamed]:
+    return Prepared(lambda id_: model.objects.select_for_update().filter(pk=id_))
 
 
 def _target_id(command: Command) -> UUID | None:
@@ -136,53 +145,31 @@ def _append(target: Streamed, event: Event, command: Command, key: str, ids: dic
     """Write the entry and its private parts, and the target's row with its new version and head."""
     if event.STREAM != target.STREAM:
         raise TypeError(f"{event.NAME} belongs to the stream {event.STREAM!r}, not to a {target.STREAM!r}")
-    entry, parts = compose(
-        event,
-        stream_id=target.id,
-        realm=target.realm,
-        version=target.version + 1,
-        prev=bytes(target.head),
-        actor=context.actor,
-        at=context.at,
-        entry_id=context.entry,
-        key=key,
-        command=command.command_name(),
-        command_digest=_keyed(command),
-        outcome=canonical({"target": target.id.hex, "ids": ids}),
-    )
-    creating = target._state.adding
+    entry, parts = compose(target, event, command, ids, key=key, context=context)
     target.version, target.head = entry.version, entry.hash
-    target.save(force_insert=creating, force_update=not creating)
-    entry.save(force_insert=True)
-    if parts:
-        PrivatePart.objects.bulk_create(parts)
+    write = insert if target._state.adding else update
+    write(target)
+    insert(entry)
+    insert(*parts)
 
 
 def compose(
-    event: Event,
-    *,
-    stream_id: UUID,
-    realm: str,
-    version: int,
-    prev: bytes,
-    actor: Actor,
-    at: Any,
-    entry_id: UUID,
-    key: str,
-    command: str,
-    command_digest: bytes,
-    outcome: str,
+    target: Streamed, event: Event, command: Command, ids: Mapping[str, Any], *, key: str, context: Context
 ) -> tuple[Entry, list[PrivatePart]]:
-    """Return the entry for ``event``, hashed and coded, and its private parts; nothing is saved."""
+    """Return the next entry of ``target``'s stream, hashed and coded, and its private parts; nothing is saved.
+
+    ``ids`` are what the asker is answered, as plain JSON values.
+    """
+    actor = context.actor
     payload, private = split(event)
     salted = [(subject, chain.new_salt(), text) for subject, text in private]
     head = chain.Head(
-        id=entry_id,
-        realm=realm,
+        id=context.entry,
+        realm=target.realm,
         node=settings.MOTCUA_NODE,
         stream_kind=event.STREAM,
-        stream_id=stream_id,
-        version=version,
+        stream_id=target.id,
+        version=target.version + 1,
         event=event.NAME,
         schema=event.VERSION,
         account=actor.account,
@@ -190,14 +177,14 @@ def compose(
         unit=actor.unit,
         on_behalf_of=actor.on_behalf_of,
         channel=str(actor.channel),
-        at=at,
+        at=context.at,
         key=key,
-        command=command,
-        command_digest=command_digest,
-        outcome=outcome,
+        command=command.command_name(),
+        command_digest=_keyed(command),
+        outcome=canonical({"target": target.id.hex, "ids": ids}),
         payload=payload,
         private_digests=b"".join(chain.private_digest(salt, subject, text) for subject, salt, text in salted),
-        prev=prev,
+        prev=bytes(target.head),
     )
     digest = chain.entry_hash(head)
     entry = Entry(

@@ -13,13 +13,19 @@ from django.db.models import Count, Max, Min, Q
 from motcua.kernel import clock
 from motcua.ledger import access, guard
 from motcua.ledger.feed import Told, told
-from motcua.ledger.models import Access, AccessSeal, DutyRun, Entry, Reader, Seal
+from motcua.ledger.models import Access, AccessSeal, DutyRun, Entry, PrivatePart, Reader, Seal
+from motcua.ledger.prepared import Prepared
+
+_entries = Prepared(lambda stream: Entry.objects.filter(stream_id=stream).order_by("version"))
+_parts = Prepared(lambda stream: PrivatePart.objects.filter(entry__stream_id=stream).order_by("ordinal"))
 
 
 def stream(stream_id: UUID) -> list[Told]:
     """Return the entries of a stream in order, sealed or not; two reads."""
-    found = Entry.objects.filter(stream_id=stream_id).order_by("version").prefetch_related("private_parts")
-    return [told(entry) for entry in found]
+    parts: dict[UUID, list[PrivatePart]] = {}
+    for part in _parts(stream_id):
+        parts.setdefault(part.entry_id, []).append(part)
+    return [told(entry, parts.get(entry.id, ())) for entry in _entries(stream_id)]
 
 
 def streams(stream_ids: Sequence[UUID]) -> list[Told]:

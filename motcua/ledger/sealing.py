@@ -19,13 +19,15 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from motcua.kernel import clock, merkle
-from motcua.ledger import chain, keys
+from motcua.ledger import access, chain, keys
 from motcua.ledger.events import canonical
 from motcua.ledger.models import Access, AccessSeal, Entry, Reader, Seal
 
 SEALER = "ledger.sealer"
 BATCH = 5_000
 NO_SEAL = bytes(32)
+EMPTY_MOST = timedelta(days=8)
+"""From the newest row of the access log: up to which day (exclusive) days without rows are sealed."""
 ANCHOR_FILE = "seals.jsonl"
 ACCESS_ANCHOR_FILE = "access-seals.jsonl"
 
@@ -139,17 +141,22 @@ def _anchor(name: str, *kept: Mapping[str, Any]) -> None:
 
 
 def seal_access_days(until: date | None = None) -> int:
-    """Seal the access log of every finished day before ``until`` (default: today) and return how many days."""
-    until = until or clock.today()
+    """Seal the access log of every finished day before ``until`` and return how many days.
+
+    ``until`` is by default today, but at most a week after the newest row: a clock that runs ahead for an hour must not
+    seal a year that is to come. Days without rows are sealed as well, once there is a later row.
+    """
     kept: list[Mapping[str, Any]] = []
     with transaction.atomic():
         Reader.objects.get_or_create(name=SEALER)
         Reader.objects.select_for_update().get(name=SEALER)
         last = AccessSeal.objects.order_by("-day").first()
-        oldest = Access.objects.order_by("day").values_list("day", flat=True).first()
-        if oldest is None and last is None:
+        days = Access.objects.order_by("day").values_list("day", flat=True)
+        oldest, newest = days.first(), days.last()
+        if oldest is None or newest is None:
             return 0
-        day = last.day + timedelta(days=1) if last else (oldest or until)
+        until = until or min(clock.today(), newest + EMPTY_MOST)
+        day = last.day + timedelta(days=1) if last else oldest
         prev = access_seal_hash(last) if last else NO_SEAL
         while day < until:
             seal = _access_seal(day, prev)
@@ -157,6 +164,7 @@ def seal_access_days(until: date | None = None) -> int:
             prev, day = access_seal_hash(seal), day + timedelta(days=1)
             kept.append({"day": seal.day, "hash": prev.hex(), "at": seal.at})
         transaction.on_commit(lambda: _anchor(ACCESS_ANCHOR_FILE, *kept))
+    access.forget()
     return len(kept)
 
 

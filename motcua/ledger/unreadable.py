@@ -60,7 +60,11 @@ def _wrong_shape(field: Any) -> str:
     if isinstance(kind, models.UUIDField):
         wrong = f"typeof({column}) <> 'text' OR length({column}) <> 32 OR {column} GLOB '*[^0-9a-f]*'"
     elif isinstance(kind, models.DateField):
-        wrong = f"typeof({column}) <> 'text' OR julianday({column}) IS NULL"
+        # A zero byte ends the text for julianday(), not for whoever reads it.
+        wrong = (
+            f"typeof({column}) <> 'text' OR julianday({column}) IS NULL "
+            f"OR length({column}) <> length(CAST({column} AS BLOB))"
+        )
     elif isinstance(kind, models.IntegerField):
         wrong = f"typeof({column}) <> 'integer' OR {column} < 0"
     elif isinstance(kind, models.BinaryField):

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from itertools import islice
 from uuid import UUID
 
 import msgspec
 from django.apps import apps
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 
 from motcua.kernel.words import N_
-from motcua.ledger import chain, guard, keys, unreadable, verify_seals
+from motcua.ledger import chain, guard, keys, marks, unreadable, verify_seals
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.findings import Fault, Report
-from motcua.ledger.models import Entry, PrivatePart, Streamed
+from motcua.ledger.models import Entry, Mark, PrivatePart, Streamed
+from motcua.ledger.moment import one_moment
 
 __all__ = ["Fault", "Report", "head_of", "streamed_models", "verify"]
 
@@ -36,7 +37,7 @@ def verify(*, with_secret: bool = True) -> Report:
     """
     report = Report()
     seals, access_seals = verify_seals.kept_outside()
-    with _one_moment():
+    with one_moment():
         for name in guard.missing():
             report.fault("guard_missing", name, N_("Thiếu khóa bảo vệ sổ «{name}» trong cơ sở dữ liệu."), name=name)
         if unreadable.name_malformed(report):
@@ -60,29 +61,24 @@ def _check(report: Report, *, with_secret: bool) -> None:
             "key_missing", settings.MOTCUA_KEYS, N_("Không có khóa bí mật của nút để kiểm tra dòng chưa niêm.")
         )
     public = keys.public_keys(settings.MOTCUA_KEYS / keys.PUBLIC_FOLDER)
+    if mac_key is not None:
+        _check_marks(report, mac_key)
     _check_streams(report, _erased_parts(), mac_key)
     _check_rows(report)
     verify_seals.check_seals(report, public)
     verify_seals.check_access(report, public)
 
 
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """Read everything as of one moment, without keeping anybody from writing meanwhile."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            # Not atomic(): that would take the write lock for as long as the reading lasts.
-            cursor.execute("BEGIN DEFERRED")
-            try:
-                yield
-            finally:
-                cursor.execute("ROLLBACK")
-    else:
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield
+def _check_marks(report: Report, mac_key: bytes) -> None:
+    for mark in Mark.objects.all():
+        if not hmac.compare_digest(marks.code_of(mark, mac_key), bytes(mark.mac or b"")):
+            report.fault(
+                "mark_forged",
+                mark.name,
+                N_("Dấu ghi sổ này là gì («{name}»: {value}) không do nút này ghi."),
+                name=mark.name,
+                value=mark.value,
+            )
 
 
 def _erased_parts() -> set[tuple[UUID, int]]:

@@ -155,7 +155,7 @@ def days() -> list[CalendarDay]:
             name=day.rule.name[:120],
             swapped_with=day.rule.swapped_with,
             ground=day.rule.ground[:250],
-            source=f"{day.source} (xem ngày {day.as_of.isoformat()})"[:250],
+            source=f"{day.source} (xem ngày {day.as_of:%d/%m/%Y})"[:250],
             trust=day.trust,
             undecided=day.rule.undecided,
         )

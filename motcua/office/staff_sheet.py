@@ -16,7 +16,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from motcua.kernel.errors import BadInput
 from motcua.kernel.text import clean, fold
@@ -38,6 +37,11 @@ COLUMNS: Final = {
 REQUIRED: Final = ("name", "title", "unit", "valid_from")
 MOST_ROWS: Final = 5_000
 MOST_BYTES: Final = 10 * 1024 * 1024
+MOST_UNPACKED: Final = 32 * 1024 * 1024
+"""All parts of an XLSX together: the longest list takes some 3 MB."""
+MOST_LINES: Final = 20_000
+"""Lines of a sheet that are looked at, empty ones among them."""
+MOST_COLUMNS: Final = 100
 _HEADING_WITHIN: Final = 10
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LOST_ZERO: Final = re.compile(r"\A(?:[35789]\d{8}|2\d{9})\Z", re.ASCII)
@@ -134,12 +138,41 @@ def _headings(cells: list[str]) -> dict[str, int] | None:
 
 
 def _xlsx(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    _require_small(content)
+    number = 0
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+            if number > MOST_LINES:
+                break
+            yield number, [_text(cell) for cell in cells]
+    except Exception as error:
+        # The reader of spreadsheets stumbles over a damaged one in as many ways as there are parts in it.
         raise BadInput(N_("Không đọc được tệp XLSX này."), field="file") from error
-    for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-        yield number, [_text(cell) for cell in cells]
+    if number > MOST_LINES:
+        raise BadInput(
+            N_("Bảng có quá {most} dòng, kể cả dòng trống; xóa các dòng thừa ở cuối rồi tải lại."),
+            field="file",
+            most=MOST_LINES,
+        )
+
+
+def _require_small(content: bytes) -> None:
+    """Refuse what would unpack to more than a list of staff ever is, before anything of it is unpacked.
+
+    A part never gives more than the size it states; only the two usual ways of packing keep to that.
+    """
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(content)).infolist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise BadInput(N_("Không đọc được tệp XLSX này."), field="file") from error
+    usual = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+    if sum(part.file_size for part in parts) > MOST_UNPACKED or any(part.compress_type not in usual for part in parts):
+        raise BadInput(
+            N_("Tệp XLSX này khi mở ra lớn quá {most} MB: không phải danh sách cán bộ. Chép các dòng sang tệp mới."),
+            field="file",
+            most=MOST_UNPACKED // (1024 * 1024),
+        )
 
 
 def _csv(content: bytes) -> Iterator[tuple[int, list[str]]]:

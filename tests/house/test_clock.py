@@ -30,6 +30,7 @@ MACHINE_TIME = {
     "motcua/ledger/feed.py": "when a reader in trouble is tried again",
     "motcua/office/passwords.py": "age of passwords",
     "motcua/office/second_factor.py": "one-time passwords",
+    "motcua/office/sessions.py": "when a session runs out",
     "motcua/office/signin.py": "sessions",
     "motcua/office/queries/roster.py": "age of passwords and locks",
     "motcua/desks/manage/views/sign_in.py": "how long a sign-in stays locked",

@@ -47,7 +47,9 @@ def environment_names(tree: ast.AST) -> set[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
             called = ast.unparse(node.func)
-            if re.fullmatch(r"env\.(text|flag|integer|words|folder)|os\.getenv|(os\.)?environ\.(get|pop)", called):
+            if re.fullmatch(
+                r"env\.(text|flag|integer|words|networks|folder)|os\.getenv|(os\.)?environ\.(get|pop)", called
+            ):
                 names.add(str(node.args[0].value))
         if isinstance(node, ast.Subscript) and re.fullmatch(r"(os\.)?environ", ast.unparse(node.value)):
             names.add(ast.unparse(node.slice).strip("'\""))

@@ -127,6 +127,10 @@ def desk(browser: Browser) -> Iterator[Callable[..., Page]]:
             size: Any = {"width": 360, "height": 740} if phone else {"width": 1366, "height": 768}
             context = browser.new_context(viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
             stack.callback(context.close)
+            # Nothing is printed here; what would be is told on the page.
+            context.add_init_script(
+                "window.print = () => top.document.body.setAttribute('data-printed', location.href)"
+            )
             page = context.new_page()
             page.set_default_timeout(20_000)
             page.errors = []  # type: ignore[attr-defined]

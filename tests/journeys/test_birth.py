@@ -32,6 +32,8 @@ def accept(page, house, about):
     page.keyboard.press("F9")
     page.wait_for_url(re.compile(r"/quay/da-nhan/"))
     accessible(page)
+    page.keyboard.press("F8")
+    page.wait_for_selector("body[data-printed*='/giay-hen.pdf']", state="attached")
     code, secret = (text.strip() for text in page.locator(".big-code code").all_inner_texts()[:2])
     return page.url.rstrip("/").rsplit("/", 1)[-1], code, secret
 

@@ -78,7 +78,7 @@ class FileSigner:
             found = x509.load_pem_x509_certificates(certificate.read_bytes())
             loaded = serialization.load_pem_private_key(key.read_bytes(), password.encode() or None)
         except (OSError, ValueError, TypeError) as error:
-            raise BadInput(N_("Không đọc được chứng thư số hoặc khoá trong tệp PEM.")) from error
+            raise BadInput(N_("Không đọc được chứng thư số hoặc khóa trong tệp PEM.")) from error
         return cls(found[0], _usable(loaded), found[1:])
 
     @property
@@ -183,7 +183,7 @@ def _corners(box: Box) -> tuple[int, int, int, int]:
 def _usable(key: object) -> rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey:
     if isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         return key
-    raise BadInput(N_("Khoá ký phải là RSA hoặc ECDSA."))
+    raise BadInput(N_("Khóa ký phải là RSA hoặc ECDSA."))
 
 
 def _usage_of(certificate: x509.Certificate) -> bool:

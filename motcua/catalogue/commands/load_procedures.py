@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Mapping
 
 import msgspec
-from django.db.models import Max
 
 from motcua.catalogue import packaged, policies
 from motcua.catalogue.facts import ProcedureFacts
-from motcua.catalogue.models import CatalogueLoad, Procedure, ProcedureVersion
+from motcua.catalogue.models import CatalogueLoad, Posting, Procedure, ProcedureVersion
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
@@ -23,16 +22,25 @@ PACKAGED = "motcua.catalogue.packaged"
 
 
 class LoadProcedures(Command, frozen=True, kw_only=True):
-    """Load the set ``source`` whose content hashes to ``digest``; the same set again changes nothing."""
+    """Load the set ``source`` whose content hashes to ``digest``: a new version of whatever differs from the newest."""
 
     source: str
     digest: str
 
 
-def load_packaged(actor: Actor) -> Outcome:
-    """Load the procedures that come with the product, once for their content."""
+def load_packaged(actor: Actor) -> Outcome | None:
+    """Load the procedures that come with the product; ``None`` where they are what was loaded last.
+
+    ``ids`` of the outcome: ``changed`` counts new versions, ``offered`` those of them the centres here offer, and
+    ``review`` names the codes among these for which a centre has limits or steps of its own, which stay as they are.
+    """
     digest = _digest(packaged.all_procedures())
-    return perform(LoadProcedures(source=PACKAGED, digest=digest), actor, key=f"load:{digest}")
+    last = CatalogueLoad.objects.order_by("-pk").first()
+    if last is not None and last.digest == digest:
+        return None
+    # A set may come back that was there before another: after each load it is another wish.
+    after = f":{last.pk.hex[-10:]}" if last is not None else ""
+    return perform(LoadProcedures(source=PACKAGED, digest=digest), actor, key=f"load:{digest}{after}")
 
 
 def _digest(procedures: Mapping[str, ProcedureFacts]) -> str:
@@ -51,7 +59,10 @@ def load_procedures(command: LoadProcedures, context: Context) -> Done[Catalogue
     event = ProceduresLoaded(
         source=command.source, digest=command.digest, loaded=len(procedures), changed=sorted(changed)
     )
-    return Done(event, load, {"changed": len(changed)})
+    offered = [row for row in Posting.objects.filter(on=True) if row.procedure_id in changed]
+    here = {row.procedure_id for row in offered}
+    review = {row.procedure_id for row in offered if (row.confirmed, row.process) != ("[]", "[]")}
+    return Done(event, load, {"changed": len(changed), "offered": len(here), "review": sorted(review)})
 
 
 def _insert_new(procedures: Mapping[str, ProcedureFacts]) -> None:
@@ -75,18 +86,20 @@ def _insert_new(procedures: Mapping[str, ProcedureFacts]) -> None:
     )
 
 
-def _insert_versions(procedures: Mapping[str, ProcedureFacts]) -> list[str]:
-    known = set(ProcedureVersion.objects.values_list("procedure_id", "digest"))
-    numbers = dict(ProcedureVersion.objects.values_list("procedure_id").annotate(last=Max("number")))
+def _insert_versions(procedures: Mapping[str, ProcedureFacts]) -> set[str]:
+    rows = ProcedureVersion.objects.order_by("number").values_list("procedure_id", "number", "digest")
+    newest = {code: (number, digest) for code, number, digest in rows}
     fresh = []
     for facts in procedures.values():
         digest = packaged.version_digest(facts)
-        if (facts.code, digest) in known:
+        number, known = newest.get(facts.code, (0, ""))
+        # Compared with the newest alone: what was taken back is said again in a version of its own.
+        if known == digest:
             continue
         fresh.append(
             ProcedureVersion(
                 procedure_id=facts.code,
-                number=numbers.get(facts.code, 0) + 1,
+                number=number + 1,
                 digest=digest,
                 valid_from=facts.valid_from,
                 valid_to=facts.valid_to,
@@ -94,4 +107,4 @@ def _insert_versions(procedures: Mapping[str, ProcedureFacts]) -> list[str]:
             )
         )
     ProcedureVersion.objects.bulk_create(fresh, batch_size=200)
-    return [version.procedure_id for version in fresh]
+    return {version.procedure_id for version in fresh}

@@ -83,20 +83,19 @@ def accept(staff: Staff, citizen: Citizen, code: str, about: str = "") -> UUID:
 def advance(staff: Staff, dossier_id: UUID) -> str:
     """Work the present step as whoever it falls to; return the role that worked it."""
     dossier = stage_of(dossier_id)
-    who = next(
-        actor
-        for actor in staff.values()
-        if (actor.unit == dossier.holder_id or dossier.holder_id in actor.units) and _may(actor, dossier)
-    )
-    perform(_command(dossier), who)
+    who = next(actor for actor in staff.values() if works_on(actor, dossier))
+    perform(command_for(dossier), who)
     return dossier.step_role
 
 
-def _may(actor: Actor, dossier: Stage) -> bool:
-    return may_work_step(actor, dossier) is None
+def works_on(actor: Actor, dossier: Stage) -> bool:
+    """Say whether the present step of a dossier falls to ``actor``."""
+    own = actor.unit == dossier.holder_id or dossier.holder_id in actor.units
+    return own and may_work_step(actor, dossier) is None
 
 
-def _command(dossier: Stage) -> Command:
+def command_for(dossier: Stage) -> Command:
+    """Return the command that works the present step of a dossier, filled in as the demonstration's people do."""
     match dossier.step_role:
         case "specialised_system":
             step = next(each for each in packaged.get(dossier.procedure_code).process if each.name == dossier.step_name)

@@ -15,6 +15,11 @@ TRUST = {
     "secondary": N_("nguồn thứ cấp, cần đối chiếu"),
     "unverified": N_("chưa kiểm chứng"),
 }
+LEVELS = {
+    "toàn trình": N_("làm được toàn bộ trên mạng (toàn trình)"),
+    "một phần": N_("làm được một phần trên mạng"),
+    "không": N_("chưa làm được trên mạng"),
+}
 KINDS = {
     "working_days": N_("ngày làm việc"),
     "working_hours": N_("giờ làm việc"),
@@ -74,7 +79,7 @@ def about(it: Offered) -> list[Fact]:
         Fact(N_("Phiên bản"), str(it.version)),
         Fact(N_("Hiệu lực từ"), begun),
         Fact(N_("Bật từ ngày"), formats.short_date(it.since) if it.since else ""),
-        Fact(N_("Mức trực tuyến"), facts.online_level or ""),
+        Fact(N_("Mức trực tuyến"), LEVELS.get(facts.online_level or "", "")),
         Fact(N_("Nguồn"), facts.source.title, source),
         Fact(N_("Ban hành"), f"{facts.promulgator} – {facts.decision}" if facts.decision else facts.promulgator),
     ]

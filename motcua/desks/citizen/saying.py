@@ -30,7 +30,7 @@ def headline(dossier: Followed) -> tuple[Said, ...]:
 
 def _promise(dossier: Followed) -> Said:
     if dossier.promised_at is None:
-        return said(N_("Chưa có ngày hẹn: Trung tâm đang chờ xác nhận thời hạn của thủ tục này."))
+        return said(N_("Chưa có ngày hẹn: Trung tâm đang chờ xác nhận thời hạn của trường hợp này."))
     if dossier.clock.state == "late":
         return said(
             N_("Hẹn trả {when}: đã quá hẹn. Trung tâm xin lỗi bạn; xin gọi số dưới đây để được trả lời."),

@@ -37,7 +37,7 @@ TRUST: dict[Trust, str] = {
 }
 LEVELS = {
     "toàn trình": N_("Làm được toàn bộ trên mạng (toàn trình)"),
-    "một phần": N_("Làm được một phần trên mạng (một phần)"),
+    "một phần": N_("Làm được một phần trên mạng"),
     "không": N_("Chưa làm được trên mạng"),
 }
 AWAITS = said(N_("Đang chờ xác nhận: Trung tâm chưa hẹn ngày cho trường hợp này."))
@@ -90,6 +90,11 @@ class CaseView:
     notes: tuple[PaperLine, ...]
     limits: tuple[Term, ...]
     fees: tuple[Term, ...]
+
+    @property
+    def awaits(self) -> bool:
+        """Say whether no date is promised for this case whichever way it comes in."""
+        return all(term.words is AWAITS for term in self.limits)
 
 
 def cases(shown: OnShow, on: date) -> tuple[CaseView, ...]:

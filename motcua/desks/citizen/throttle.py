@@ -6,13 +6,13 @@ Machine time, Django's cache: nothing of it is in the books. The rule in words: 
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import time
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+
+from motcua.desks.shared.address import origin
 
 WINDOW = 15 * 60
 """Seconds from the first wrong try after which all is forgotten."""
@@ -84,13 +84,5 @@ def file_wait(address: str) -> int:
 
 
 def address_of(request: HttpRequest) -> str:
-    """Return where a request comes from: behind a proxy what the proxy says, of IPv6 the network of 64 bits."""
-    text = str(request.META.get("REMOTE_ADDR", ""))
-    if settings.SECURE_PROXY_SSL_HEADER:
-        # The last name in the list is the proxy's own; what stands before it anybody could have written.
-        text = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip() or text
-    try:
-        found = ipaddress.ip_address(text)
-    except ValueError:
-        return text[:60]
-    return str(ipaddress.ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+    """Return the address that tries are counted at, empty where none is known."""
+    return origin(request) or ""

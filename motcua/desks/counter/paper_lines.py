@@ -20,16 +20,17 @@ _FIELD = re.compile(r"^papers\.(?P<key>.+)\.(?P<what>original|certified|photocop
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A file already taken in for a paper: its hash and the name it came with."""
+    """A file for a paper: its hash, the name it came with, and why it is not kept ("" for one that can be attached)."""
 
     paper: str
     sha256: str
     filename: str
+    why: str = ""
 
     @property
     def value(self) -> str:
-        """Return it as the form carries it."""
-        return f"{self.paper}|{self.sha256}|{self.filename}"
+        """Return it as the form carries it: what was refused with the reason in place of a hash."""
+        return f"{self.paper}|{self.why or self.sha256}|{self.filename}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,21 @@ def kept(papers: Iterable[PaperView]) -> list[Line]:
     ]
 
 
+def with_scans(lines: Iterable[Line], scans: Iterable[Scan]) -> list[Line]:
+    """Return ``lines``, each with the files that are its own."""
+    found = list(scans)
+    return [replace(line, scans=tuple(scan for scan in found if scan.paper == line.key)) for line in lines]
+
+
+def astray(lines: Iterable[Line], scans: Iterable[Scan]) -> list[Scan]:
+    """Return the files that belong to none of ``lines``: another case or channel asks for other papers."""
+    keys = {line.key for line in lines}
+    return [scan for scan in scans if scan.paper not in keys]
+
+
 def typed(lines: Iterable[Line], post: QueryDict) -> list[Line]:
     """Return ``lines`` with what was sent; a required one neither ticked nor waived says what to do."""
     ticked = set(post.getlist("papers"))
-    scans = scans_of(post)
     answered = []
     for line in lines:
         name = f"papers.{line.key}."
@@ -106,7 +118,6 @@ def typed(lines: Iterable[Line], post: QueryDict) -> list[Line]:
                 photocopy=post.get(f"{name}photocopy", ""),
                 waiver=waiver,
                 error=said(N_("Chưa có giấy tờ này: nhận đủ, hoặc ghi lý do không cần.")) if lacking else None,
-                scans=tuple(scan for scan in scans if scan.paper == line.key),
             )
         )
     return answered
@@ -145,5 +156,15 @@ def _count(text: str) -> int:
 
 def scans_of(post: QueryDict) -> list[Scan]:
     """Return the files that were taken in while the form was being filled in."""
-    parts = (value.split("|", 2) for value in post.getlist("scan"))
-    return [Scan(*part) for part in parts if len(part) == 3]
+    return [Scan(*_three(value)) for value in post.getlist("scan")]
+
+
+def refused_of(post: QueryDict) -> list[Scan]:
+    """Return the files that were not taken in while the form was being filled in, each with its reason."""
+    parts = (_three(value) for value in post.getlist("scan_refused"))
+    return [Scan(paper, "", name, why) for paper, why, name in parts if why]
+
+
+def _three(value: str) -> tuple[str, str, str]:
+    paper, middle, name = [*value.split("|", 2), "", ""][:3]
+    return paper, middle, name

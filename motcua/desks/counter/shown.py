@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from motcua.desks.shared.shapes import BasketItem, Column, Due, DueState, Person, Text
-from motcua.dossiers import intake
 from motcua.dossiers.views import DossierRow, Explained
-from motcua.kernel import clock
 from motcua.kernel.partial_date import PartialDate
 from motcua.kernel.words import N_
-from motcua.ledger.actor import Actor
 from motcua.parties.queries import PartyView
 
 STATES = {
@@ -46,21 +43,16 @@ class Line:
         return self.row.id
 
 
-def lines(actor: Actor, rows: Sequence[DossierRow]) -> list[Line]:
+def lines(rows: Sequence[DossierRow]) -> list[Line]:
     """Return dossiers as lines of a list with the working time left."""
-    left = intake.spoken_left(actor, rows)
-    return [_line(row, *left.get(row.id, ("", False))) for row in rows]
+    return [_line(row) for row in rows]
 
 
-def _line(row: DossierRow, words: Text, late: bool) -> Line:
+def _line(row: DossierRow) -> Line:
     state, tone = STATES[row.state]
     if row.state in {"ready", "returned"}:
         return Line(row, state, tone, None)
-    if row.due_at is None:
-        return Line(row, state, tone, Due(DueState.NONE))
-    same_day = clock.local(row.due_at).date() <= clock.today()
-    how = DueState.LATE if late else DueState.SOON if same_day else DueState.IN_TIME
-    return Line(row, state, tone, Due(how, words, row.due_at))
+    return Line(row, state, tone, Due(DueState(row.due.state), row.due.words or "", row.due_at))
 
 
 def basket(shown: Sequence[Line], hrefs: Sequence[str], current: UUID | None = None) -> list[BasketItem]:

@@ -21,6 +21,7 @@ urlpatterns = [
     path("tep/", scans.upload, name="upload"),
     path("da-nhan/<uuid:dossier>/", receipt.receipt, name="receipt"),
     path("da-nhan/<uuid:dossier>/tep/", scans.attach, name="attach"),
+    path("da-nhan/<uuid:dossier>/tep/gan-lai/", scans.again, name="attach_again"),
     path("dinh-chinh/<uuid:dossier>/", correct.correct, name="correct"),
     path("dinh-chinh/<uuid:dossier>/cap-lai/", correct.reissue, name="reissue"),
     path("tra/", handover.handover, name="handover"),

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from motcua.catalogue import packaged
 from motcua.catalogue.commands import SwitchOn, load_packaged
-from motcua.desks.operator.node import Progress
+from motcua.desks.operator.node import Progress, Unfit
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict
 from motcua.kernel.words import N_
@@ -68,6 +68,21 @@ class Established:
     procedures: int
 
 
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load of reference data wrote: rows of units, days, versions of procedures; ``None``: was there already.
+
+    ``offered`` counts the changed procedures that are offered here; ``review`` names those for which a centre has its
+    own limits or steps, which stay.
+    """
+
+    units: int | None
+    days: int | None
+    versions: int | None
+    offered: int
+    review: tuple[str, ...]
+
+
 def refuse_begun() -> None:
     """:class:`Conflict` when these books already belong to a centre or a demonstration."""
     if marks.is_demonstration():
@@ -76,22 +91,41 @@ def refuse_begun() -> None:
         raise Conflict(N_("Cơ sở dữ liệu này đã có trung tâm. Lập thêm đơn vị ở màn hình quản trị."))
 
 
-def load_reference(progress: Progress) -> None:
-    """Load units, calendars and procedures, each once."""
-    installer = installing()
-    load_units(installer, lambda done, total: progress(N_("Đơn vị hành chính"), done, total))
+def load_reference(progress: Progress, actor: Actor | None = None) -> Loaded:
+    """Load units, calendars and procedures, each once for its content; what is there already is left alone."""
+    actor = actor or installing()
+    units = load_units(actor, lambda done, total: progress(N_("Đơn vị hành chính"), done, total))
     progress(N_("Lịch làm việc"), 0, 1)
-    load_calendars(installer)
+    days = load_calendars(actor)
     progress(N_("Lịch làm việc"), 1, 1)
     progress(N_("Thủ tục hành chính"), 0, 1)
-    load_packaged(installer)
+    procedures = load_packaged(actor)
     progress(N_("Thủ tục hành chính"), 1, 1)
+    return Loaded(
+        units=units.ids["units"] if units else None,
+        days=days.ids["days"] if days else None,
+        versions=procedures.ids["changed"] if procedures else None,
+        offered=procedures.ids["offered"] if procedures else 0,
+        review=tuple(procedures.ids["review"]) if procedures else (),
+    )
+
+
+def bring_up_to_date(progress: Progress) -> Loaded:
+    """Load into books in use what the installed version brings; :class:`Unfit` while nothing was set up."""
+    if marks.kind() is None:
+        raise Unfit(
+            N_("Sổ này chưa lập trung tâm. Chạy «motcua run» (trình diễn) hoặc «motcua init» (trung tâm thật).")
+        )
+    return load_reference(progress, _operator("Nạp dữ liệu bằng lệnh motcua load, người làm"))
 
 
 def installing() -> Actor:
     """Return the system under the order of whoever runs the installation."""
-    order = f"Cài đặt bằng lệnh motcua init, người cài: {getpass.getuser()}"
-    return replace(system(order), channel=Channel.COMMAND_LINE)
+    return _operator("Cài đặt bằng lệnh motcua init, người cài")
+
+
+def _operator(order: str) -> Actor:
+    return replace(system(f"{order}: {getpass.getuser()}"), channel=Channel.COMMAND_LINE)
 
 
 def establish(wanted: Wanted, progress: Progress) -> Established:

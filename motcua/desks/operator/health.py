@@ -16,7 +16,7 @@ from django.db import connection
 from motcua.desks.operator import backups, node, prepare
 from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
-from motcua.ledger import guard, marks
+from motcua.ledger import duties, guard, marks
 
 SEAL_WAITS_MOST: Final = timedelta(minutes=5)
 BACKUP_AGE_MOST: Final = timedelta(hours=26)
@@ -84,6 +84,7 @@ def look() -> Health:
         *_of_books(seals, readers, missing, waiting),
         *_of_backup(last, demonstration=marks.is_demonstration()),
         *_of_machine(disk.free, certificates),
+        *_of_proxy(settings),
     ]
     return Health(
         at=clock.now(),
@@ -104,7 +105,7 @@ def look() -> Health:
     )
 
 
-# The ledger offers no question about its own running; these two statements only read, and only figures.
+# The ledger offers no question about its own running; these statements only read, and only figures and verdicts.
 def _seals() -> Seals:
     with connection.cursor() as cursor:
         cursor.execute("SELECT number, at FROM ledger_seal ORDER BY number DESC LIMIT 1")
@@ -120,6 +121,16 @@ def _readers() -> list[Trouble]:
             "SELECT name, position, failures, last_error FROM ledger_reader WHERE failures > 0 ORDER BY name"
         )
         return [Trouble(*row) for row in cursor.fetchall()]
+
+
+def _alarms() -> list[tuple[str, str]]:
+    """Return each duty whose newest verdict is an alarm, with the verdict."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT duty, outcome FROM ledger_dutyrun WHERE id IN "
+            "(SELECT max(id) FROM ledger_dutyrun GROUP BY duty, subject) ORDER BY duty"
+        )
+        return [(duty, outcome) for duty, outcome in cursor.fetchall() if outcome.startswith(duties.ALARM)]
 
 
 def _instant(stored: Any) -> datetime | None:
@@ -166,6 +177,8 @@ def _of_books(seals: Seals, readers: list[Trouble], missing: list[str], waiting:
             failures=reader.failures,
             error=reader.error[:200],
         )
+    for duty, outcome in _alarms():
+        yield said(N_("Việc định kỳ «{duty}» báo động: {outcome}"), duty=duty, outcome=outcome[:300])
 
 
 def _of_backup(last: backups.LastBackup | None, *, demonstration: bool) -> Iterator[Said]:
@@ -175,6 +188,16 @@ def _of_backup(last: backups.LastBackup | None, *, demonstration: bool) -> Itera
         yield said(N_("Chưa sao lưu lần nào: «motcua backup»."))
     elif datetime.now(UTC) - last.at > BACKUP_AGE_MOST:
         yield said(N_("Lần sao lưu cuối đã cũ: {at}."), at=f"{clock.local(last.at):%H:%M %d/%m/%Y}")
+
+
+def _of_proxy(settings: Any) -> Iterator[Said]:
+    if settings.SECURE_PROXY_SSL_HEADER and not settings.MOTCUA_TRUSTED_PROXIES:
+        yield said(
+            N_(
+                "MOTCUA_BEHIND_PROXY=1 mà MOTCUA_TRUSTED_PROXIES trống: mọi người truy cập bị tính chung một địa chỉ, "
+                "một người nhập sai nhiều lần sẽ khóa tất cả."
+            )
+        )
 
 
 def _of_machine(free: int, certificates: list[Certificate]) -> Iterator[Said]:

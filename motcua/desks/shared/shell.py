@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.desks.shared.middleware import PENDING
 from motcua.desks.shared.shapes import Link, Shell, Theme
@@ -20,6 +21,8 @@ from motcua.office import rules
 from motcua.office.queries import names
 
 PRODUCT = "Motcua"
+SENT_FROM = "motcua_sent_from"
+SENT_FROM_MOST = 10
 MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("counter:home", N_("Tiếp nhận"), "F2", frozenset({"dossier.receive"})),
     ("backoffice:home", N_("Việc"), "F3", frozenset({"dossier.read"})),
@@ -41,16 +44,17 @@ def _shell(request: HttpRequest) -> Shell:
     display: dict[str, Any] = {
         "demo_clock": clock.now() if marks.is_demonstration() else None,
         "language_url": reverse("language"),
-        "path": request.get_full_path(),
+        "path": place_of(request, actor),
         "theme": _theme(request.COOKIES.get("theme", "")),
         "large": request.COOKIES.get("size") == "large",
         "today": clock.today(),
     }
     if actor.account == ANONYMOUS_ACCOUNT:
-        return Shell(unit_name=PRODUCT, place=_place(None), hotline="", **display)
+        name, place, hotline = _house()
+        return Shell(unit_name=name, place=place, hotline=hotline, **display)
     return Shell(
         unit_name=actor.unit_name,
-        place=_place(actor.unit),
+        place=names.heading_of(actor.unit, clock.today()).commune if actor.unit else "",
         home=home_of(actor),
         # Whoever has not finished signing in is led back there from everywhere: a menu would only mislead.
         menu=[] if request.session.get(PENDING) else menu_of(actor, request.path),
@@ -67,6 +71,41 @@ def _shell(request: HttpRequest) -> Shell:
     )
 
 
+def _house() -> tuple[str, str, str]:
+    """Return name, place and telephone of the one centre of this node; the product's name where it has none or several.
+
+    Citizens get lost too: whoever lands at a refusal or at the way in of the officials finds whom to call.
+    """
+    found = office.centres(clock.today())
+    if len(found) != 1:
+        return PRODUCT, "", ""
+    heading = names.heading_of(found[0].id, clock.today())
+    return heading.centre, heading.commune, heading.hotline
+
+
+def place_of(request: HttpRequest, actor: Actor) -> str:
+    """Return the address that leads back to the page being shown: its own, or that of the page its form was sent from.
+
+    A page that answers a sent form stands at an address that may take nothing else, so whoever reloads, unlocks or
+    switches the language is led to the page before. Where such a page was sent from is kept with the session, for a
+    form that is sent from it once more.
+    """
+    if request.method in {"GET", "HEAD"}:
+        return request.get_full_path()
+    session = getattr(request, "session", {})
+    sent_from: dict[str, str] = session.get(SENT_FROM, {})
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}, require_https=request.is_secure()):
+        return home_of(actor)
+    parts = urlsplit(referer)
+    before = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    place = sent_from.get(before, before)
+    here = request.get_full_path()
+    if actor.account != ANONYMOUS_ACCOUNT and sent_from.get(here) != place:
+        session[SENT_FROM] = dict([*sent_from.items(), (here, place)][-SENT_FROM_MOST:])
+    return place
+
+
 def menu_of(actor: Actor, path: str) -> list[Link]:
     """Return the desks an actor may enter; the one being used is marked."""
     desks = [(label, reverse(view), key) for view, label, key, powers in MENU if powers & actor.powers]
@@ -79,12 +118,6 @@ def home_of(actor: Actor) -> str:
     """Return the desk an actor begins at."""
     links = menu_of(actor, "")
     return links[0].href if links else "/"
-
-
-def _place(unit: UUID | None) -> str:
-    if unit is None:
-        return ""
-    return names.heading_of(unit, clock.today()).commune
 
 
 def _theme(text: str) -> Theme:

@@ -21,6 +21,7 @@ from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven
+from motcua.ledger.prepared import insert
 from motcua.ledger.sequences import take
 from motcua.parties.queries import cards as parties
 
@@ -104,7 +105,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         minutes=worktime.working_minutes(calendar, due.accepted_at, due.at) if due and due.at else None,
     )
     _plan(dossier, terms.steps, place, calendar, context)
-    DossierPaper.objects.bulk_create(paper_rows(dossier, asked, command.papers))
+    insert(*paper_rows(dossier, asked, command.papers))
     event = DossierAccepted(
         code=code,
         reception_number=number,
@@ -214,7 +215,7 @@ def _plan(
         first = 0
     begin(dossier, runs[first], calendar, context.at)
     dossier.step_count = len(runs)
-    StepRun.objects.bulk_create(runs)
+    insert(*runs)
 
 
 def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datetime) -> None:

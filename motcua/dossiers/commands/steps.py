@@ -17,6 +17,7 @@ from motcua.kernel.words import N_, Said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import StepCompleted, StepSentBack
+from motcua.ledger.prepared import update
 
 OPINION_MOST = 1_000
 WORK = frozenset({"specialist", "division_head", "external", "counter"})
@@ -137,13 +138,13 @@ def send_back(command: SendBack, dossier: Dossier, context: Context) -> Done[Dos
     reason = clean(command.reason, OPINION_MOST)
     if not reason:
         raise BadInput(N_("Xin ghi lý do trả lại."), field="reason")
-    runs = _runs(dossier, dossier.step - 1, dossier.step)
+    runs = {run.ordinal: run for run in dossier.course}
     before, present = runs[dossier.step - 1], runs[dossier.step]
     from_unit = dossier.holder_id
     present.started_at = present.due_at = None
     begin(dossier, before, routing.calendar(dossier.received_unit_id), context.at)
-    for run in (before, present):
-        run.save(update_fields=["started_at", "due_at", "finished_at"])
+    update(before)
+    update(present)
     return Done(
         StepSentBack(
             applicant=dossier.applicant_id,
@@ -156,14 +157,10 @@ def send_back(command: SendBack, dossier: Dossier, context: Context) -> Done[Dos
     )
 
 
-def _runs(dossier: Dossier, *ordinals: int) -> dict[int, StepRun]:
-    return {run.ordinal: run for run in StepRun.objects.filter(dossier=dossier, ordinal__in=ordinals)}
-
-
 def _pass_on(
     dossier: Dossier, context: Context, *, opinion: str, taken_back: dict[str, str] | None = None
 ) -> Done[Dossier]:
-    runs = _runs(dossier, dossier.step, dossier.step + 1)
+    runs = {run.ordinal: run for run in dossier.course}
     present, following = runs[dossier.step], runs.get(dossier.step + 1)
     if following is None:
         raise RuleError(N_("Đây là bước cuối của quy trình."))
@@ -179,8 +176,8 @@ def _pass_on(
         dossier.state, dossier.ready_at = Dossier.State.READY, context.at
     else:
         dossier.state = Dossier.State.PROCESSING
-    present.save(update_fields=["finished_at", "official_name", "opinion", "taken_back"])
-    following.save(update_fields=["started_at", "due_at", "finished_at"])
+    update(present)
+    update(following)
     return Done(
         StepCompleted(
             applicant=dossier.applicant_id,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+from uuid import UUID
+
 import pytest
 
 from motcua.config.demo.dossiers import FROM_SYSTEM
-from motcua.dossiers import queries
+from motcua.dossiers import queries, slips
 from motcua.dossiers.commands import (
     ApproveDossier,
     AssignDossier,
@@ -27,8 +30,10 @@ from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
 from motcua.ledger.queries import stream
 from motcua.ledger.verify import verify
+from motcua.parties.commands.proxy import RecordProxy, RevokeProxy
+from motcua.parties.rules.words import Matter, Relationship, Scope
 
-BIRTH = "1.001193"
+BIRTH, EXTRACT, MARRIAGE = "1.001193", "2.000635", "1.000894"
 
 
 def reload(dossier_id) -> Dossier:
@@ -140,8 +145,7 @@ class TestReturningTheResult:
             ({"number": ""}, BadInput),
             ({"name": "Công Dân Khác"}, RuleError),
             ({"receiver": "submitter"}, RuleError),
-            ({"receiver": "proxy"}, BadInput),
-            ({"receiver": "proxy", "name": "Công Dân Thử Hai"}, RuleError),  # no authority shown
+            ({"receiver": "proxy", "number": "033088000022"}, RuleError),  # no authority on record
             ({"receiver": "stranger"}, BadInput),
             ({"manner": "ném qua cửa sổ"}, BadInput),
         ],
@@ -153,20 +157,71 @@ class TestReturningTheResult:
             self.give(town, dossier, **changed)
         assert reload(dossier).open
 
-    def test_a_proxy_with_authority_collects_and_is_named(self, town):
-        dossier = town.accept(BIRTH)
-        town.make_ready(dossier)
-        self.give(
-            town,
-            dossier,
-            receiver="proxy",
-            name="Công Dân Thử Hai",
-            number="033088000022",
-            authority="Giấy ủy quyền chứng thực số 1",
-        )
+    def authorise(self, town, **changed):
+        values = {
+            "principal": town.citizens[0].id,
+            "person": town.citizens[1].id,
+            "relationship": Relationship.SPOUSE,
+            "paper": "Giấy ủy quyền số 1, ngày 10/07/2025",
+            **changed,
+        }
+        return UUID(perform(RecordProxy(**values), town["tiepnhan"]).ids["proxy"])
+
+    def test_a_proxy_on_record_collects_and_is_named_with_the_authority(self, town):
+        dossier = town.make_ready(town.accept(EXTRACT))
+        proxy = self.authorise(town, scope=Scope.COLLECT, valid_to=date(2025, 7, 11))
+        self.give(town, dossier, receiver="proxy", number="033088000022", proxy=proxy)
         event = stream(dossier)[-1].event
         assert isinstance(event, ResultReturned)
-        assert (event.receiver_name, event.authority) == ("Công Dân Thử Hai", "Giấy ủy quyền chứng thực số 1")
+        assert (event.receiver_name, event.capacity) == ("Công Dân Thử Hai", "proxy")
+        assert event.authority == "Giấy ủy quyền số 1, ngày 10/07/2025, có giá trị đến 11/07/2025"
+        told = str(queries.dossier_page(town["tiepnhan"], dossier).history[-1].what)
+        assert "Công Dân Thử Hai" in told
+        assert "Giấy ủy quyền số 1" in told
+        receipt = slips.return_receipt(town["tiepnhan"], dossier)
+        assert (receipt.receiver, receipt.receiver_capacity) == ("Công Dân Thử Hai", "Người được ủy quyền")
+        assert receipt.note == event.authority
+
+    @pytest.mark.parametrize(
+        ("changed", "words"),
+        [
+            ({"valid_from": date(2025, 7, 1), "valid_to": date(2025, 7, 10)}, "hết hạn"),
+            ({"valid_from": date(2025, 7, 12)}, "có hiệu lực từ"),
+            ({"scope": Scope.FILE}, "không gồm việc đang làm"),
+            ({"matter": Matter.HOUSEHOLD_BUSINESS}, "cho việc khác"),
+            # Civil status asks for a certified paper of whoever is no close kin; "any matter" does not lift that.
+            ({"relationship": Relationship.NONE}, "phải được chứng thực"),
+        ],
+    )
+    def test_an_authority_that_does_not_hold_hands_over_nothing(self, town, changed, words):
+        dossier = town.make_ready(town.accept(EXTRACT))
+        proxy = self.authorise(town, **changed)
+        with pytest.raises(RuleError, match=words):
+            self.give(town, dossier, receiver="proxy", number="033088000022", proxy=proxy)
+        assert reload(dossier).open
+
+    def test_an_authority_taken_back_hands_over_nothing(self, town):
+        dossier = town.make_ready(town.accept(EXTRACT))
+        proxy = self.authorise(town)
+        perform(RevokeProxy(principal=town.citizens[0].id, proxy=proxy, reason="Thử"), town["tiepnhan"])
+        with pytest.raises(RuleError, match="đã bị hủy"):
+            self.give(town, dossier, receiver="proxy", number="033088000022", proxy=proxy)
+        assert reload(dossier).open
+
+    @pytest.mark.parametrize("whose", ["somebody else's card", "somebody else's authority"])
+    def test_the_card_and_the_authority_belong_to_who_collects_and_to_the_owner(self, town, whose):
+        dossier = town.make_ready(town.accept(EXTRACT))
+        card = whose == "somebody else's card"
+        proxy = self.authorise(town) if card else self.authorise(town, principal=town.citizens[2].id)
+        with pytest.raises(RuleError):
+            self.give(town, dossier, receiver="proxy", number="033195000033" if card else "033088000022", proxy=proxy)
+        assert reload(dossier).open
+
+    def test_a_marriage_certificate_is_for_the_couple_alone(self, town):
+        dossier = town.make_ready(town.accept(MARRIAGE))
+        proxy = self.authorise(town)
+        with pytest.raises(RuleError, match="phải có mặt các bên"):
+            self.give(town, dossier, receiver="proxy", number="033088000022", proxy=proxy)
 
     def test_it_is_returned_once(self, town):
         dossier = town.accept(BIRTH)

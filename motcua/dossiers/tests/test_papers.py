@@ -260,6 +260,19 @@ def control(**other: object) -> ControlSlip:
     return ControlSlip(**{**facts, **other})  # type: ignore[arg-type]
 
 
+def test_the_control_slip_leaves_rows_to_write_in_without_a_second_page() -> None:
+    move = control().moves[0]
+    for count in (0, 1, 4, 5):
+        slip = prints.print_control_slip(control(moves=(move,) * count))
+        assert pages(slip) == 1
+        assert text(slip).count(squeezed("Giao:")) == 6
+
+
+def test_the_centre_s_number_is_grouped_as_on_the_screen() -> None:
+    assert wording.reception_slip(slip(centre_phone="02213999999"), narrow=False)["centre_phone"] == "0221 3999 999"
+    assert wording.reception_slip(slip(centre_phone="1022"), narrow=False)["centre_phone"] == "1022"
+
+
 def test_the_control_slip_bears_the_number_of_its_day_and_its_rows() -> None:
     shows(
         prints.print_control_slip(control()),
@@ -378,7 +391,7 @@ def test_what_is_no_slip_gets_a_verdict_and_no_error(content: bytes, words: str)
 def test_a_slip_of_another_centre_is_not_ours() -> None:
     checked = receipts.verify_receipt(prints.print_reception_slip(slip(), "a5"), [])
     assert not checked.good
-    assert "khoá đã công bố" in str(checked.verdict)
+    assert "khóa đã công bố" in str(checked.verdict)
 
 
 def test_an_unsealed_slip_prints_and_says_that_nothing_can_be_checked() -> None:

@@ -12,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from motcua.config.demo import dossiers as story
-from motcua.dossiers import lists, policies, queries, rules
+from motcua.config.demo.centre import founder
+from motcua.dossiers import clocks, lists, policies, queries, rules
 from motcua.dossiers.commands import AttachScan, CompleteStep
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from motcua.ledger.perform import perform
+from motcua.office.commands import SetCentre
+from motcua.office.commands.set_centre import CodeSource
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +39,30 @@ pytestmark = pytest.mark.django_db
     ],
 )
 def test_when_a_dossier_turns_yellow(left: int, whole: int | None, warned: bool) -> None:
-    assert rules.warns(left, whole) is warned
+    assert rules.warns(left, whole, 3 * 480) is warned
 
 
 @given(st.integers(-5_000, 20_000), st.integers(1, 20_000))
 def test_a_warning_never_goes_away_as_time_passes(left: int, whole: int) -> None:
-    assert not rules.warns(left, whole) or rules.warns(left - 1, whole)
+    assert not rules.warns(left, whole, 1_440) or rules.warns(left - 1, whole, 1_440)
+
+
+@pytest.mark.parametrize(
+    ("days", "at", "state"),
+    [
+        (1, clock.at(2025, 8, 8, 8), "in_time"),
+        (2, clock.at(2025, 8, 8, 9), "in_time"),  # due Tuesday 10:00: two working days before is Friday 10:00
+        (2, clock.at(2025, 8, 8, 14), "soon"),
+        (5, clock.at(2025, 8, 5, 14), "soon"),
+        (5, clock.at(2025, 8, 5, 8), "in_time"),
+    ],
+)
+def test_the_centre_says_how_many_working_days_ahead_it_is_warned(town, days, at, state) -> None:
+    ways = SetCentre(unit=town.bodies.centre, code_source=CodeSource.PRIMARY, ground="Thử", warn_days=days)
+    perform(ways, founder())
+    row = Dossier.objects.get(pk=town.accept("1.004873"))
+    row.due_at, row.minutes = clock.at(2025, 8, 12, 10), 20 * 480
+    assert clocks.Clocks(at).of(row).state == state
 
 
 @pytest.mark.parametrize(

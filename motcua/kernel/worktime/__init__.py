@@ -33,7 +33,7 @@ from motcua.kernel.worktime.reckon import (
     spoken_instant,
     working_minutes,
 )
-from motcua.kernel.worktime.remaining import Remaining, countdown, remaining
+from motcua.kernel.worktime.remaining import Remaining, countdown, day_minutes, remaining
 from motcua.kernel.worktime.spans import Span, clock_minute, clock_text, spans, spans_text
 from motcua.kernel.worktime.stored import calendar_from_dict, calendar_to_dict, rule_from_dict, rule_to_dict
 
@@ -67,6 +67,7 @@ __all__ = [
     "countdown",
     "counted_days",
     "counted_days_after",
+    "day_minutes",
     "due",
     "is_counted",
     "is_late",

@@ -7,6 +7,7 @@ those fields go to the private part of the entry, which may be erased while the 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -42,17 +43,21 @@ def event_type(name: str) -> type[Event]:
     return _by_name[name]
 
 
-def split(event: Event) -> tuple[str, list[tuple[UUID | None, str]]]:
+def split(event: Event) -> tuple[str, list[tuple[UUID, str]]]:
     """Return the open payload as JSON text and, per person, ``(subject id, private payload as JSON text)``.
 
-    Both are canonical (sorted keys) so that the same event always gives the same bytes.
+    Both are canonical (sorted keys) so that the same event always gives the same bytes. ``TypeError`` for personal data
+    that say of nobody whose they are: no erasure could ever find them.
     """
     fields = {name: getattr(event, name) for name in event.__struct_fields__}
-    private: dict[UUID | None, dict[str, Any]] = {}
+    private: dict[UUID, dict[str, Any]] = {}
     for name, subject_field in event.PERSONAL.items():
         value = fields.pop(name)
         if value is not None and value != "":
-            private.setdefault(fields.get(subject_field), {})[name] = value
+            subject = fields.get(subject_field)
+            if subject is None:
+                raise TypeError(f"{event.NAME}: {name} is personal and {subject_field} names nobody")
+            private.setdefault(subject, {})[name] = value
     return canonical(fields), [(subject, canonical(part)) for subject, part in private.items()]
 
 
@@ -65,11 +70,15 @@ def join(name: str, payload: str, private: list[str]) -> Event:
     fields: dict[str, Any] = msgspec.json.decode(payload)
     for part in private:
         fields.update(msgspec.json.decode(part))
-    types = {field.name: field for field in msgspec.structs.fields(kind)}
-    for missing in kind.PERSONAL:
-        if missing not in fields and types[missing].required:
-            fields[missing] = ""
+    for missing in _always_told(kind) - fields.keys():
+        fields[missing] = ""
     return msgspec.convert(fields, type=kind)
+
+
+@cache
+def _always_told(kind: type[Event]) -> frozenset[str]:
+    """Return the personal fields an event cannot be made without."""
+    return frozenset(field.name for field in msgspec.structs.fields(kind) if field.required) & kind.PERSONAL.keys()
 
 
 def canonical(value: Any) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from motcua.kernel.errors import Busy
-from motcua.ledger import duties, sealing
+from motcua.ledger import duties, replay, sealing
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
 from motcua.ledger.duties import Duty, schedule
+from motcua.ledger.feed import Told
 from motcua.ledger.models import Entry, Sequence
 from motcua.ledger.perform import Outcome, perform
 from motcua.ledger.sequences import take
@@ -91,6 +94,31 @@ def tick_slow_duty(number: int) -> list[str]:
 
     schedule(Duty("slow", "Lệnh thử", duties.time(0), slow))
     return [ran.outcome for ran in duties.tick()]
+
+
+def act_while_replayed(number: int) -> dict[str, Any]:
+    """Let the nightly replay run, and while it reads paint the very box from elsewhere; return how both fared."""
+    box = insist(MakeBox(colour="đỏ"), f"replayed-{number}").target
+    refused: list[str] = []
+
+    def paint() -> None:
+        try:
+            perform(PaintBox(box=box, colour="lục"), MAKER)
+        except Busy as error:
+            refused.append(str(error))
+        finally:
+            connection.close()
+
+    def fold(history: Iterable[Told]) -> dict[str, Any]:
+        colour = [told.event for told in history][-1].colour
+        painter = Thread(target=paint)
+        painter.start()
+        painter.join()
+        return {"colour": colour}
+
+    replay.replays(Box.STREAM, fold)
+    schedule(Duty("replay", "Lệnh thử", duties.time(0), lambda s, a: str(replay.compare([box])), looks=True))
+    return {"outcomes": [ran.outcome for ran in duties.tick()], "refused": refused}
 
 
 def state(number: int) -> dict[str, Any]:

@@ -78,6 +78,17 @@ def test_a_refusal_is_a_row_that_names_the_rule_and_no_person(stranger):
 
 
 @pytest.fixture
+def seal_days(django_capture_on_commit_callbacks):
+    """The daily sealing, with what it does after commit done although the test's transaction never commits."""
+
+    def seal() -> int:
+        with django_capture_on_commit_callbacks(execute=True):
+            return sealing.seal_access_days()
+
+    return seal
+
+
+@pytest.fixture
 def sealed_days(maker, django_capture_on_commit_callbacks):
     """Two days with reads and one between them without; sealed on the fourth."""
     for day in (10, 10, 12, 13):
@@ -129,9 +140,10 @@ def test_a_removed_row_is_named(sealed_days):
     assert codes() == {"access_changed"}
 
 
-def test_a_row_slipped_into_a_sealed_day_is_named(sealed_days, maker):
-    with on(11):
-        read(maker)
+def test_a_row_slipped_into_a_sealed_day_is_named(sealed_days):
+    row = Access.objects.order_by("id").first()
+    row.pk, row.day = new_id(), date(2025, 7, 11)
+    row.save(force_insert=True)
     assert codes() == {"access_changed"}
 
 
@@ -156,3 +168,26 @@ def test_a_seal_changed_to_fit_is_named(sealed_days):
         count, root = sealing.access_root(date(2025, 7, 12))
         AccessSeal.objects.filter(day=date(2025, 7, 12)).update(count=count, root=root)
     assert codes() == {"access_seal_forged", "anchor_differs"}
+
+
+def test_a_clock_that_runs_ahead_seals_a_week_not_a_year(maker, seal_days):
+    with on(11):
+        read(maker)
+    with clock.fixed(clock.at(2026, 7, 11, 9)):
+        assert seal_days() == 8
+    assert AccessSeal.objects.order_by("day").last().day == date(2025, 7, 18)
+
+
+def test_what_is_read_on_a_sealed_day_is_kept_under_the_first_open_one(maker, seal_days):
+    """The clock was ahead, days were sealed, then it was set right: nothing is refused and nothing looks forged."""
+    with on(11):
+        read(maker)
+    with on(14):
+        assert seal_days() == 3
+    with on(12):
+        read(maker)
+        row = Access.objects.order_by("id").last()
+        assert (row.day, clock.local(row.at).day) == (date(2025, 7, 14), 12)
+        assert (seal_days(), codes()) == (0, set())
+    with on(15):
+        assert (seal_days(), codes()) == (1, set())

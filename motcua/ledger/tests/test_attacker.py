@@ -13,8 +13,8 @@ from django.db.models import F
 
 from motcua.kernel import clock, merkle
 from motcua.kernel.ids import new_id
-from motcua.ledger import chain, guard, keys, sealing
-from motcua.ledger.models import Entry, Erasure, PrivatePart, Seal
+from motcua.ledger import chain, guard, keys, marks, sealing
+from motcua.ledger.models import Entry, Erasure, Mark, PrivatePart, Seal
 from motcua.ledger.tests.books import OTHER_OWNER, OWNER, Books, codes, past_the_guards, set_row_back
 from motcua.ledger.tests.toyroom import Box
 from motcua.ledger.verify import head_of, verify
@@ -381,3 +381,39 @@ def test_an_emptied_guard_of_the_right_name_is_named():
                 "$$ BEGIN RETURN NEW; END $$"
             )
             assert guard.missing() == ["ledger_refuse"]
+
+
+@pytest.mark.parametrize(
+    ("begun_as", "made_into"), [(marks.DEMONSTRATION, marks.REAL), (marks.REAL, marks.DEMONSTRATION)]
+)
+def test_a_demonstration_passes_for_no_real_centre_nor_the_other_way(books, begun_as, made_into):
+    marks.begin(begun_as)
+    assert codes() == set()
+    with past_the_guards():
+        Mark.objects.update(value=made_into)
+    assert codes() == {"mark_forged"}
+    with past_the_guards():
+        Mark.objects.update(value=begun_as, at=clock.now() - timedelta(days=1))
+    assert codes() == {"mark_forged"}
+
+
+def test_a_mark_written_by_a_stranger_or_without_a_code_is_named(books):
+    with past_the_guards():
+        mark = Mark(name=marks.KIND, value=marks.REAL, at=clock.now())
+        mark.mac = marks.code_of(mark, FORGED_KEY)
+        mark.save(force_insert=True)
+    assert codes() == {"mark_forged"}
+    with past_the_guards():
+        Mark.objects.update(mac=None)
+    assert codes() == {"mark_forged"}
+
+
+def test_without_its_mark_the_clock_of_begun_books_stays_the_machine_s(books):
+    marks.begin(marks.DEMONSTRATION)
+    assert marks.may_run_on_another_clock()
+    with past_the_guards():
+        Mark.objects.all()._raw_delete("default")
+    marks.forget()
+    assert marks.kind() is None
+    assert codes() == set()  # told in docs/ledger.md: what is not there cannot be checked
+    assert not marks.may_run_on_another_clock()

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from motcua.kernel import clock
 from motcua.ledger import duties
 from motcua.ledger.actor import Actor, Channel
-from motcua.ledger.duties import Duty, schedule, tick
+from motcua.ledger.duties import Alarm, Duty, schedule, tick
 from motcua.ledger.models import DutyRun, Sequence
 from motcua.ledger.sequences import take
 
@@ -107,3 +107,29 @@ def test_a_ticker_that_lost_the_race_leaves_the_duty_to_the_other(monkeypatch):
     assert tick() == []
     monkeypatch.setattr(DutyRun.objects, "filter", real)
     assert Sequence.objects.get(name="done ").value == 1
+
+
+def test_an_alarm_is_told_once_a_day_and_kept(caplog):
+    looked = []
+
+    def look(subject: str, actor: Actor) -> str:
+        looked.append(subject)
+        raise Alarm("2 rows differ")
+
+    schedule(Duty("d", ORDER, time(0), look, looks=True))
+    with at(11, 9):
+        assert outcomes(tick()) == [("d", "", "ALARM: 2 rows differ", True)]
+        assert tick() == []
+    assert DutyRun.objects.get().outcome == "ALARM: 2 rows differ"
+    assert "2 rows differ" in caplog.text
+    assert len(looked) == 1
+
+
+def test_a_look_that_breaks_down_is_tried_again():
+    def stumble(subject: str, actor: Actor) -> str:
+        raise RuntimeError("giấy kẹt")
+
+    schedule(Duty("d", ORDER, time(0), stumble, looks=True))
+    assert [ran.failed for ran in tick()] == [True]
+    assert not DutyRun.objects.exists()
+    assert [ran.failed for ran in tick()] == [True]

@@ -79,6 +79,12 @@ def test_tickers_racing_for_a_duty_do_it_once(node):
     assert sorted(node.run(f"{WORK}:tick_slow_duty", 4)) == [[], [], [], ["1"]]
 
 
+def test_replay_keeps_nobody_waiting_and_names_nothing_that_changed_meanwhile(node):
+    before = state(node)["entries"]
+    assert node.run(f"{WORK}:act_while_replayed") == [{"outcomes": ["[]"], "refused": []}]
+    assert state(node)["entries"] == before + 2
+
+
 def test_a_worker_killed_at_its_work_leaves_nothing_half_done(node):
     """Killed again and again in the middle of 200 wishes; the same wishes again make exactly the boxes still missing."""
     prefix, start, killed = new_id().hex, state(node), 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from motcua.ledger import replay
+from motcua.ledger.perform import perform
 from motcua.ledger.replay import Difference, compare, replays
 from motcua.ledger.tests.books import codes
-from motcua.ledger.tests.toyroom import Box, BoxMade, BoxPainted
+from motcua.ledger.tests.toyroom import Box, BoxMade, BoxPainted, PaintBox
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +49,25 @@ def test_only_the_asked_streams_are_replayed(books):
     Box.objects.filter(pk=books.first).update(colour="đen")
     assert compare([books.second]) == []
     assert len(compare([books.first, books.second])) == 1
+
+
+def test_a_long_book_is_read_in_pieces_and_every_piece_is_compared(books, monkeypatch):
+    monkeypatch.setattr(replay, "PIECE", 2)
+    for box in (books.first, books.fresh):
+        Box.objects.filter(pk=box).update(colour="đen")
+    assert {each.stream for each in compare()} == {books.first, books.fresh}
+    assert len(compare([books.first, books.second, books.third, books.fresh])) == 2
+
+
+def test_a_row_acted_upon_while_its_history_is_read_is_no_difference(books, maker):
+    painted = []
+
+    def slow(history):
+        values = fold(history)
+        if not painted:
+            painted.append(perform(PaintBox(box=books.first, colour="lục"), maker))
+        return values
+
+    replays(Box.STREAM, slow)
+    assert compare() == []
+    assert painted

@@ -7,7 +7,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import DataSetLoaded
 from motcua.ledger.perform import Outcome, perform
-from motcua.office import packaged, policies, stamps
+from motcua.office import packaged, policies, rules, stamps
 from motcua.office.gazetteer.load import DATA_SET
 from motcua.office.models import AgencyCode, DataLoad, Unit, UnitLineage
 
@@ -15,7 +15,8 @@ from motcua.office.models import AgencyCode, DataLoad, Unit, UnitLineage
 class LoadUnits(Command, frozen=True, kw_only=True):
     """Write every packaged unit, lineage and known identifier code; ``edition`` is the digest of the content.
 
-    Facts of the data set are brought up to date; what people entered (venues, telephones, codes, hours) stays.
+    Facts of the data set are brought up to date; what people entered (venues, telephones, codes, hours) stays, and no
+    code is added that would hold beside one they entered.
     """
 
     edition: str
@@ -42,12 +43,21 @@ def _load(command: LoadUnits, context: Context) -> Done[DataLoad]:
             batch, update_conflicts=True, unique_fields=["old", "new", "since"], update_fields=["part"]
         ),
     )
-    known = set(AgencyCode.objects.values_list("unit_id", "code"))
-    AgencyCode.objects.bulk_create(code for code in codes if (code.unit_id, code.code) not in known)
+    there = list(AgencyCode.objects.all())
+    new = [code for code in codes if not any(_stands_against(code, known) for known in there)]
+    AgencyCode.objects.bulk_create(new)
     rows = {"units": len(units), "lineage": len(lineage), "agency_codes": len(codes)}
     stamps.bump()
     load = DataLoad(name="units", edition=command.edition, rows=total)
     return Done(DataSetLoaded(name="units", edition=command.edition, rows=rows, source=DATA_SET.title), load, rows)
+
+
+def _stands_against(code: AgencyCode, known: AgencyCode) -> bool:
+    """Say whether a packaged code is there already, or would be beside what was entered for its unit or under it."""
+    if (code.unit_id, code.code) == (known.unit_id, known.code):
+        return True
+    at_once = rules.Period(code.valid_from, code.valid_to).overlaps(rules.Period(known.valid_from, known.valid_to))
+    return at_once and (code.unit_id == known.unit_id or code.code == known.code)
 
 
 def load_units(actor: Actor, progress: packaged.Progress | None = None) -> Outcome | None:

@@ -13,7 +13,7 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import VenueSet
-from motcua.office import policies
+from motcua.office import policies, stamps
 from motcua.office.models import Unit, Venue
 
 
@@ -53,6 +53,7 @@ def set_venue(command: SetVenue, unit: Unit, context: Context) -> Done[Unit]:
         longitude=command.longitude,
         valid_from=command.valid_from,
     )
+    stamps.bump()
     event = VenueSet(
         venue=venue.id,
         name=venue.name,

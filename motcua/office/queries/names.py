@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from motcua.kernel import clock
 from motcua.ledger.actor import SYSTEM_ACCOUNT
+from motcua.ledger.prepared import Prepared
 from motcua.office.models import Account, Post
 from motcua.office.queries.units import agency_code, centre_of, committee_of, settings_of, unit
 from motcua.office.rules import PLACES
@@ -56,10 +57,13 @@ def heading_of(centre: UUID, on: date) -> PlaceHeading:
     )
 
 
+_OFFICIALS = Prepared(lambda accounts: Account.objects.filter(pk__in=accounts).values_list("pk", "official__name"))
+
+
 def people_of(accounts: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names of the officials behind accounts, in one statement."""
     wanted = set(accounts)
-    found = dict(Account.objects.filter(pk__in=wanted).values_list("pk", "official__name"))
+    found = dict(_OFFICIALS(list(wanted)))
     if SYSTEM_ACCOUNT in wanted:
         found[SYSTEM_ACCOUNT] = SYSTEM_NAME
     return found

@@ -10,10 +10,12 @@ from motcua.parties.queries.party import (
     NumberView,
     PartyView,
     ProxyView,
+    StandIn,
     has_consented,
     party,
     same_person,
     stand_in,
+    stand_ins,
 )
 
 __all__ = [
@@ -26,6 +28,7 @@ __all__ = [
     "ProxyView",
     "ReadLine",
     "Row",
+    "StandIn",
     "find",
     "has_consented",
     "history",
@@ -33,5 +36,6 @@ __all__ = [
     "possible_doubles",
     "same_person",
     "stand_in",
+    "stand_ins",
     "who_read",
 ]

@@ -10,6 +10,7 @@ from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.phone import Phone
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
+from motcua.ledger.prepared import Prepared
 from motcua.parties.models import Identifier, Party
 from motcua.parties.queries.find import find
 from motcua.parties.rules.words import NumberKind
@@ -28,14 +29,25 @@ class PartyCard:
     number: str
 
 
+_SPEAKING = Prepared(
+    lambda ids, realm: Party.objects.filter(pk__in=ids, realm=realm).values_list(
+        "id", *(f"root__{name}" for name in ("id", "name", "born", "address", "phone", "email", "erased_at"))
+    )
+)
+_KNOWN_BY = Prepared(
+    lambda roots: Identifier.objects.filter(
+        party__root_id__in=roots, withdrawn_at__isnull=True, current=True
+    ).values_list("party__root_id", "kind", "value")
+)
+
+
 def cards(ids: Iterable[UUID | None], *, realm: str, numbers: bool = False) -> dict[UUID, PartyCard]:
     """Return parties by the ids asked for (empty ones left out), merged records answering as their root. One read.
 
     ``numbers`` brings the number as well, one read more. :class:`NotFound` when one is not in the realm, or was erased.
     """
     wanted = {id_ for id_ in ids if id_ is not None}
-    columns = [f"root__{name}" for name in ("id", "name", "born", "address", "phone", "email", "erased_at")]
-    rows = {row[0]: row[1:] for row in Party.objects.filter(pk__in=wanted, realm=realm).values_list("id", *columns)}
+    rows = {row[0]: row[1:] for row in _SPEAKING(list(wanted), realm)}
     if wanted - rows.keys() or any(row[6] for row in rows.values()):
         raise NotFound(N_("Không tìm thấy công dân, tổ chức này."), field="applicant")
     known = _numbers({row[0] for row in rows.values()}) if numbers else {}
@@ -55,12 +67,7 @@ def cards(ids: Iterable[UUID | None], *, realm: str, numbers: bool = False) -> d
 
 def _numbers(roots: set[UUID]) -> dict[UUID, str]:
     order = list(NumberKind)
-    rows = Identifier.objects.filter(party__root_id__in=roots, withdrawn_at__isnull=True, current=True)
-    found = sorted(
-        rows.values_list("party__root_id", "kind", "value"),
-        key=lambda row: order.index(NumberKind(row[1])),
-        reverse=True,
-    )
+    found = sorted(_KNOWN_BY(list(roots)), key=lambda row: order.index(NumberKind(row[1])), reverse=True)
     return {root: value for root, _, value in found}
 
 

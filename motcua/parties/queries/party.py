@@ -50,6 +50,20 @@ class ProxyView:
 
 
 @dataclass(frozen=True, slots=True)
+class StandIn:
+    """A recorded proxy asked about one thing; ``refusal`` says why they may not do it, ``None`` when they may."""
+
+    id: UUID
+    person: UUID
+    person_name: str
+    relationship: Relationship
+    paper: str
+    certified: bool
+    valid_to: date | None
+    refusal: Said | None
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentView:
     """A consent, given and perhaps withdrawn."""
 
@@ -200,6 +214,35 @@ def stand_in(
     if None in refusals:
         return None
     return refusals[0] if refusals else said(N_("Chưa ghi người này là người đại diện hoặc được ủy quyền."))
+
+
+def stand_ins(
+    principal: UUID, actor: Actor, purpose: str, *, scope: Scope, matter: Matter = Matter.OTHER, on: date | None = None
+) -> tuple[StandIn, ...]:
+    """Return who is recorded to stand in for ``principal``, newest first, each with why not for ``scope`` on a day.
+
+    ``on`` is today by default; what was taken back is among them, with that refusal. Two reads and one line in the
+    access log. :class:`NotAllowed`, :class:`NotFound`, :class:`BadInput` without a purpose.
+    """
+    demand(policies.may_read(actor), actor, "parties.stand_ins", principal)
+    stated = purpose_of(purpose)
+    root, family = family_in(principal, actor)
+    rows = Proxy.objects.filter(principal__in=family).select_related("person__root").order_by("-id")
+    found = tuple(
+        StandIn(
+            id=row.id,
+            person=row.person.root_id,
+            person_name=row.person.root.name,
+            relationship=Relationship(row.relationship or Relationship.NONE),
+            paper=row.paper,
+            certified=row.certified,
+            valid_to=row.valid_to,
+            refusal=_refusal(row, root, scope, matter, on or clock.today()),
+        )
+        for row in rows
+    )
+    access.read(actor, "parties.stand_ins", list(dict.fromkeys(one.person for one in found)), purpose=stated)
+    return found
 
 
 def same_person(party_id: UUID) -> tuple[UUID, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,13 @@ import pytest
 from django.test import Client
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from PIL import Image
 
 from motcua.config.demo import dossiers
-from motcua.dossiers.models import Dossier
+from motcua.documents import shelf
+from motcua.dossiers.commands import AttachScan
+from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.ledger.perform import perform
 
 EXTRACT = "2.000635"
 
@@ -35,6 +40,15 @@ class Desk:
         while Dossier.objects.get(pk=dossier).step_role != role:
             dossiers.advance(self.town.actors, dossier)
         return dossier
+
+    def attach(self, dossier: UUID) -> None:
+        """Attach a picture to the first paper of a dossier."""
+        out = BytesIO()
+        Image.new("RGB", (8, 8), "white").save(out, "PNG")
+        blob = shelf.take_in(out.getvalue())
+        paper = DossierPaper.objects.filter(dossier=dossier).order_by("ordinal")[0].key
+        command = AttachScan(dossier=dossier, paper=paper, sha256=blob.sha256, filename="to-khai.png")
+        perform(command, self.town["tiepnhan"])
 
     def row(self, dossier: UUID) -> Dossier:
         """Return the dossier as it is in the books."""

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from motcua.desks.backoffice.tests.conftest import Desk
+from motcua.desks.counter.tests.forms import form_of
 from motcua.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,33 @@ def test_a_refused_form_keeps_what_was_typed_beside_its_error(desk: Desk) -> Non
     assert 'value="12/2025"' in page
     assert "Ý kiến dở" in page
     assert 'aria-invalid="true"' in page
+
+
+@pytest.mark.parametrize(
+    ("who", "role", "verb", "typed"),
+    [
+        ("thuly", "specialised_system", "nhap-chuyen-nganh", {"chep.1": "Gõ thêm vào ô trống", "chep.3": ""}),
+        ("thuly", "specialised_system", "nhap-chuyen-nganh", {"nhan-ve.Số": "12/2025", "opinion": "Dở"}),
+        ("lanhdao", "leader", "ky-duyet", {"opinion": "Đồng ý"}),
+        ("thuly", "specialised_system", "tra-lai", {"reason": "Sai tên", "seen": "0"}),
+        ("tiepnhan", "specialist", "cap-lai", {"reason": "Mất giấy", "seen": "0"}),
+        ("tiepnhan", "specialist", "go-tep", {"attachment": "", "reason": "Nhầm tệp"}),
+    ],
+)
+def test_a_refused_act_gives_back_every_field_as_it_was_typed(
+    desk: Desk, who: str, role: str, verb: str, typed: dict[str, str]
+) -> None:
+    dossier = desk.at(role)
+    if verb == "go-tep":
+        desk.attach(dossier)
+    address = f"/ho-so/{dossier}/viec/{verb}/"
+    client = desk.client(who)
+    form = {name: values[0] for name, values in form_of(client.get(f"/ho-so/{dossier}/"), address).items()}
+    answer = client.post(address, form | typed)
+    assert answer.status_code >= 400
+    again = {name: values[0] for name, values in form_of(answer, address).items()}
+    kept = {name: value for name, value in typed.items() if name != "seen"}
+    assert {name: again[name] for name in kept} == kept
 
 
 def test_what_the_system_gave_back_stands_on_the_page(desk: Desk) -> None:

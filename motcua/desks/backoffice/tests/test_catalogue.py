@@ -113,3 +113,17 @@ def test_what_was_switched_off_is_not_on_the_board(desk: Desk) -> None:
     posting = Posting.objects.get(procedure_id="1.001612")
     perform(SwitchOff(posting=posting.id, reason="thử"), desk.town["giamdoc"])
     assert "1.001612" not in desk.client("giamdoc").get("/danh-muc/cho-xac-nhan/").content.decode()
+
+
+def test_only_the_case_without_a_limit_carries_the_mark(desk: Desk) -> None:
+    client = desk.client("giamdoc", verified=True)
+    listed = client.get("/danh-muc/?q=1.001193").content.decode()
+    assert "chờ xác nhận thời hạn: " in listed
+    assert 'class="tag tone-soon"' not in listed
+    page = client.get("/danh-muc/1.001193/").content.decode()
+    assert "Chờ xác nhận thời hạn</span>" not in page
+    assert page.count("chưa in ngày hẹn") == 3  # the abandoned child, on its three channels
+    assert 'class="tag tone-soon"' in client.get("/danh-muc/?q=1.001612").content.decode()
+    waiting = client.get("/danh-muc/?xem=cho").content.decode()
+    assert "1.001193" in waiting
+    assert "bị bỏ rơi" in client.get("/danh-muc/cho-xac-nhan/").content.decode()

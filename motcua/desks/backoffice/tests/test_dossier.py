@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from uuid import UUID, uuid4
 
+import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -18,6 +20,14 @@ PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
     b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+
+
+def pdf() -> bytes:
+    made = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page()
+        document.save(made)
+    return made.getvalue()
 
 
 def put(desk: Desk, dossier: UUID, who: str = "thuly", name: str = "ban-quet.png", **more: str) -> object:
@@ -115,8 +125,8 @@ def test_an_upload_sent_twice_is_attached_once(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("content", "paper"),
-    [(b"", "ket-qua"), (b"<script>", "ket-qua"), (PNG, "khong-co")],
-    ids=["empty", "html", "paper"],
+    [(b"", "ket-qua"), (b"<script>", "ket-qua"), (PNG, "khong-co"), (b"%PDF-" + bytes(21 * 1024 * 1024), "ket-qua")],
+    ids=["empty", "html", "paper", "heavy"],
 )
 def test_a_bad_upload_leaves_nothing_and_says_why(desk: Desk, content: bytes, paper: str) -> None:
     dossier = desk.at("specialist")
@@ -124,6 +134,24 @@ def test_a_bad_upload_leaves_nothing_and_says_why(desk: Desk, content: bytes, pa
     answer = desk.client("thuly").post(f"/ho-so/{dossier}/viec/dinh-kem/", values)
     assert 400 <= answer.status_code < 500
     assert not Attachment.objects.exists()
+
+
+def test_a_file_too_heavy_is_refused_unread(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("motcua.documents.shelf.take_in", lambda _content: pytest.fail("read"))
+    heavy = SimpleUploadedFile("a.pdf", bytes(21 * 1024 * 1024))
+    values = {"paper": "ket-qua", "once_key": "k1", "file": heavy}
+    answer = desk.client("thuly").post(f"/ho-so/{desk.at('specialist')}/viec/dinh-kem/", values)
+    assert answer.status_code == 422
+    assert "Tệp nặng quá 20 MB" in answer.content.decode()
+
+
+def test_one_more_file_sent_again_is_attached(desk: Desk) -> None:
+    dossier = desk.at("specialist")
+    put(desk, dossier)
+    another = SimpleUploadedFile("b.pdf", pdf())
+    more = {"paper": "ket-qua", "once_key": "k1", "file": [SimpleUploadedFile("ban-quet.png", PNG), another]}
+    assert desk.client("thuly").post(f"/ho-so/{dossier}/viec/dinh-kem/", more).status_code == 302
+    assert Attachment.objects.filter(dossier_id=dossier).count() == 2
 
 
 def test_who_may_not_attach_leaves_no_bytes_behind(desk: Desk) -> None:

@@ -17,7 +17,7 @@ from motcua.desks.backoffice import factor, pane, shown
 from motcua.desks.backoffice.asked import Asked, asked
 from motcua.desks.backoffice.verbs import ATTACH, VERBS, Verb
 from motcua.desks.backoffice.views.worklist import COUNTED_TO, counts_of
-from motcua.desks.shared.door import DeskRequest, act, power, typed_id
+from motcua.desks.shared.door import ONCE, DeskRequest, act, once_key, power, typed_id
 from motcua.documents import shelf
 from motcua.dossiers import lists, queries
 from motcua.dossiers.commands import AttachScan
@@ -54,20 +54,21 @@ def _do(request: DeskRequest, dossier_id: UUID, verb: Verb) -> str:
 
 
 def _attach(request: DeskRequest, dossier_id: UUID) -> str:
-    """Take files in and attach each under a key of its own, so that a retry attaches none twice."""
+    """Take files in and attach each under a key that follows from it, so that a retry attaches none twice."""
     files = request.FILES.getlist("file")
     if not files or len(files) > FILES_MOST:
         raise BadInput(N_("Chọn từ 1 đến {most} tệp."), field="file", most=FILES_MOST)
     queries.demand(request.actor, dossier_id, AttachScan)
-    for number, upload in enumerate(files):
-        blob = shelf.take_in(upload.read())
+    once = request.POST.get(ONCE, "")[:40] or once_key()
+    for upload in files:
+        blob = shelf.take_in_upload(upload)
         command = AttachScan(
             dossier=dossier_id,
             paper=request.POST.get("paper", ""),
             sha256=blob.sha256,
             filename=upload.name or "",
         )
-        perform(command, request.actor, key=f"{request.POST.get('once_key', '')[:70]}:{number}")
+        perform(command, request.actor, key=f"{once}.{blob.sha256[:32]}")
     return N_("Đã đính kèm tệp")
 
 

@@ -43,7 +43,11 @@ def posted(request: DeskRequest) -> HttpResponse:
     """Show what the centre offers, by field."""
     everything = queries.posted(_centre(request), request.actor)
     text, show = request.GET.get("q", "").strip()[:200], request.GET.get("xem", "")
-    rows = [row for row in everything if _fits(row, text) and _shows(row, show)]
+    # The database sorts đ after z; the alphabet has it after d.
+    rows = sorted(
+        (row for row in everything if _fits(row, text) and _shows(row, show)),
+        key=lambda row: (fold(row.field), row.field, fold(row.name)),
+    )
     context = {
         "groups": [(field, list(group)) for field, group in groupby(rows, key=lambda row: row.field)],
         "shown": len(rows),
@@ -62,7 +66,7 @@ def _fits(row: Posted, text: str) -> bool:
 
 
 def _shows(row: Posted, show: str) -> bool:
-    return {"bat": row.on, "tat": not row.on, "cho": row.on and row.awaits_confirmation}.get(show, True)
+    return {"bat": row.on, "tat": not row.on, "cho": row.on and bool(row.awaiting)}.get(show, True)
 
 
 def _links(request: DeskRequest, rows: list[Posted], show: str) -> list[Link]:
@@ -98,10 +102,11 @@ def _doubts(lines: Sequence[Terms]) -> list[dict[str, Any]]:
     found: dict[tuple[Any, ...], dict[str, Any]] = {}
     for line in lines:
         key = (line.published.kind, line.published.value, line.published.trust, line.published.doubt)
-        entry = found.setdefault(key, {"limit": terms.limit(line.published), "published": line.published, "where": []})
-        where = terms.channel(line.channel)
-        if where not in entry["where"]:
-            entry["where"].append(where)
+        fresh = {"limit": terms.limit(line.published), "published": line.published, "where": [], "cases": []}
+        entry = found.setdefault(key, fresh)
+        for name, value in (("where", terms.channel(line.channel)), ("cases", line.case_name)):
+            if value and value not in entry[name]:
+                entry[name].append(value)
     return list(found.values())
 
 

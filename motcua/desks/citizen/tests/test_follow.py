@@ -194,16 +194,6 @@ def test_only_refusals_beyond_the_threshold_reach_the_access_log_once(client: Cl
     ) == ["refused"]
 
 
-def test_address_behind_a_proxy_is_what_the_proxy_says(rf: Any, settings: Any) -> None:
-    request = rf.get(URL, HTTP_X_FORWARDED_FOR="10.0.0.1, 203.0.113.9", REMOTE_ADDR="127.0.0.1")
-    settings.SECURE_PROXY_SSL_HEADER = None
-    assert throttle.address_of(request) == "127.0.0.1"
-    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-    assert throttle.address_of(request) == "203.0.113.9"
-    assert throttle.address_of(rf.get(URL, HTTP_X_FORWARDED_FOR="2001:db8::1")) == "2001:db8::/64"
-    assert throttle.address_of(rf.get(URL, HTTP_X_FORWARDED_FOR="nonsense")) == "nonsense"
-
-
 def test_ready_result_is_said_with_what_to_bring(client: Client, town: Any) -> None:
     from motcua.dossiers import slips
 

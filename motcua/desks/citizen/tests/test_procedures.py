@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -62,6 +63,13 @@ def test_fields_lead_to_what_the_centre_takes(client: Client, town: Any) -> None
     assert "/thu-tuc/1.004884/" not in body
 
 
+def test_fields_stand_as_in_the_alphabet(client: Client, town: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    offered = (("1", "Việc một", "Văn hóa"), ("2", "Việc hai", "Đất đai"), ("3", "Việc ba", "Hộ tịch"))
+    monkeypatch.setattr("motcua.catalogue.queries.offered", lambda _unit: offered)
+    body = page(client, "/thu-tuc/")
+    assert body.index("Đất đai") < body.index("Hộ tịch") < body.index("Văn hóa")
+
+
 def test_procedure_with_cases_asks_which_one(client: Client, town: Any) -> None:
     body = page(client, "/thu-tuc/1.001193/")
     assert "Bạn thuộc trường hợp nào?" in body
@@ -88,6 +96,13 @@ def test_unverified_limit_is_not_promised(client: Client, town: Any) -> None:
     body = page(client, "/thu-tuc/1.001193/", **{"truong-hop": "bi-bo-roi"})
     assert "Đang chờ xác nhận" in body
     assert "Hội đồng nhân dân cấp tỉnh" in body
+
+
+def test_only_the_case_without_a_limit_is_marked_where_one_chooses(client: Client, town: Any) -> None:
+    body = page(client, "/thu-tuc/1.001193/")
+    assert body.count("Chưa hẹn được ngày trả") == 1
+    assert re.search(r"bỏ rơi</span></b><span class=\"way-words\">Chưa hẹn được ngày trả", body)
+    assert "Đang chờ xác nhận" not in page(client, "/thu-tuc/1.001193/", **{"truong-hop": "dung-han"})
 
 
 def test_confirmed_limit_shows_at_once(client: Client, town: Any) -> None:

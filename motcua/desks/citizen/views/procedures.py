@@ -25,7 +25,7 @@ from motcua.desks.citizen import house, showing
 from motcua.desks.citizen.house import House
 from motcua.desks.shared.door import DeskRequest, public
 from motcua.kernel import clock
-from motcua.kernel.text import clean
+from motcua.kernel.text import clean, fold
 
 LONGEST = 200
 SHOWN = 6
@@ -67,8 +67,9 @@ def procedures(request: DeskRequest) -> HttpResponse:
     told: dict[str, Any] = {"text": text, "field": field, "answer": ask(text, offered) if text else None}
     if request.htmx:
         return _open(house.page(request, "citizen/_found.html", here, told))
-    told["fields"] = sorted(Counter(of for _, _, of in offered).items())
-    told["lines"] = [Line(code, name, of, offered=True) for code, name, of in offered if of == field]
+    told["fields"] = sorted(Counter(of for _, _, of in offered).items(), key=lambda each: fold(each[0]))
+    lines = [Line(code, name, of, offered=True) for code, name, of in offered if of == field]
+    told["lines"] = sorted(lines, key=lambda line: fold(line.name))
     return _open(house.page(request, "citizen/procedures.html", here, told))
 
 

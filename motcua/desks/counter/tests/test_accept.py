@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from io import BytesIO
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,8 +15,10 @@ from PIL import Image
 
 from motcua.desks.counter.tests.conftest import BIRTH, BUSINESS, EXTRACT
 from motcua.desks.counter.tests.forms import form_of, link_with_key
+from motcua.desks.counter.views import scans
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper
 from motcua.kernel import clock
+from motcua.kernel.errors import Busy
 from motcua.ledger.models import Access, Entry
 
 
@@ -34,6 +38,12 @@ def picture():
     out = BytesIO()
     Image.new("RGB", (30, 30), "white").save(out, "PNG")
     return SimpleUploadedFile("Tờ khai.png", out.getvalue(), content_type="image/png")
+
+
+def sent_up(desk, paper):
+    """Send a scan up as the page does; return what the form then carries."""
+    answer = desk.post("/quay/tep/", {"file": picture()}).json()
+    return f"{paper}|{answer['sha256']}|{answer['name']}"
 
 
 def test_everything_usual_is_filled_in_so_that_one_key_accepts(desk, town):
@@ -76,15 +86,14 @@ def test_several_dossiers_of_one_visit_share_it(desk, town):
 def test_a_missing_required_paper_is_marked_and_everything_typed_stays(desk, town):
     address, form = open_form(desk, town, BIRTH)
     missing = form["papers"].pop(0)
-    answer = desk.post(
-        address, form | {"about": "Khai sinh cho Trẻ Thử", "scan": [f"{missing}|{'a' * 64}|to-khai.pdf"]}
-    )
+    scan = sent_up(desk, missing)
+    answer = desk.post(address, form | {"about": "Khai sinh cho Trẻ Thử", "scan": [scan]})
     assert answer.status_code == 422
     assert not Dossier.objects.exists()
     assert answer.content.decode().count("Chưa có giấy tờ này") == 1
     again = form_of(answer, address)
     assert again["about"] == ["Khai sinh cho Trẻ Thử"]
-    assert again["scan"] == [f"{missing}|{'a' * 64}|to-khai.pdf"]
+    assert again["scan"] == [scan]
     assert again["once_key"] == form["once_key"]
     del again["scan"]
     desk.post(address, again | {f"papers.{missing}.waiver": "Đã có trong cơ sở dữ liệu"})
@@ -123,6 +132,14 @@ def test_no_date_is_promised_from_an_unconfirmed_limit_and_the_page_says_why(des
     assert "Vì sao chưa hẹn" in answer.content.decode()
     desk.post(f"{address}nhan/", form_of(answer, f"{address}nhan/"))
     assert Dossier.objects.get().due_at is None
+
+
+def test_among_the_cases_only_the_one_without_a_limit_says_that_no_date_can_be_promised(desk, town):
+    address, query = place(town, BIRTH)
+    page = desk.get(address, query).content.decode()
+    assert page.count("Chưa hẹn được ngày trả") == 1
+    assert re.search(r'bỏ rơi</label>\s*<span class="hint"[^>]*>Chưa hẹn được ngày trả', page)
+    assert "Chưa hẹn được ngày trả" not in desk.get(*place(town, EXTRACT)).content.decode()
 
 
 def test_the_date_is_shown_with_its_reasons_before_accepting(desk, town):
@@ -185,12 +202,74 @@ def test_a_centre_of_its_own_codes_has_no_box_for_one(desk, town):
 def test_scans_go_up_before_acceptance_and_are_attached_with_it(desk, town):
     address, form = open_form(desk, town)
     paper = form["papers"][0]
-    answer = desk.post("/quay/tep/", {"file": picture()}).json()
-    form["scan"] = [f"{paper}|{answer['sha256']}|{answer['name']}"]
+    form["scan"] = [sent_up(desk, paper)]
     desk.post(address, form)
     desk.post(address, form)
     attached = Attachment.objects.get()
     assert (attached.paper, attached.filename, attached.media_type) == (paper, "Tờ khai.png", "image/png")
+
+
+@pytest.mark.parametrize("fault", ["not in the store", "of another case", "half a value"])
+def test_a_scan_that_could_not_be_attached_is_named_before_anything_is_accepted(desk, town, fault):
+    address, form = open_form(desk, town)
+    paper = form["papers"][0]
+    scan = {
+        "not in the store": f"{paper}|{'a' * 64}|Tờ khai mất.png",
+        "of another case": sent_up(desk, "giay-khac").replace("Tờ khai.png", "Tờ khai mất.png"),
+        "half a value": f"{paper}|Tờ khai mất.png",
+    }[fault]
+    answer = desk.post(address, form | {"scan": [scan]})
+    assert answer.status_code == 422
+    assert not Dossier.objects.exists()
+    if fault != "half a value":
+        assert "Tờ khai mất.png" in answer.content.decode()
+
+
+def test_what_fails_while_attaching_is_told_with_its_reason_and_attached_again_from_the_receipt(desk, town):
+    address, form = open_form(desk, town)
+    paper = form["papers"][0]
+    form["scan"] = [sent_up(desk, paper)]
+    busy = mock.patch.object(scans, "perform", side_effect=Busy("Hệ thống đang bận ghi sổ."))
+    with busy:
+        answer = desk.post(address, form, follow=True)
+    dossier = Dossier.objects.get()
+    assert not Attachment.objects.exists()
+    assert "Tờ khai.png: Hệ thống đang bận ghi sổ." in answer.content.decode()
+    retry = f"/quay/da-nhan/{dossier.id}/tep/gan-lai/"
+    again = desk.post(retry, form_of(answer, retry), follow=True)
+    assert Attachment.objects.get().paper == paper
+    assert "chưa được lưu" not in again.content.decode()
+
+
+def test_what_was_refused_when_sent_up_is_still_told_after_acceptance_until_it_is_scanned_again(desk, town):
+    address, form = open_form(desk, town)
+    paper = form["papers"][0]
+    answer = desk.post(address, form | {"scan_refused": [f"{paper}|Tệp rỗng.|Tờ khai.png"]}, follow=True)
+    assert "Tờ khai.png: Tệp rỗng." in answer.content.decode()
+    dossier = Dossier.objects.get()
+    desk.post(f"/quay/da-nhan/{dossier.id}/tep/", {"file": picture(), "paper": paper})
+    assert "chưa được lưu" not in desk.get(f"/quay/da-nhan/{dossier.id}/").content.decode()
+
+
+def test_a_form_sent_again_with_one_more_scan_attaches_that_one(desk, town):
+    address, form = open_form(desk, town, BIRTH)
+    first, second = (sent_up(desk, paper) for paper in form["papers"][:2])
+    desk.post(address, form | {"scan": [second]})
+    answer = desk.post(address, form | {"scan": [first, second]}, follow=True)
+    assert Dossier.objects.count() == 1
+    assert set(Attachment.objects.values_list("paper", flat=True)) == set(form["papers"][:2])
+    assert "chưa được lưu" not in answer.content.decode()
+
+
+def test_another_case_keeps_the_scans_it_asks_for_and_names_the_others(desk, town):
+    address, query = place(town, BIRTH)
+    form = form_of(desk.get(address, query), f"{address}nhan/")
+    kept, lost = sent_up(desk, form["papers"][0]), f"giay-khac|{'b' * 64}|Giấy khác.png"
+    told = query | {"luot": address.split("/")[3], "truong-hop": "bi-bo-roi", "scan": [kept, lost]}
+    page = desk.get("/quay/dieu-kien/", told, HTTP_HX_REQUEST="true").content.decode()
+    assert f'value="{kept}"' in page
+    assert "Bản quét của giấy tờ không có trong trường hợp này" in page
+    assert "Giấy khác.png" in page
 
 
 def test_a_scan_is_attached_after_acceptance_too(desk, town):

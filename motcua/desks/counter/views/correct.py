@@ -82,7 +82,7 @@ def _page(request: DeskRequest, page: DossierPage, error: MotcuaError | None = N
         values |= {name: value for name, value in request.POST.items() if isinstance(value, str)}
     told = {
         "dossier": page,
-        "line": shown.lines(request.actor, [page.row])[0],
+        "line": shown.lines([page.row])[0],
         "owner": shown.person(parties.party(owner, request.actor, PURPOSE)),
         "submitter": shown.person(parties.party(submitter, request.actor, PURPOSE)) if submitter else None,
         "owner_id": owner,

@@ -54,7 +54,7 @@ def _page(request: DeskRequest, wanted: date, *, status: int = 200, **more: Any)
     told: dict[str, Any] = {
         "sheet": sheet,
         "names": day_sheet.LIST_NAMES,
-        "lists": [(one, shown.lines(request.actor, one.rows)) for one in sheet.lists],
+        "lists": [(one, shown.lines(one.rows)) for one in sheet.lists],
         "closed_days": day_sheet.closed_days(request.actor),
         "is_today": wanted == clock.today(),
         "errors": {},
@@ -77,7 +77,9 @@ def enter_code(request: DeskRequest, dossier: UUID) -> HttpResponse:
     try:
         act(request, EnterProvincialCode(dossier=dossier, code=code))
     except MotcuaError as error:
-        return _page(request, wanted, wrong=(dossier, error.said), code=code, status=error.status)
+        return _page(
+            request, wanted, wrong=(dossier, error.said), code=code, status=error.status, errors=errors_of(error)
+        )
     return HttpResponseRedirect(f"{reverse('counter:day')}?ngay={wanted.isoformat()}#not_entered")
 
 
@@ -106,7 +108,7 @@ def today(request: DeskRequest) -> HttpResponse:
         rows, after = page.rows, page.after
     told = {
         "q": wanted,
-        "lines": shown.lines(request.actor, rows),
+        "lines": shown.lines(rows),
         "after": after,
         "shown": len(rows),
         "columns": shown.DOSSIER_COLUMNS,

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from motcua.desks.counter import box, shown
+from motcua.desks.counter import box, proxies, shown
 from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.shared.door import ONCE, DeskRequest, errors_of, once_key, power, typed_id
 from motcua.desks.shared.shapes import FieldError, Option
@@ -47,7 +47,7 @@ def _box(request: DeskRequest, *, status: int = 200, **more: Any) -> HttpRespons
         "q": "",
         "errors": {},
         "found": None,
-        "waiting": shown.lines(request.actor, rows),
+        "waiting": shown.lines(rows),
         "person_columns": shown.PERSON_COLUMNS,
         "dossier_columns": shown.DOSSIER_COLUMNS,
     }
@@ -88,19 +88,27 @@ def _hand(
     values = {
         "number": "",
         "name": "",
-        "authority": "",
+        "relationship": "none",
+        "paper": "",
+        "paper_number": "",
+        "paper_day": "",
+        "valid_to": "",
+        "certified": "",
+        "kept": "1",
         "receiver": "owner",
         "slip": "1",
         "manner": first.return_manner,
     }
     told = {
         "found": found,
-        "lines": {line.id: line for line in shown.lines(request.actor, [one.row for one in found])},
+        "lines": {line.id: line for line in shown.lines([one.row for one in found])},
         "ready": ready,
         "picked": typed.pop("picked", "").split() or [one.row.id.hex for one in ready],
         "owner": shown.person(owner, role=N_("Chủ hồ sơ")),
         "submitter": submitters[0].submitter if submitters else "",
-        "receivers": _receivers(bool(submitters)),
+        "receivers": _receivers(bool(submitters), proxies.options(request, first)),
+        "relationships": proxies.RELATIONSHIP_OPTIONS,
+        "paper_kinds": proxies.PAPER_OPTIONS,
         "manners": [Option(key, label) for key, label in rules.RETURN_MANNERS.items()],
         "v": values | _receiver(found, typed) | typed,
         "errors": errors_of(error) if error else {},
@@ -117,12 +125,13 @@ def _receiver(found: tuple[Handing, ...], typed: dict[str, str]) -> dict[str, st
     return {}
 
 
-def _receivers(submitted: bool) -> list[Option]:
-    """Return as whom results may be collected (NĐ 118/2025 Đ6)."""
+def _receivers(submitted: bool, recorded: list[Option]) -> list[Option]:
+    """Return as whom results may be collected: owner, submitter, those on record for it, or one to record now."""
     return [
         Option("owner", N_("Chủ hồ sơ")),
         Option("submitter", N_("Người đã nộp hồ sơ"), why="" if submitted else N_("chủ hồ sơ tự nộp")),
-        Option("proxy", N_("Người khác, có giấy ủy quyền"), N_("Ghi họ tên và giấy tờ chứng minh.")),
+        *recorded,
+        Option(proxies.NEW, N_("Người khác, có giấy ủy quyền"), N_("Ghi giấy ủy quyền hoặc quan hệ vào sổ rồi trả.")),
     ]
 
 
@@ -131,35 +140,38 @@ def _receivers(submitted: bool) -> list[Option]:
 def handed(request: DeskRequest) -> HttpResponse:
     """Hand the ticked results over, each once; show what was handed over, or what is wrong."""
     ids = [parse_id(one) for one in request.POST.getlist("dossier")]
+    receiver = request.POST.get("receiver", "owner")
+    once = request.POST.get(ONCE, "")[:40] or new_id().hex
     try:
         if not ids:
             raise BadInput(N_("Chưa chọn kết quả nào để trả."), field="dossier")
+        if receiver == proxies.NEW:
+            wanted = [handing.with_dossier(request.actor, one)[0] for one in ids]
+            receiver = proxies.record(request, wanted, key=f"{once}.uq").hex
         for dossier in ids:
-            perform(_command(request, dossier), request.actor, key=_key(request, dossier))
+            perform(_command(request, dossier, receiver), request.actor, key=f"{once}.{dossier.hex}")
     except MotcuaError as error:
         shown_again = parse_id(request.POST.get("first", "")) if not ids else ids[0]
-        typed = {name: request.POST.get(name, "") for name in ("number", "name", "authority", "receiver", "manner")}
-        typed |= {"slip": request.POST.get("slip", ""), "picked": " ".join(one.hex for one in ids)}
+        names = ("number", "name", "manner", "slip", *proxies.FIELDS)
+        typed = {name: request.POST.get(name, "") for name in names}
+        typed |= {"receiver": receiver, "picked": " ".join(one.hex for one in ids)}
         return _hand(request, handing.with_dossier(request.actor, shown_again), error, **typed)
     request.session["counter.handed"] = [one.hex for one in ids]
     return redirect("counter:handover_done")
 
 
-def _key(request: DeskRequest, dossier: UUID) -> str:
-    """Return the key under which the result of ``dossier`` is handed over by this form."""
-    return f"{request.POST.get(ONCE, '')[:40] or new_id().hex}.{dossier.hex}"
-
-
-def _command(request: DeskRequest, dossier: UUID) -> ReturnResult:
+def _command(request: DeskRequest, dossier: UUID, receiver: str) -> ReturnResult:
+    """Return the command; ``receiver`` is owner, submitter, or the id of the authority under which another collects."""
     post = request.POST
     text = post.get("number", "")
     boxed = box.read(text) if text.strip() else box.Boxed()
+    proxy = typed_id({"receiver": receiver}, "receiver")
     return ReturnResult(
         dossier=dossier,
-        receiver=post.get("receiver", "owner"),  # type: ignore[arg-type]  # checked with the command's types
+        receiver="proxy" if proxy else receiver,  # type: ignore[arg-type]  # checked with the command's types
         number=boxed.card.number.digits if boxed.card else text,
-        name=post.get("name", "") or (boxed.card.name if boxed.card else ""),
-        authority=post.get("authority", ""),
+        name=boxed.card.name if boxed.card else post.get("name", "") if post.get("receiver") == proxies.NEW else "",
+        proxy=proxy,
         slip=bool(post.get("slip")),
         manner=post.get("manner", "desk"),
     )

@@ -54,7 +54,7 @@ def page(request: DeskRequest, *, status: int = 200, **more: Any) -> HttpRespons
         "target": people.target_of(request),
         "person_columns": shown.PERSON_COLUMNS,
         "dossier_columns": shown.DOSSIER_COLUMNS,
-        "recent": shown.lines(request.actor, rows),
+        "recent": shown.lines(rows),
         "once": once_key(),
     }
     return render(request, "counter/home.html", told | more, status=status)

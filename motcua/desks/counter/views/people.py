@@ -219,23 +219,37 @@ def edit(request: DeskRequest, party: UUID) -> HttpResponse:
         email=view.email,
     )
     if request.method != "POST":
-        return _edit_page(request, party, given, {})
+        return _edit_page(request, party, given, {}, view.version)
     values: dict[str, Any] = {name: request.POST.get(name, "") for name in FIELDS}
     ground = request.POST.get("ground", "")
     try:
-        act(request, CorrectParty(party=view.id, ground=ground, seen=view.version, **values))
+        # What was seen is what the form was made from: the version of now would let a retry look like another wish.
+        act(request, CorrectParty(party=view.id, ground=ground, seen=_seen(request), **values))
     except MotcuaError as error:
-        return _edit_page(request, party, replace(given, **values), errors_of(error), ground, error.status)
+        again = replace(given, **values)
+        return _edit_page(request, party, again, errors_of(error), _seen(request), ground, error.status)
     return go_on(request, view.id)
 
 
+def _seen(request: DeskRequest) -> int | None:
+    text = request.POST.get("seen", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
 def _edit_page(
-    request: DeskRequest, party: UUID, given: Typed, errors: dict[str, Any], ground: str = "", status: int = 200
+    request: DeskRequest,
+    party: UUID,
+    given: Typed,
+    errors: dict[str, Any],
+    seen: int | None,
+    ground: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     told = {
         "party": party,
         "given": given,
         "errors": errors,
+        "seen": seen,
         "ground": ground,
         "then": then_of(request),
         "once": request.POST.get(ONCE) or once_key(),

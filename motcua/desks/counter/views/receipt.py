@@ -12,9 +12,10 @@ from motcua.desks.counter import paper_lines, shown
 from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.counter.views.visit import CHANNELS, Place
-from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.formats import long_moment
 from motcua.desks.shared.shapes import Fact
+from motcua.documents import shelf
 from motcua.dossiers import intake, queries, rules
 from motcua.dossiers.commands import CorrectDossier
 from motcua.dossiers.views import DossierPage
@@ -26,7 +27,7 @@ def receipt(request: DeskRequest, dossier: UUID) -> HttpResponse:
     """Show what the person takes along, ready to print, and how the visit goes on."""
     page = queries.dossier_page(request.actor, dossier, purpose=PURPOSE)
     rows = intake.of_visit(request.actor, page.visit)
-    lines = shown.lines(request.actor, rows)
+    lines = shown.lines(rows)
     hrefs = [reverse("counter:receipt", args=[line.id]) for line in lines]
     told = {
         "dossier": page,
@@ -35,9 +36,13 @@ def receipt(request: DeskRequest, dossier: UUID) -> HttpResponse:
         "basket": shown.basket(lines, hrefs, current=dossier),
         "again": _again(page),
         "papers": [(line, paper.files) for line, paper in zip(paper_lines.kept(page.papers), page.papers, strict=True)],
+        "unkept": scans.unkept(
+            request, dossier, {(paper.key, file.filename) for paper in page.papers for file in paper.files}
+        ),
+        "once": once_key(),
         "facts": _facts(page),
         "can_correct": page.can(CorrectDossier),
-        "max_bytes": scans.MOST_BYTES,
+        "max_bytes": shelf.HEAVIEST,
     }
     return render(request, "counter/receipt.html", told)
 

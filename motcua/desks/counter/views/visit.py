@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -17,6 +17,7 @@ from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
 from motcua.desks.shared.shapes import FieldError, Option
+from motcua.documents import shelf
 from motcua.dossiers import intake, rules
 from motcua.dossiers.commands import AcceptDossier
 from motcua.kernel.errors import BadInput, MotcuaError
@@ -33,6 +34,7 @@ HANDING = (
     Option("other", N_("nộp thay cho người thứ nhất")),
     Option("owner", N_("là chủ hồ sơ, người thứ nhất nộp thay")),
 )
+AWAITS = N_("Chưa hẹn được ngày trả: đang chờ xác nhận thời hạn")
 MOST_USED = 9
 DETAIL = "detail."
 
@@ -119,7 +121,7 @@ def _around(request: DeskRequest, place: Place) -> dict[str, Any]:
     """Return what stands beside the work: the people and the dossiers of this visit so far."""
     owner = parties.party(place.owner, request.actor, PURPOSE)
     other = parties.party(place.other, request.actor, PURPOSE) if place.other else None
-    lines = shown.lines(request.actor, intake.of_visit(request.actor, place.visit))
+    lines = shown.lines(intake.of_visit(request.actor, place.visit))
     hrefs = [reverse("counter:receipt", args=[line.id]) for line in lines]
     here = place.href()
     return {
@@ -145,13 +147,14 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
     terms = intake.intake(request.actor, place.procedure, place.case, place.channel)
     around = _around(request, place)
     lines = paper_lines.fresh(terms.papers)
+    carried = _carried(request.POST)
     values = _values(around["owner"], around["other"], terms.details)
     if error is not None:
         lines = paper_lines.typed(lines, request.POST)
         values |= {name: value for name, value in request.POST.items() if isinstance(value, str)}
     told = (
         around
-        | _terms(terms, lines)
+        | _terms(terms, lines, carried)
         | {
             "v": values,
             "errors": errors_of(error) if error else {},
@@ -185,13 +188,19 @@ def _values(owner: PartyView, other: PartyView | None, details: tuple[str, ...])
     } | filled
 
 
-def _terms(terms: intake.Intake, lines: list[paper_lines.Line]) -> dict[str, Any]:
+def _carried(values: QueryDict) -> list[paper_lines.Scan]:
+    """Return the scans a form carries, good and refused, as far as they can be known now."""
+    return scans.judged(paper_lines.scans_of(values)) + paper_lines.refused_of(values)
+
+
+def _terms(terms: intake.Intake, lines: list[paper_lines.Line], carried: list[paper_lines.Scan]) -> dict[str, Any]:
     return {
         "terms": terms,
-        "lines": lines,
+        "lines": paper_lines.with_scans(lines, carried),
+        "astray": paper_lines.astray(lines, carried),
         "due": shown.promised(terms.promise),
-        "cases": [Option(case.key, case.name) for case in terms.cases],
-        "max_bytes": scans.MOST_BYTES,
+        "cases": [Option(case.key, case.name, AWAITS if case.key in terms.awaiting else "") for case in terms.cases],
+        "max_bytes": shelf.HEAVIEST,
     }
 
 
@@ -203,7 +212,7 @@ def terms(request: DeskRequest) -> HttpResponse:
     if place is None:
         raise BadInput(N_("Lượt giao dịch này không còn. Xin quét lại thẻ."))
     found = intake.intake(request.actor, place.procedure, place.case, place.channel)
-    told = _terms(found, paper_lines.fresh(found.papers)) | {"errors": {}, "swap": True}
+    told = _terms(found, paper_lines.fresh(found.papers), _carried(request.GET)) | {"errors": {}, "swap": True}
     response = render(request, "counter/_terms.html", told)
     response["HX-Replace-Url"] = place.href()
     return response
@@ -217,7 +226,10 @@ def accept(request: DeskRequest, visit: UUID) -> HttpResponse:
     if place is None:
         return redirect("counter:home")
     try:
-        outcome = act(request, _command(request, place))
+        command = _command(request, place)
+        if "scan" in request.POST:
+            scans.check(request, intake.intake(request.actor, place.procedure, place.case, place.channel).papers)
+        outcome = act(request, command)
     except MotcuaError as error:
         return form_page(request, place, error)
     scans.attach_all(request, outcome.target)

@@ -107,7 +107,8 @@ def test_a_form_from_a_page_too_old_is_answered_with_what_to_do(town, sign_in):
     from django.test import Client
 
     strict = sign_in(Client(enforce_csrf_checks=True), "quantri", verified=True)
-    answer = strict.post("/quan-tri/can-bo/them/", {"name": "x"})
+    shown = "http://testserver/quan-tri/can-bo/them/"
+    answer = strict.post("/quan-tri/can-bo/them/", {"name": "x"}, headers={"referer": shown})
     assert answer.status_code == 403
     page = answer.content.decode()
     assert "Trang đã cũ" in page

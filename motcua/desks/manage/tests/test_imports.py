@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -91,3 +92,12 @@ def test_the_template_can_be_filled_in_and_taken_back(town, admin):
 def test_without_the_second_factor_a_list_is_refused(town, client, sign_in):
     sign_in(client, "quantri")
     assert client.post(PAGE, {"file": sheet(GOOD)}).status_code == 403
+
+
+def test_a_list_that_unpacks_to_too_much_is_refused_on_the_page(town, admin):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("xl/workbook.xml", b" " * (40 * 1024 * 1024))
+    answer = admin.post(PAGE, {"file": SimpleUploadedFile("can-bo.xlsx", out.getvalue())})
+    assert answer.status_code == 400
+    assert "khi mở ra lớn quá 32 MB" in answer.content.decode()

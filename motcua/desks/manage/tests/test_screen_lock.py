@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from motcua.config.demo.people import PASSWORD
+from motcua.desks.counter.tests.forms import form_of
 from motcua.desks.manage.tests.test_sign_in import SIGN_IN, enter, place
 from motcua.ledger.perform import perform
 from motcua.office.commands import DisableAccount
@@ -94,3 +95,35 @@ def test_an_account_closed_meanwhile_cannot_be_unlocked(town, client):
 def test_the_lock_page_of_an_open_screen_leads_on(town, client):
     enter(client, "tiepnhan")
     assert place(client.get(f"{LOCK}?next=/tai-khoan/")) == "/tai-khoan/"
+
+
+def lock_form(page):
+    """Return where the lock of a page leads back to."""
+    return form_of(page, LOCK)["next"][0]
+
+
+def test_a_page_that_answers_a_form_is_left_for_the_page_the_form_was_sent_from(town, client):
+    enter(client, "tiepnhan")
+    address, shown = "/quay/tra/ghi/", f"/quay/tra/?ho-so={town.make_ready(town.accept()).hex}"
+    form = form_of(client.get(shown), address)
+    refused = client.post(address, form, headers={"Referer": f"http://testserver{shown}"})
+    again = client.post(address, form, headers={"Referer": f"http://testserver{address}"})
+    assert refused.status_code == again.status_code == 400
+    assert lock_form(refused) == lock_form(again) == shown
+    client.post(LOCK, {"next": lock_form(again)})
+    opened = client.post(UNLOCK, {"password": PASSWORD, "next": lock_form(again)}, follow=True)
+    assert (opened.status_code, opened.request["PATH_INFO"]) == (200, "/quay/tra/")
+
+
+def test_a_form_sent_from_nowhere_known_leads_home(town, client):
+    enter(client, "tiepnhan")
+    for referer in ("", "https://la.example/quay/tra/"):
+        assert lock_form(client.post("/quay/tra/ghi/", {}, headers={"Referer": referer})) == "/quay/"
+
+
+def test_a_form_sent_after_the_screen_locked_leads_back_to_its_page(town, client):
+    enter(client, "tiepnhan")
+    client.post(LOCK)
+    answer = client.post("/quay/tra/ghi/", {}, headers={"Referer": "http://testserver/quay/tra/?ho-so=1"})
+    assert answer.status_code == 401
+    assert "next=/quay/tra/%3Fho-so%3D1" in answer.content.decode()

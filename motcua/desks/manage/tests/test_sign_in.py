@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from unittest import mock
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,9 +11,11 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from motcua.config.demo.people import PASSWORD
+from motcua.kernel import clock
 from motcua.ledger import access, marks
 from motcua.ledger.models import Access, Entry
 from motcua.ledger.perform import perform
+from motcua.office import queries as office
 from motcua.office import signin
 from motcua.office.commands import DelegateSigning, GivePosts, OpenAccount, PostGiven, RegisterOfficial, open_account
 from motcua.office.rules import Role
@@ -247,3 +250,25 @@ def test_signing_in_writes_nothing_into_the_books(town, client):
     enter(client, "tiepnhan")
     enter(client, "tiepnhan", "sai")
     assert Entry.objects.count() == before
+
+
+@pytest.mark.parametrize(("address", "status"), [(SIGN_IN, 200), ("/khong-co-trang-nay/", 404)])
+def test_whoever_is_lost_finds_the_centre_and_its_telephone(town, client, address, status):
+    answer = client.get(address)
+    assert answer.status_code == status
+    page = answer.content.decode()
+    assert "Trung tâm Phục vụ hành chính công" in page
+    assert "tel:0221" in page
+
+
+def test_a_refusal_before_signing_in_names_the_centre_too(town, client):
+    answer = client.post("/quay/tra/ghi/", {})
+    assert answer.status_code == 401
+    assert "tel:0221" in answer.content.decode()
+
+
+def test_a_node_of_several_centres_speaks_for_none(town, client):
+    with mock.patch.object(office, "centres", return_value=office.centres(clock.today()) * 2):
+        page = client.get(SIGN_IN).content.decode()
+    assert "– Motcua</title>" in page
+    assert "tel:" not in page

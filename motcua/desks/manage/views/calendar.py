@@ -57,7 +57,7 @@ def year(request: DeskRequest, year: int) -> HttpResponse:
             for one in known
         ],
         "months": months.year_grid(works, year, frozenset(row.day for row in own), clock.today()) if works else [],
-        "weekdays": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
+        "weekdays": (N_("T2"), N_("T3"), N_("T4"), N_("T5"), N_("T6"), N_("T7"), N_("CN")),
         "national": queries.national_days(year),
         "own": own,
         "undecided": [row for row in queries.national_days(year) if row.undecided],

@@ -24,6 +24,7 @@ VERBS: Final = {
     "serve": "serve",
     "work": "work",
     "migrate": "migrate",
+    "load": "load",
     "backup": "backup",
     "restore": "restore",
     "health": "health",

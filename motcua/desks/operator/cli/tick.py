@@ -1,4 +1,4 @@
-"""``motcua tick``: do what is due now, or what would be at another instant."""
+"""``motcua tick``: do what is due now, or what was at an earlier instant."""
 
 from __future__ import annotations
 
@@ -16,17 +16,18 @@ from motcua.kernel.words import N_
 
 
 @click.command("tick", help=_(N_("Làm các việc đến hạn mà chưa làm.")))
-@click.option(
-    "--at", type=INSTANT, help=_(N_("Coi như đang ở thời điểm này; thời điểm chưa đến chỉ dùng cho bản trình diễn."))
-)
+@click.option("--at", type=INSTANT, help=_(N_("Coi như đang ở thời điểm này; không nhận thời điểm chưa đến.")))
 def verb(at: datetime | None) -> None:
     """Run the duties of the timetable, each once for its period."""
     node.wired()
-    from motcua.ledger import duties, marks  # noqa: PLC0415 - needs Django set up
+    from motcua.ledger import duties  # noqa: PLC0415 - needs Django set up
 
-    if at is not None and at > clock.now() and not marks.is_demonstration():
-        # A day sealed before it is over would refuse what still happens in it.
-        raise RuleError(N_("Sổ thật không làm trước việc của ngày chưa đến."), field="at")
+    if at is not None and at > clock.now():
+        # A demonstration's neither: days would be sealed that are not over, and entries written later would be earlier.
+        now = f"{clock.local(clock.now()):%H:%M %d/%m/%Y}"
+        raise RuleError(
+            N_("Không làm trước việc của ngày chưa đến; đồng hồ của máy đang là {now}."), field="at", now=now
+        )
     with clock.fixed(at) if at is not None else nullcontext():
         done = duties.tick()
     for ran in done:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import time, timedelta
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
 
-from motcua.desks.operator import health, work
+from motcua.desks.operator import cli, health, node, work
 from motcua.kernel import clock
 from motcua.ledger import duties, feed, marks, sealing
-from motcua.ledger.actor import system
+from motcua.ledger.actor import Actor, system
 from motcua.ledger.events.office import DataSetLoaded
 from motcua.office.commands import load_calendars
 
@@ -73,6 +74,29 @@ def test_health_names_a_reader_that_fails(monkeypatch: pytest.MonkeyPatch) -> No
     assert "ConnectionError" in problems()
 
 
+def test_health_names_a_duty_s_alarm_until_a_later_run_is_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdicts = iter(["1 rows differ from their history", ""])
+
+    def look(subject: str, actor: Actor) -> str:
+        if found := next(verdicts):
+            raise duties.Alarm(found)
+        return "rows follow from their history"
+
+    monkeypatch.setattr(duties, "_timetable", [duties.Duty("ledger.replay", "thử", time(0), look, looks=True)])
+    duties.tick()
+    assert "«ledger.replay» báo động: ALARM: 1 rows differ" in problems()
+    with clock.fixed(clock.now() + timedelta(days=1)):
+        duties.tick()
+        assert "báo động" not in problems()
+
+
+def test_health_says_when_every_visitor_counts_as_one(settings: Any) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    assert "MOTCUA_TRUSTED_PROXIES trống" in problems()
+    settings.MOTCUA_TRUSTED_PROXIES = (ip_network("127.0.0.1"),)
+    assert "MOTCUA_TRUSTED_PROXIES" not in problems()
+
+
 def problems() -> str:
     return "\n".join(str(problem) for problem in health.look().problems)
 
@@ -80,3 +104,21 @@ def problems() -> str:
 def test_a_demonstration_needs_no_backup() -> None:
     marks.begin(marks.DEMONSTRATION)
     assert "sao lưu" not in problems()
+
+
+@pytest.mark.parametrize("kind", [marks.REAL, marks.DEMONSTRATION])
+def test_nothing_is_done_before_its_day(kind: str, monkeypatch: pytest.MonkeyPatch, capsys: Any) -> None:
+    marks.begin(kind)
+    done: list[str] = []
+    duty = duties.Duty("d", "thử", time(0), lambda subject, actor: done.append(subject) or "xong")
+    monkeypatch.setattr(duties, "_timetable", [duty])
+    monkeypatch.setattr(node, "wired", lambda: None)
+    with clock.fixed(clock.at(2025, 7, 11, 9)):
+        with pytest.raises(SystemExit) as refused:
+            cli.main(["tick", "--at", "2025-07-11T09:01"])
+        assert refused.value.code == 2
+        assert "đồng hồ của máy đang là 09:00 11/07/2025" in capsys.readouterr().err
+        assert not done
+        with pytest.raises(SystemExit) as told:
+            cli.main(["tick", "--at", "2025-07-10T09:00"])
+    assert (told.value.code, done) == (0, [""])

@@ -41,11 +41,15 @@ def env() -> Environment:
 
 @dataclass
 class Site:
-    """A server of pages by path; what was posted is kept, and the answer to a post is a redirect to ``answer``."""
+    """A server of pages by path; what was posted is kept, and the answer to a post is a redirect to ``answer``.
+
+    ``frames`` is who may frame the pages: a value of X-Frame-Options, empty to say nothing.
+    """
 
     pages: dict[str, str] = field(default_factory=dict)
     posts: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
     answer: str = "/done"
+    frames: str = ""
     release: threading.Event = field(default_factory=threading.Event)
     url: str = ""
 
@@ -79,6 +83,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Security-Policy", POLICY)
+        if self.site.frames:
+            self.send_header("X-Frame-Options", self.site.frames)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

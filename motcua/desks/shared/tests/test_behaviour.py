@@ -37,8 +37,14 @@ COUNTER = """
   {{ acts.button("Tiếp nhận", look="primary", key="F9", busy="Đang tiếp nhận…") }}
   {{ acts.button("Trả kết quả", why="Chưa có kết quả") }}
 {% endcall %}
+{{ acts.button("In giấy hẹn", key="F8", href="/done", attrs={"data-print-url": "/done"}) }}
 {% endblock %}
 """
+# Nothing is printed here; what would be is told on the page.
+PRINTS = """window.print = () => {
+  const told = top.document.documentElement.dataset;
+  told.printed = (told.printed ?? "") + location.pathname;
+}"""
 BLANK = '{% extends "shared/base.html" %}{% block title %}Xong{% endblock %}{% block main %}<p>Xong</p>{% endblock %}'
 
 
@@ -59,6 +65,7 @@ def counter(env: Environment, site: Site, browser: Browser) -> Iterator[Page]:
         "/done": env.from_string(BLANK).render(shell=shell),
     }
     tab = browser.new_context()
+    tab.add_init_script(PRINTS)
     page = tab.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -292,7 +299,7 @@ def test_form_with_the_line_down_stays_and_is_sent_again_with_the_same_key(count
 def test_counter_left_alone_warns_and_locks(counter: Page, site: Site) -> None:
     site.pages["/"] = site.pages["/"].replace('data-user="sample"', 'data-user="sample" data-lock-after="3"')
     counter.goto(f"{site.url}/")
-    expect(counter.get_by_text("Màn hình sẽ khoá sau")).to_be_visible()
+    expect(counter.get_by_text("Màn hình sẽ khóa sau")).to_be_visible()
     counter.wait_for_url("**/done")
     assert [path for path, _ in site.posts] == ["/lock"]
 
@@ -363,3 +370,22 @@ def test_catalogue_is_accessible_and_fits(
     tab.close()
     assert [(fault["id"], fault["nodes"][0]["html"][:120]) for fault in found["violations"]] == []
     assert fits
+
+
+def test_f8_prints_the_paper_from_a_frame_without_leaving(counter: Page, site: Site) -> None:
+    site.frames = "SAMEORIGIN"
+    for told in ("/done", "/done/done"):
+        counter.keyboard.press("F8")
+        expect(counter.locator("html")).to_have_attribute("data-printed", told)
+    assert counter.url == f"{site.url}/"
+    assert counter.locator("#print-frame").count() == 1
+
+
+def test_a_paper_that_may_not_be_framed_is_offered_beside(counter: Page, site: Site) -> None:
+    site.frames = "DENY"
+    counter.keyboard.press("F8")
+    expect(counter.get_by_text("Mở giấy ở cửa sổ khác")).to_be_visible()
+    with counter.context.expect_page() as opened:
+        counter.get_by_role("button", name="Mở giấy").click()
+    assert opened.value.url == f"{site.url}/done"
+    assert counter.locator("html[data-printed]").count() == 0

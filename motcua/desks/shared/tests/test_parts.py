@@ -13,10 +13,10 @@ from django.utils import translation
 from jinja2 import Environment, UndefinedError
 
 from motcua.desks.shared import parts_catalogue as samples
-from motcua.desks.shared.shapes import DUE_LOOKS, STEP_LOOKS, DueState, Link, StepState, Theme
+from motcua.desks.shared.shapes import DUE_LOOKS, STEP_LOOKS, Due, DueState, Link, StepState, Theme
 from motcua.desks.shared.tests.conftest import SHARED
 from motcua.kernel import clock
-from motcua.kernel.words import Said
+from motcua.kernel.words import N_, Said, said
 
 TEMPLATES = sorted((SHARED / "templates" / "shared").glob("*.html"))
 FAMILIES = ("page", "acts", "form", "choose", "table", "told", "visit")
@@ -46,6 +46,15 @@ def hostile(value: Any) -> Any:
     return dataclasses.replace(
         value, **{field.name: hostile(getattr(value, field.name)) for field in dataclasses.fields(value)}
     )
+
+
+def test_lateness_is_said_once(env: Environment) -> None:
+    part = env.from_string("{% import 'shared/page.html' as page %}{{ page.due(value) }}")
+    late = Due(DueState.LATE, said(N_("quá hạn {length} làm việc"), length="3 giờ"))
+    assert re.sub(r"<[^>]+>", " ", part.render(value=late)).lower().count("quá hạn") == 1
+    assert "3 giờ làm việc" in part.render(value=late)
+    soon = Due(DueState.SOON, said(N_("còn {length} làm việc"), length="3 giờ"))
+    assert "còn 3 giờ làm việc" in part.render(value=soon)
 
 
 def test_no_text_breaks_out_of_its_place(env: Environment) -> None:

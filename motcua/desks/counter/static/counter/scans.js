@@ -4,6 +4,7 @@
 //   data-paper="key"   on each paper: files dropped on it are its own
 //   data-scan-file     the input that chooses them
 // What was taken in is kept with the form's draft, so that a locked screen or a reload loses no scan.
+import { toast } from "../shared/toast.js";
 import { say, store } from "../shared/words.js";
 
 const form = document.querySelector("form[data-draft]:has([data-scans])");
@@ -40,11 +41,17 @@ function done(item, paper, sha256, name) {
   remember();
 }
 
+// The form carries what was refused, too: until it is dropped or scanned again the next page says it is not there.
 function wrong(item, words) {
+  const paper = item.closest("[data-paper]");
+  const name = item.firstChild.textContent;
   item.dataset.state = "wrong";
   item.setAttribute("role", "alert");
-  item.firstChild.textContent = `${item.firstChild.textContent}: ${words}`;
+  item.firstChild.textContent = `${name}: ${words}`;
   dropButton(item);
+  if (paper.closest("[data-attach]")) return;
+  const why = words.replaceAll("|", " ").trim();
+  item.append(Object.assign(document.createElement("input"), { type: "hidden", name: "scan_refused", value: `${paper.dataset.paper}|${why}|${name}` }));
 }
 
 function answerOf(request) {
@@ -114,5 +121,10 @@ document.addEventListener("click", (event) => {
     if (kind === "drop") [...event.dataTransfer.files].forEach((file) => send(file, paper));
   }),
 );
-form?.addEventListener("submit", () => kept && store("sessionStorage")?.removeItem(kept));
+form?.addEventListener("submit", (event) => {
+  if (form.querySelector(".scan[data-state=busy]")) {
+    event.preventDefault();
+    toast(say("scanBusy"), { tone: "soon" });
+  } else if (kept) store("sessionStorage")?.removeItem(kept);
+});
 restore();

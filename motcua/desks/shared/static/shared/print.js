@@ -1,15 +1,20 @@
 // data-print prints this page; data-print-url prints another (a receipt) without leaving; data-print-now on <body>
 // prints as soon as the page is there. A page printed by its address must allow framing by ourselves
-// (frame-ancestors 'self', X-Frame-Options SAMEORIGIN); where it does not, it opens beside.
+// (frame-ancestors 'self', X-Frame-Options SAMEORIGIN); where it does not, or is refused, a word offers to open it beside.
+import { say } from "./words.js";
+import { toast } from "./toast.js";
+
 function printUrl(url) {
   document.getElementById("print-frame")?.remove();
-  const frame = Object.assign(document.createElement("iframe"), { id: "print-frame", src: url, hidden: true, title: "" });
+  // Out of sight, but there: Firefox prints nothing from a frame that is not displayed.
+  const frame = Object.assign(document.createElement("iframe"), { id: "print-frame", src: url, className: "visually-hidden", tabIndex: -1 });
+  frame.setAttribute("aria-hidden", "true");
   frame.addEventListener("load", () => {
     try {
-      frame.contentWindow.focus();
+      // The cursor stays where it was: in the frame it would take the counter's keys with it.
       frame.contentWindow.print();
     } catch {
-      window.open(url, "_blank", "noopener");
+      toast(say("notPrinted"), { tone: "late", act: { label: say("open"), run: () => window.open(url, "_blank", "noopener") } });
     }
   });
   document.body.append(frame);

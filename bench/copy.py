@@ -1,0 +1,57 @@
+"""Copies filled books from SQLite into an empty PostgreSQL cluster, so that both engines are measured on the same books."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import sys
+import time
+from pathlib import Path
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.core.management.color import no_style  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+PIECE = 10_000
+
+
+def main(source: Path) -> None:
+    """Copy the books under ``source`` (a filled SQLite home) with the keys they were sealed with."""
+    call_command("migrate", verbosity=0)
+    shutil.copytree(source / "keys", settings.MOTCUA_KEYS, dirs_exist_ok=True)
+    filled = sqlite3.connect(f"file:{source / 'motcua.sqlite3'}?mode=ro", uri=True)
+    started = time.monotonic()
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The rows come from books whose references held: neither they nor the guards are asked again, row by row.
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        tables = [name for name in connection.introspection.table_names(cursor) if name != "django_migrations"]
+        cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
+        rows = sum(_copy(filled, cursor, table) for table in tables)
+        models = connection.introspection.installed_models(tables)
+        for statement in connection.ops.sequence_reset_sql(no_style(), models):
+            cursor.execute(statement)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"   {rows:,} dòng, {time.monotonic() - started:.0f} s", flush=True)
+
+
+def _copy(filled: sqlite3.Connection, cursor: object, table: str) -> int:
+    """Copy one table; texts, numbers and bytes as SQLite keeps them are what PostgreSQL reads them as."""
+    found = filled.execute(f'SELECT * FROM "{table}"')
+    columns = ", ".join(f'"{column[0]}"' for column in found.description)
+    count = 0
+    with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]
+        while rows := found.fetchmany(PIECE):
+            for row in rows:
+                copy.write_row(row)
+            count += len(rows)
+    return count
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
