@@ -48,6 +48,12 @@ class NotFound(MotcuaError):
     status = 404
 
 
+class NotHere(MotcuaError):
+    """This address takes nothing of this kind: a form's address was opened, or something was sent to a page."""
+
+    status = 405
+
+
 class Conflict(MotcuaError):
     """The thing is no longer in the state the act needs, or the same key came with other content."""
 

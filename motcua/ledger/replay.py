@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import datetime, timedelta
+from itertools import groupby, islice
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.db.models import Q
 
 from motcua.ledger.feed import Told, told
-from motcua.ledger.models import Entry, Streamed
+from motcua.ledger.models import Entry, Seal, Streamed
 from motcua.ledger.moment import one_moment
 
 PIECE = 200
 """Streams read at a time: some thousand entries."""
+IDS = 10_000
+NIGHTS = 28
+LATELY = timedelta(days=2)
 
 Fold = Callable[[Iterable[Told]], Mapping[str, Any]]
 
@@ -42,8 +47,8 @@ def replays(kind: str, fold: Fold) -> None:
     _folds[kind] = fold
 
 
-def compare(streams: Iterable[UUID] | None = None) -> list[Difference]:
-    """Replay the given streams (default: all) and return where rows differ from their history.
+def compare(streams: Iterable[UUID] | None = None, *, only: Callable[[UUID], bool] | None = None) -> list[Difference]:
+    """Replay the given streams (default: all; ``only`` says which of them) and return where rows differ from history.
 
     Reads a few streams at a time, each few as of one moment, so that nobody waits for it however long the books are.
     """
@@ -51,22 +56,38 @@ def compare(streams: Iterable[UUID] | None = None) -> list[Difference]:
     wanted = None if streams is None else sorted(streams)
     found: list[Difference] = []
     for kind, fold in _folds.items():
-        for piece in _pieces(kind, wanted):
+        for piece in _batches(filter(only, _known(kind) if wanted is None else wanted), PIECE):
             suspects = dict.fromkeys(each.stream for each in _compare(tables[kind], fold, piece))
             # Read again before it is named: within a transaction of the caller's it may just have been acted upon.
             found += [each for stream in suspects for each in _compare(tables[kind], fold, [stream])]
     return found
 
 
-def _pieces(kind: str, wanted: list[UUID] | None) -> Iterator[list[UUID]]:
-    if wanted is not None:
-        yield from (wanted[at : at + PIECE] for at in range(0, len(wanted), PIECE))
-        return
+def tonight(now: datetime) -> Callable[[UUID], bool]:
+    """Return which streams a night replays: those acted upon of late, and of all others each in its turn.
+
+    A row touched behind the books' back is found the night after an act on it, else within :data:`NIGHTS` nights; all
+    of them every night would keep a processor busy until morning once the books are long.
+    """
+    before = Seal.objects.filter(at__lt=now - LATELY).order_by("-number").values_list("last", flat=True).first()
+    acted_upon = Entry.objects.filter(Q(position__gt=before or 0) | Q(position__isnull=True))
+    lately, turn = set(acted_upon.values_list("stream_id", flat=True)), now.toordinal() % NIGHTS
+    return lambda stream: stream in lately or stream.int % NIGHTS == turn
+
+
+def _known(kind: str) -> Iterator[UUID]:
+    """Yield the streams of a kind in the order of their ids, some thousands a read."""
     ids = Entry.objects.filter(stream_kind=kind).order_by("stream_id").values_list("stream_id", flat=True).distinct()
-    piece = list(ids[:PIECE])
+    piece = list(ids[:IDS])
     while piece:
-        yield piece
-        piece = list(ids.filter(stream_id__gt=piece[-1])[:PIECE])
+        yield from piece
+        piece = list(ids.filter(stream_id__gt=piece[-1])[:IDS])
+
+
+def _batches(ids: Iterable[UUID], size: int) -> Iterator[list[UUID]]:
+    rest = iter(ids)
+    while batch := list(islice(rest, size)):
+        yield batch
 
 
 def _compare(model: type[Streamed], fold: Fold, streams: list[UUID]) -> list[Difference]:

@@ -198,7 +198,8 @@ def unlock(request: HttpRequest, password: str) -> Refusal | None:
         return Refusal(said(N_("Phiên làm việc đã hết. Xin đăng nhập lại.")))
     answer = check_password(name, password, request)
     if isinstance(answer, Refusal):
-        return answer
+        # Only the password was asked for: naming the sign-in name as well would send people looking for a fault there.
+        return Refusal(said(N_("Mật khẩu không đúng.")), answer.locked) if answer.said == said(_WRONG_WORDS) else answer
     request.session.pop(_LOCKED, None)
     request.session[_SEEN] = int(time.time())
     return None

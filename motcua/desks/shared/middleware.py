@@ -12,6 +12,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
+from motcua.desks.shared.door import refusal
+from motcua.kernel.errors import NotHere
+from motcua.kernel.words import N_
 from motcua.ledger import access
 from motcua.ledger.actor import Actor, anonymous
 from motcua.office import signin
@@ -54,6 +57,8 @@ class ActorMiddleware:
         request.actor = SimpleLazyObject(lambda: _actor(request))  # type: ignore[attr-defined]
         with access.request():
             response = self.answer(request)
+            if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and not response.content:
+                response = _not_here(request, response.headers.get("Allow", ""))
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -75,6 +80,14 @@ class ActorMiddleware:
         if request.headers.get("HX-Request"):
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": target})
         return HttpResponseRedirect(target)
+
+
+def _not_here(request: HttpRequest, allow: str) -> HttpResponse:
+    """Answer whoever opened the address of a form, by hand or by going back, with a page instead of a blank one."""
+    error = NotHere(N_("Địa chỉ này chỉ nhận nội dung gửi từ biểu mẫu. Xin mở lại trang có biểu mẫu rồi gửi từ đó."))
+    response = refusal(request, error)
+    response.headers["Allow"] = allow
+    return response
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -106,9 +106,14 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
     return place
 
 
+PARTS = {"/ho-so/": "backoffice:home"}
+"""Pages that belong to a desk without standing under its address."""
+
+
 def menu_of(actor: Actor, path: str) -> list[Link]:
     """Return the desks an actor may enter; the one being used is marked."""
     desks = [(label, reverse(view), key) for view, label, key, powers in MENU if powers & actor.powers]
+    path = next((reverse(desk) for part, desk in PARTS.items() if path.startswith(part)), path)
     # The counter's address begins those of its parts: the longest that fits is where we are.
     here = max((href for _, href, _ in desks if path.startswith(href)), key=len, default=None)
     return [Link(label=label, href=href, current=href == here, key=key) for label, href, key in desks]

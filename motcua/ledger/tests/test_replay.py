@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
+from motcua.kernel import clock
 from motcua.ledger import replay
 from motcua.ledger.perform import perform
 from motcua.ledger.replay import Difference, compare, replays
@@ -57,6 +60,20 @@ def test_a_long_book_is_read_in_pieces_and_every_piece_is_compared(books, monkey
         Box.objects.filter(pk=box).update(colour="đen")
     assert {each.stream for each in compare()} == {books.first, books.fresh}
     assert len(compare([books.first, books.second, books.third, books.fresh])) == 2
+
+
+def test_a_night_replays_what_was_acted_upon_lately_and_the_rest_in_turns(books):
+    made = {books.first, books.second, books.third, books.fresh}
+    assert all(replay.tonight(clock.now())(box) for box in made)
+    later = clock.now() + replay.LATELY + timedelta(minutes=1)
+    turns = [replay.tonight(later + timedelta(days=night)) for night in range(replay.NIGHTS)]
+    sealed = {books.first, books.third}
+    assert all(tonight(box) for tonight in turns for box in made - sealed)
+    for box in sealed:
+        assert sum(tonight(box) for tonight in turns) == 1
+    Box.objects.filter(pk__in=sealed).update(colour="đen")
+    found = [each.stream for tonight in turns for each in compare(only=tonight)]
+    assert sorted(found) == sorted(sealed)
 
 
 def test_a_row_acted_upon_while_its_history_is_read_is_no_difference(books, maker):

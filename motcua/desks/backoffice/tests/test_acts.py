@@ -212,4 +212,6 @@ def test_the_code_of_the_province_is_entered_from_the_page(desk: Desk) -> None:
 
 def test_acts_are_posts(desk: Desk) -> None:
     dossier = desk.at("specialist")
-    assert desk.client("thuly").get(f"/ho-so/{dossier}/viec/chuyen-buoc/").status_code == 405
+    answer = desk.client("thuly").get(f"/ho-so/{dossier}/viec/chuyen-buoc/")
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "chỉ nhận nội dung gửi từ biểu mẫu" in answer.content.decode()

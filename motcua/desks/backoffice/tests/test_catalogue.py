@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from motcua.catalogue.commands import SwitchOff
@@ -127,3 +129,18 @@ def test_only_the_case_without_a_limit_carries_the_mark(desk: Desk) -> None:
     waiting = client.get("/danh-muc/?xem=cho").content.decode()
     assert "1.001193" in waiting
     assert "bị bỏ rơi" in client.get("/danh-muc/cho-xac-nhan/").content.decode()
+
+
+def test_a_long_board_comes_in_pages(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    from motcua.desks.backoffice.views import catalogue
+
+    client = desk.client("giamdoc", verified=True)
+    whole = client.get("/danh-muc/cho-xac-nhan/").content.decode()
+    codes = re.findall(r"<code>([\d.]+)</code>", whole)
+    assert len(codes) > 1
+    assert 'class="pager"' not in whole
+    monkeypatch.setattr(catalogue, "LIMITS_A_PAGE", 1)
+    pages = [client.get(f"/danh-muc/cho-xac-nhan/?trang={n + 1}").content.decode() for n in range(len(codes))]
+    assert [re.findall(r"<code>([\d.]+)</code>", page) for page in pages] == [[code] for code in codes]
+    assert "?trang=2" in pages[0]
+    assert client.get("/danh-muc/cho-xac-nhan/?trang=x").status_code == 200

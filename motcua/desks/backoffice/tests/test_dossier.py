@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from uuid import UUID, uuid4
 
@@ -202,3 +203,9 @@ def test_the_page_costs_a_bounded_number_of_statements(desk: Desk) -> None:
     with CaptureQueriesContext(connection) as captured:
         client.get(f"/ho-so/{dossier}/")
     assert len(captured) <= 13
+
+
+def test_a_dossier_belongs_to_the_work_in_the_menu(desk: Desk) -> None:
+    dossier = desk.at("specialist")
+    page = desk.client("thuly").get(f"/ho-so/{dossier}/").content.decode()
+    assert re.findall(r'href="([^"]+)" aria-current="page" data-key', page) == ["/viec/"]

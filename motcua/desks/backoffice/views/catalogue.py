@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -27,6 +28,7 @@ from motcua.kernel.words import N_
 from motcua.ledger.commands import Command
 from motcua.office import queries as office
 
+LIMITS_A_PAGE = 20
 READERS = ("catalogue.switch", "dossier.read")
 SHOWING = {"bat": N_("Đang bật"), "tat": N_("Đang tắt"), "cho": N_("Chờ xác nhận thời hạn")}
 
@@ -88,8 +90,12 @@ def _trail(last: str) -> list[Link]:
 @power("limit.confirm", "dossier.read")
 def board(request: DeskRequest) -> HttpResponse:
     """Show what gets no due date until the director confirms a limit, each with what is doubtful about it."""
+    waiting = Paginator(offered.waiting(_centre(request)), LIMITS_A_PAGE)
+    here = waiting.get_page(request.GET.get("trang"))
     context = {
-        "items": [(facts, _doubts(lines)) for facts, lines in offered.waiting(_centre(request))],
+        "items": [(facts, _doubts(lines)) for facts, lines in here],
+        "page": here,
+        "total": waiting.count,
         "may": request.actor.can("limit.confirm"),
         "trust": terms.TRUST,
         "trail": _trail(N_("Chờ xác nhận thời hạn")),

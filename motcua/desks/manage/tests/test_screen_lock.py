@@ -24,7 +24,10 @@ def test_locking_keeps_the_address_and_the_password_opens_it_there(town, client)
     assert "/quay/chot-ngay/?ngay=2025-07-11" in page
     assert place(client.get("/tai-khoan/")) == SIGN_IN, "nothing opens while locked"
     assert place(client.get(f"{SIGN_IN}?next=/tai-khoan/")) == LOCK, "the way in leads back to the lock"
-    assert client.post(UNLOCK, {"password": "sai"}).status_code == 401
+    refused = client.post(UNLOCK, {"password": "sai"})
+    assert refused.status_code == 401
+    assert "Mật khẩu không đúng." in refused.content.decode()
+    assert "Tên đăng nhập hoặc" not in refused.content.decode()
     assert place(client.post(UNLOCK, {"password": PASSWORD, "next": "/tai-khoan/"})) == "/tai-khoan/"
     assert client.get("/tai-khoan/").status_code == 200
 
