@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
 from motcua.kernel.errors import NotAllowed
-from motcua.kernel.words import N_
+from motcua.kernel.words import N_, Said
 from motcua.ledger import access, verify
 from motcua.ledger import queries as books
 from motcua.ledger.actor import ANONYMOUS_ACCOUNT, Actor
@@ -25,7 +26,10 @@ MOST: Final = 20_000
 
 @dataclass(frozen=True, slots=True)
 class AccessLine:
-    """One line of the access log with names. ``sentence`` is why something was refused, "" for a read."""
+    """One line of the access log with names. ``sentence`` is why something was refused, ``None`` for a read.
+
+    The log keeps the sentence without its values, so that it names nobody: they are said as "…".
+    """
 
     id: UUID
     at: datetime
@@ -36,7 +40,7 @@ class AccessLine:
     channel: str
     refused: bool
     what: str
-    sentence: str
+    sentence: Said | None
     purpose: str
     subjects: tuple[UUID, ...]
 
@@ -121,12 +125,17 @@ def _named(rows: list[books.AccessRow]) -> tuple[AccessLine, ...]:
             row.channel,
             row.refused,
             row.what.partition(": ")[0] if row.refused else row.what,
-            row.what.partition(": ")[2] if row.refused else "",
+            _nameless(row.what.partition(": ")[2]) if row.refused else None,
             row.purpose,
             row.subjects,
         )
         for row in rows
     )
+
+
+def _nameless(sentence: str) -> Said:
+    sentence = re.sub(r"{\w*$", "…", sentence)  # a line of the log is cut at its length, perhaps within a name
+    return Said(sentence, dict.fromkeys(re.findall(r"{(\w+)}", sentence), "…"))
 
 
 def _demand(actor: Actor, power: str, what: str) -> None:

@@ -9,6 +9,8 @@ from uuid import UUID
 import pytest
 
 from motcua.desks.manage.views import access_log, books
+from motcua.kernel.errors import NotAllowed
+from motcua.kernel.words import N_
 from motcua.ledger import access, sealing
 from motcua.ledger.models import Access
 
@@ -120,3 +122,19 @@ def test_duties_done_are_listed(town, auditor):
     assert "Chưa có việc nào chạy" in auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
     DutyRun.objects.create(duty="ledger.replay", subject="", period="2025-07-11", at=town.at, outcome="xong")
     assert "Đối chiếu hồ sơ với sổ" in auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        (N_("Mã hồ sơ {code} đã được nhập trước đó."), "Mã hồ sơ … đã được nhập trước đó."),
+        ("x" * 180 + " {a_rather_long_name_of_a_value}", "x" * 180 + " …"),
+    ],
+    ids=["values", "cut within a value"],
+)
+def test_a_refusal_is_told_without_its_values(town, auditor, sentence, shown):
+    error = NotAllowed(sentence, code="H33-1", a_rather_long_name_of_a_value=1)
+    access.refused(town["thuly"], "dossiers.Thu", SUBJECT, error)
+    assert shown in auditor.get(LOG).content.decode()
+    rows = list(csv.reader(io.StringIO(auditor.get("/quan-tri/so/truy-cap.csv").content.decode("utf-8-sig"))))
+    assert [row[7] for row in rows if row[6] == "dossiers.Thu"] == [shown]

@@ -132,7 +132,7 @@ def _csv(lines: tuple[AccessLine, ...], *, cut: bool) -> Iterator[str]:
             spoken(CHANNELS[Channel(line.channel)]),
             _("Bị từ chối") if line.refused else _("Đã xem"),
             line.what,
-            line.sentence or spoken(line.purpose),
+            spoken(line.sentence or line.purpose),
             " ".join(subject.hex for subject in line.subjects),
         )
     if cut:
