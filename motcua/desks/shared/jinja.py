@@ -19,10 +19,11 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import ngettext
 from django_htmx.jinja import htmx_script
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from motcua.desks.shared import formats
 from motcua.kernel import clock
@@ -51,7 +52,19 @@ class Page(Template):
     def render(self, *args: Any, **kwargs: Any) -> str:
         """Return the page as text."""
         with formats.reading():
-            return super().render(*args, **kwargs)
+            return super().render(*map(_asked_once, args), **kwargs)
+
+
+def _asked_once(context: Any) -> Any:
+    """Return a page's values with its token against forged forms made once: Django makes another at every place."""
+    if isinstance(context, dict) and "csrf_token" in context:
+        token, field = context["csrf_token"], context["csrf_input"]
+        again = {
+            "csrf_token": SimpleLazyObject(lambda: str(token)),
+            "csrf_input": SimpleLazyObject(lambda: escape(field)),
+        }
+        return context | again
+    return context
 
 
 def say(sentence: str, /, **values: Any) -> str:
@@ -65,9 +78,15 @@ def say_many(one: str, many: str, n: int, /, **values: Any) -> str:
     return ngettext(one, many, n).format(n=formats.number(n), **values)
 
 
+@lru_cache(maxsize=256)
+def fixed_address(view: str) -> str:
+    """Return the address of a named view that has no parts: it does not change while a process runs."""
+    return reverse(view)
+
+
 def url(view: str, /, *args: Any, **kwargs: Any) -> str:
     """Return the address of a named view; the parts of the address are given by place or by name, not both."""
-    return reverse(view, args=args or None, kwargs=kwargs or None)
+    return reverse(view, args=args, kwargs=kwargs or None) if args or kwargs else fixed_address(view)
 
 
 def environment(**options: Any) -> Environment:

@@ -6,10 +6,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from motcua.desks.shared.jinja import fixed_address
 from motcua.desks.shared.middleware import PENDING
 from motcua.desks.shared.shapes import Link, Shell, Theme
 from motcua.kernel import clock
@@ -43,7 +43,7 @@ def _shell(request: HttpRequest) -> Shell:
     actor: Actor = getattr(request, "actor", None) or anonymous()
     display: dict[str, Any] = {
         "demo_clock": clock.now() if marks.is_demonstration() else None,
-        "language_url": reverse("language"),
+        "language_url": fixed_address("language"),
         "path": place_of(request, actor),
         "theme": _theme(request.COOKIES.get("theme", "")),
         "large": request.COOKIES.get("size") == "large",
@@ -62,9 +62,9 @@ def _shell(request: HttpRequest) -> Shell:
         person=actor.name,
         post=actor.post_title,
         user_key=actor.account.hex[-12:],
-        account_url=reverse("account:home"),
-        sign_out_url=reverse("account:sign_out"),
-        lock_url=reverse("account:lock"),
+        account_url=fixed_address("account:home"),
+        sign_out_url=fixed_address("account:sign_out"),
+        lock_url=fixed_address("account:lock"),
         lock_after=int(rules.screen_lock(actor.powers).total_seconds()),
         hotline=office.settings_of(actor.unit).hotline if actor.unit else "",
         **display,
@@ -112,8 +112,8 @@ PARTS = {"/ho-so/": "backoffice:home"}
 
 def menu_of(actor: Actor, path: str) -> list[Link]:
     """Return the desks an actor may enter; the one being used is marked."""
-    desks = [(label, reverse(view), key) for view, label, key, powers in MENU if powers & actor.powers]
-    path = next((reverse(desk) for part, desk in PARTS.items() if path.startswith(part)), path)
+    desks = [(label, fixed_address(view), key) for view, label, key, powers in MENU if powers & actor.powers]
+    path = next((fixed_address(desk) for part, desk in PARTS.items() if path.startswith(part)), path)
     # The counter's address begins those of its parts: the longest that fits is where we are.
     here = max((href for _, href, _ in desks if path.startswith(href)), key=len, default=None)
     return [Link(label=label, href=href, current=href == here, key=key) for label, href, key in desks]
