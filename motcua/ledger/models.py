@@ -61,7 +61,10 @@ class Entry(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["stream_id", "version"], name="ledger_entry_stream"),
             models.UniqueConstraint(fields=["account_id", "key"], name="ledger_entry_once"),
-            models.UniqueConstraint(fields=["position"], name="ledger_entry_position"),
+            # Only of places given: else whoever looks for the unsealed would be led through all of them, unordered.
+            models.UniqueConstraint(
+                fields=["position"], condition=models.Q(position__isnull=False), name="ledger_entry_position"
+            ),
         ]
         indexes = [
             models.Index(fields=["id"], condition=models.Q(position__isnull=True), name="ledger_entry_unsealed"),
@@ -173,6 +176,14 @@ class Sequence(models.Model):
 
     name = models.CharField(max_length=120, primary_key=True)
     value = models.PositiveBigIntegerField()
+
+
+class Tally(models.Model):
+    """How often something happened, by a salted hash; ``until`` (seconds of machine time) it is remembered."""
+
+    name = models.CharField(max_length=80, primary_key=True)
+    value = models.PositiveIntegerField()
+    until = models.PositiveBigIntegerField(db_index=True)
 
 
 class Mark(models.Model):

@@ -83,10 +83,9 @@ def _waiting(limit: int) -> list[Unsealed]:
     rows = list(Entry.objects.filter(position__isnull=True).order_by("id").values_list(*columns)[:limit])
     if len(rows) == limit:
         # A clock that stepped back may have given a later version the smaller id: take whole streams, never their tails.
-        streams = {row[1] for row in rows}
-        rows = list(
-            Entry.objects.filter(position__isnull=True, stream_id__in=streams).order_by("id").values_list(*columns)
-        )
+        # Which of them are sealed is seen here: asked of the database, it would look through all that wait, each time.
+        whole = Entry.objects.filter(stream_id__in={row[1] for row in rows}).values_list("position", *columns)
+        rows = sorted(tuple(row) for position, *row in whole if position is None)
     return [Unsealed(id_, stream, version, bytes(digest)) for id_, stream, version, digest in rows]
 
 

@@ -146,7 +146,11 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.UniqueConstraint(fields=("stream_id", "version"), name="ledger_entry_stream"),
                     models.UniqueConstraint(fields=("account_id", "key"), name="ledger_entry_once"),
-                    models.UniqueConstraint(fields=("position",), name="ledger_entry_position"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("position__isnull", False)),
+                        fields=("position",),
+                        name="ledger_entry_position",
+                    ),
                 ],
             },
         ),

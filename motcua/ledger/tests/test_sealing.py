@@ -7,6 +7,8 @@ from uuid import UUID
 
 import pytest
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,3 +115,19 @@ def test_what_commits_later_never_appears_before_a_published_place(maker, commit
         sealing.seal_all()
         assert codes() == set()
         transaction.set_rollback(True)
+
+
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="PostgreSQL chooses by what it knows of the table")
+def test_a_batch_is_found_without_looking_through_all_that_waits(books):
+    with CaptureQueriesContext(connection) as captured:
+        sealing.seal_batch(limit=2)
+    reads = [
+        query["sql"] for query in captured if '"ledger_entry"' in query["sql"] and query["sql"].startswith("SELECT")
+    ]
+    assert len(reads) == 2
+    for sql in reads:
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + sql)
+            plan = " / ".join(row[3] for row in cursor.fetchall())
+        assert "TEMP B-TREE" not in plan, (sql, plan)
+        assert "ledger_entry_unsealed" in plan or "stream_id=?" in plan, (sql, plan)
