@@ -127,7 +127,7 @@ class Filler:
         self.calendar = routing.calendar(self.place.centre)
         self.made = Made({})
         self.numbers: dict[str, int] = dict(Counter.objects.values_list("name", "value"))
-        self.work: dict[tuple[UUID, str, int], tuple[Actor, Command]] = {}
+        self.work: dict[tuple[UUID, str, int, date], tuple[Actor, Command]] = {}
 
     def fill(self, count: int, *, tell: Any = lambda _done: None) -> None:
         """Make ``count`` dossiers, the last :data:`STILL_OPEN` of them still open, and seal everything."""
@@ -279,7 +279,7 @@ class Filler:
         for index in range(1, len(runs) - 1):
             present, following = runs[index], runs[index + 1]
             at += timedelta(minutes=5)
-            worker, command = self._work(dossier)
+            worker, command = self._work(dossier, at)
             late = bool(dossier.step_due_at and worktime.is_late(at, dossier.step_due_at))
             from_unit = dossier.holder_id
             taken_back: dict[str, str] = getattr(command, "taken_back", {})
@@ -318,12 +318,13 @@ class Filler:
         )
         self._append(dossier, closed, self.receiver, at, returned)
 
-    def _work(self, dossier: Any) -> tuple[Actor, Command]:
-        """Return who works the present step and with which command, thought out once for each kind of step."""
-        place = (dossier.holder_id, dossier.procedure_code, dossier.step)
+    def _work(self, dossier: Any, at: datetime) -> tuple[Actor, Command]:
+        """Return who works the present step and with which command, thought out once a day for each kind of step."""
+        place = (dossier.holder_id, dossier.procedure_code, dossier.step, clock.local(at).date())
         if place not in self.work:
             worker = next(actor for actor in self.staff.values() if demo.works_on(actor, dossier))
-            self.work[place] = worker, demo.command_for(dossier)
+            with clock.fixed(at):
+                self.work[place] = worker, demo.command_for(dossier)
         worker, command = self.work[place]
         return worker, replace(command, dossier=dossier.id)
 

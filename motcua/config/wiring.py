@@ -13,7 +13,7 @@ from motcua.documents import shelf
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
-from motcua.ledger import marks, replay, sealing
+from motcua.ledger import marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.ledger import PrivatePartsErased
@@ -40,6 +40,7 @@ def hook_up() -> None:
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
+    schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
 
 
 def _close_idle_accounts(subject: str, actor: Actor) -> str:
@@ -49,6 +50,10 @@ def _close_idle_accounts(subject: str, actor: Actor) -> str:
 
 def _seal_access_days(_subject: str, _actor: Actor) -> str:
     return f"{sealing.seal_access_days()} days sealed"
+
+
+def _sweep_tallies(_subject: str, _actor: Actor) -> str:
+    return f"{tallies.sweep()} counts forgotten"
 
 
 def _replay(_subject: str, _actor: Actor) -> str:

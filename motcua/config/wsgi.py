@@ -9,6 +9,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
 application = get_wsgi_application()
 
-from motcua.config import wiring  # noqa: E402 - rooms may be imported only once Django has its apps
+# Rooms may be imported only once Django has its apps.
+from motcua.catalogue import finder  # noqa: E402
+from motcua.config import wiring  # noqa: E402
 
 wiring.wire()
+finder.warm_up()  # else the first citizen of the day waits a second for the first answer

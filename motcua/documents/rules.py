@@ -8,6 +8,7 @@ named, but one that acts by itself is refused, because anybody can sign a harmfu
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
@@ -15,6 +16,7 @@ from typing import Any, Literal
 
 import pikepdf
 import puremagic
+from PIL import Image
 
 from motcua.documents.pdf_text import open_pdf
 from motcua.kernel.errors import BadInput, RuleError
@@ -30,6 +32,10 @@ MEDIA_TYPES: dict[Kind, str] = {
     "png": "image/png",
     "tiff": "image/tiff",
 }
+PIXELS_MOST = 100_000_000
+"""An A3 page at 600 dpi has 70 million; a page of this many takes 400 MB of memory to open."""
+PICTURES_MOST = 200
+"""Pages of one TIFF."""
 _KINDS: dict[str, Kind] = {media: kind for kind, media in MEDIA_TYPES.items()}
 _STARTS: dict[Kind, tuple[bytes, ...]] = {
     "pdf": (b"%PDF-",),
@@ -68,8 +74,8 @@ class Judged:
 def judge_upload(content: bytes) -> Judged:
     """Return the upload as it may be stored.
 
-    :class:`BadInput` for an empty, damaged or locked file or an unknown kind; :class:`RuleError` when it is too large,
-    or a signed PDF that holds content which acts by itself.
+    :class:`BadInput` for an empty, damaged or locked file or an unknown kind; :class:`RuleError` when it is too large
+    (in bytes or in pixels), or a signed PDF that holds content which acts by itself.
     """
     if not content:
         raise BadInput(N_("Tệp rỗng."))
@@ -82,6 +88,7 @@ def judge_upload(content: bytes) -> Judged:
             limit=LIMITS[kind] // MEGABYTE,
         )
     if kind != "pdf":
+        _check_picture(kind, content)
         return Judged(kind, MEDIA_TYPES[kind], content)
     return _judge_pdf(content)
 
@@ -100,6 +107,30 @@ def _matches(content: bytes) -> list[Any]:
         return list(puremagic.magic_string(content))
     except (puremagic.PureError, ValueError):
         return []
+
+
+def _check_picture(kind: Kind, content: bytes) -> None:
+    """Refuse a picture that is not whole, and one that would fill the memory of whoever opens it, before opening it."""
+    try:
+        with Image.open(BytesIO(content), formats=[kind.upper()]) as picture:
+            for page in range(getattr(picture, "n_frames", 1)):
+                picture.seek(page)
+                if page >= PICTURES_MOST or picture.width * picture.height > PIXELS_MOST:
+                    raise _too_many_pixels()
+                # A JPEG is read to its end at an eighth of its size.
+                picture.draft(None, (1, 1))
+                picture.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _too_many_pixels() from error
+    except (OSError, ValueError, SyntaxError, EOFError, KeyError, TypeError, IndexError, struct.error) as error:
+        raise BadInput(N_("Tệp ảnh bị hỏng hoặc tải lên chưa hết; hãy quét lại rồi gửi lại.")) from error
+
+
+def _too_many_pixels() -> RuleError:
+    return RuleError(
+        N_("Ảnh quá lớn: mỗi trang nhiều nhất {most} triệu điểm ảnh; hãy quét lại ở 200–300 dpi."),
+        most=PIXELS_MOST // 1_000_000,
+    )
 
 
 def _judge_pdf(content: bytes) -> Judged:

@@ -28,7 +28,8 @@ class Clocks:
         if dossier.due_at is None:
             return UNDATED
         if dossier.ready_at is not None and dossier.state in {Dossier.State.READY, Dossier.State.RETURNED}:
-            return DueView(_done(dossier.ready_at, dossier.due_at), None, dossier.due_at)
+            said_at = worktime.spoken_instant(self._calendar(dossier.received_unit_id), dossier.due_at)
+            return DueView(_done(dossier.ready_at, dossier.due_at), None, said_at)
         return self._left(dossier.received_unit_id, dossier.due_at, dossier.minutes)
 
     def of_step(self, dossier: Dossier) -> DueView:
@@ -41,12 +42,15 @@ class Clocks:
     def _left(self, unit: UUID, due_at: datetime, whole: int | None) -> DueView:
         key = (unit, due_at, whole)
         if key not in self._known:
-            calendar = self._calendars.get(unit) or self._calendars.setdefault(unit, routing.calendar(unit))
+            calendar = self._calendar(unit)
             left = worktime.remaining(calendar, self.now, due_at)
             warned = rules.warns(left.minutes, whole, self._ahead(unit, calendar, due_at))
             state = "late" if left.late else "soon" if warned else "in_time"
             self._known[key] = DueView(state, left.said, worktime.spoken_instant(calendar, due_at))
         return self._known[key]
+
+    def _calendar(self, unit: UUID) -> Calendar:
+        return self._calendars.get(unit) or self._calendars.setdefault(unit, routing.calendar(unit))
 
     def _ahead(self, unit: UUID, calendar: Calendar, due_at: datetime) -> int:
         """Return how many working minutes before a due instant the centre wants to be warned: its days, its hours."""

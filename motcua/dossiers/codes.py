@@ -14,6 +14,9 @@ from motcua.kernel.words import N_
 NEW_PATTERN_FROM = date(2025, 9, 15)
 """TT 03/2025/TT-VPCP Đ13 is in force from its signing; before it the pattern of TT 01/2018/TT-VPCP Đ19."""
 
+RECEPTION = re.compile(r"TN-\d{6}-\d{4,}")
+"""The centre's own reception number; it is no dossier code."""
+
 SECRET_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # noqa: S105 - an alphabet
 SECRET_LENGTH = 8
 
@@ -51,15 +54,42 @@ def sequence_name(realm: str, agency: str, on: date) -> str:
 
 
 def check_given(text: str) -> str:
-    """Return a code scanned or typed from another system, tidied; :class:`BadInput` when it has no known shape."""
+    """Return a code scanned or typed from another system, tidied; :class:`BadInput` for no known shape or no real day."""
     tidy = text.strip().upper().replace(" ", "")
-    if any(pattern.match(tidy) for pattern in PATTERNS):
+    if is_code(tidy):
+        _check_day(tidy)
         return tidy
     raise BadInput(
         N_("Mã hồ sơ «{code}» không đúng dạng. Xin quét lại mã vạch trên giấy của hệ thống tỉnh hoặc Cổng."),
         field="code",
         code=text[:50],
     )
+
+
+def is_code(text: str) -> bool:
+    """Say whether ``text`` has the shape of a dossier code, whoever gave it."""
+    return any(pattern.match(text) for pattern in PATTERNS)
+
+
+def _check_day(given: str) -> None:
+    """Refuse a code whose six digits in the middle are no day of the calendar: it was mistyped."""
+    digits = given.split("-")[1]
+    try:
+        date(2000 + int(digits[:2]), int(digits[2:4]), int(digits[4:]))
+    except ValueError as error:
+        raise BadInput(
+            N_(
+                "Mã hồ sơ «{code}» ghi ngày «{day}», không có ngày nào như vậy (năm, tháng, ngày). Xin quét hoặc gõ lại."
+            ),
+            field="code",
+            code=given,
+            day=digits,
+        ) from error
+
+
+def is_own_number(label: str) -> bool:
+    """Say whether ``label`` is the centre's reception number, under which a dossier goes until it has a code."""
+    return RECEPTION.fullmatch(label) is not None
 
 
 def secret(node_key: bytes, dossier: UUID) -> str:

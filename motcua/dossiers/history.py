@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from motcua.dossiers.changes import changes
 from motcua.dossiers.views import HistoryLine
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
@@ -25,9 +26,15 @@ from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 
 
-def history_of(dossier: UUID, steps: Mapping[str, str] | None = None) -> tuple[HistoryLine, ...]:
-    """Return the history of a dossier, oldest first; ``steps`` are the names of its steps by key."""
+def history_of(
+    dossier: UUID, steps: Mapping[str, str] | None = None, *, whole: bool = False
+) -> tuple[HistoryLine, ...]:
+    """Return the history of a dossier, oldest first; ``steps`` are the names of its steps by key.
+
+    ``whole``: the reader sees people's data, so corrections tell the personal values they changed.
+    """
     told = stream(dossier)
+    corrected = _corrected(told, whole=whole)
     people = office.people_of({entry.account for entry in told})
     units = office.names_of({entry.unit for entry in told if entry.unit})
     return tuple(
@@ -37,11 +44,24 @@ def history_of(dossier: UUID, steps: Mapping[str, str] | None = None) -> tuple[H
             unit=units.get(entry.unit, "") if entry.unit else "",
             what=sentence(entry.event, steps),
             words=words(entry),
+            changes=corrected.get(entry.entry, ()),
             entry=entry.entry,
             sealed=bool(entry.position),
         )
         for entry in told
     )
+
+
+def _corrected(told: Iterable[Told], *, whole: bool) -> dict[UUID, tuple[Said, ...]]:
+    """Return what each correction changed, by its entry."""
+    found: dict[UUID, tuple[Said, ...]] = {}
+    earlier: DossierAccepted | DossierCorrected | None = None
+    for entry in told:
+        if isinstance(entry.event, DossierCorrected):
+            found[entry.entry] = changes(entry.event, earlier, whole=whole)
+        if isinstance(entry.event, DossierAccepted | DossierCorrected):
+            earlier = entry.event
+    return found
 
 
 def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
@@ -58,9 +78,9 @@ def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
         case DossierAssigned(official_name=name):
             return said(N_("{name} nhận xử lý."), name=name)
         case DossierCorrected(issue=issue):
-            return said(N_("Đính chính, cấp lại giấy hẹn lần {issue}."), issue=issue)
+            return said(N_("Đính chính, cấp lại giấy hẹn (lần cấp giấy: {issue})."), issue=issue)
         case SlipReissued(issue=issue):
-            return said(N_("Cấp lại giấy hẹn lần {issue}."), issue=issue)
+            return said(N_("Cấp lại giấy hẹn (lần cấp giấy: {issue})."), issue=issue)
         case ProvincialCodeEntered(code=code):
             return said(N_("Nhập mã hồ sơ của tỉnh {code}."), code=code)
         case ResultReturned():

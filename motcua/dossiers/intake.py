@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from motcua.catalogue import finder
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Case, Channel, Limit, Paper
@@ -30,9 +31,10 @@ USED_DAYS = 30
 """Days looked back over for what is asked for most."""
 VISIT_MOST = 50
 OFFERED_MOST = 2_000
+SURE = 0.8
+"""From this score on, what the finder takes words to mean stands first at the counter."""
 
 _LOOK_UP = re.compile(r"[?&]ma=([^&#\s]+)")
-_RECEPTION = re.compile(r"^TN-\d{6}-\d{4,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +104,44 @@ def _promise(place: routing.Directory, limit: Limit) -> Explained:
     if reckoned is None:
         why = said(limit.doubt) if limit.doubt else said(N_("Thời hạn của thủ tục chưa được kiểm chứng."))
         return Explained(None, said(N_("chưa hẹn: chờ Giám đốc Trung tâm xác nhận thời hạn")), ((why, ""),), why)
-    due = worktime.due(routing.calendar(place.centre), clock.now(), reckoned)
-    return Explained(due.at, due.spoken, tuple((line.said, line.ground) for line in due.why), due.limit.said)
+    calendar = routing.calendar(place.centre)
+    due = worktime.due(calendar, clock.now(), reckoned)
+    spoken_at = worktime.spoken_instant(calendar, due.at) if due.at else None
+    return Explained(spoken_at, due.spoken, tuple((line.said, line.ground) for line in due.why), due.limit.said)
 
 
-def most_used(actor: Actor, most: int = 9) -> tuple[tuple[str, str], ...]:
-    """Return (code, name) of what the actor's centre accepted most over the last days, the most first."""
+@dataclass(frozen=True, slots=True)
+class MostUsed:
+    """Procedures (code, name) to begin with, and whether the centre's own dossiers (``counted``) order them."""
+
+    procedures: tuple[tuple[str, str], ...]
+    counted: bool
+
+
+def most_used(actor: Actor, most: int = 9) -> MostUsed:
+    """Return what the actor's centre accepted most over the last days, then what is common at communes."""
     centre = _place(actor).centre
     used = _used(centre)
     offered = {code: name for code, name, _ in catalogue.search_offered(centre, "", limit=OFFERED_MOST)}
     first = [code for code, _ in used.most_common() if code in offered]
-    rest = [code for code in offered if code not in used]
-    return tuple((code, offered[code]) for code in [*first, *rest][:most])
+    rest = sorted((code for code in offered if code not in used), key=_common)
+    return MostUsed(tuple((code, offered[code]) for code in [*first, *rest][:most]), bool(first))
 
 
 def search(actor: Actor, text: str, most: int = 9) -> tuple[tuple[str, str], ...]:
     """Return (code, name) of offered procedures that fit a code, words in any spelling, or first letters ("dkks").
 
-    A code first, then names with the words in a row, then names with all of them; among equals what is asked for most,
-    then the shorter name.
+    First what the finder is sure of, so that a bare matter ("khai sinh") is that matter and not a copy of it; then
+    codes, names with the words in a row, names with all of them; among equals what is asked for most here, then at
+    communes, then the shorter name.
     """
-    centre = _place(actor).centre
+    centre, text = _place(actor).centre, finder.together(text)
     used, wanted, typed = _used(centre), fold(text), text.strip()
 
-    def place(pair: tuple[str, str]) -> tuple[int, int, int, str]:
+    def place(pair: tuple[str, str]) -> tuple[int, int, int, int, str]:
         code, name = pair
         fits = 0 if typed and code.startswith(typed) else 1 if wanted in fold(name) else 2
-        return fits, -used[code], len(name), code
+        return fits, -used[code], _common(code), len(name), code
 
     found = sorted(
         ((code, name) for code, name, _ in catalogue.search_offered(centre, text, limit=OFFERED_MOST)), key=place
@@ -137,7 +150,18 @@ def search(actor: Actor, text: str, most: int = 9) -> tuple[tuple[str, str], ...
     if len(letters) > 1 and letters.isalpha() and len(found) < most:
         abbreviated = [pair for pair in catalogue.by_first_letters(centre, letters) if pair not in found]
         found += sorted(abbreviated, key=lambda pair: -used[pair[0]])
-    return tuple(found[:most])
+    meant = _meant(centre, text)
+    return tuple([*meant, *(pair for pair in found if pair not in meant)][:most])
+
+
+def _meant(centre: UUID, text: str) -> list[tuple[str, str]]:
+    sure = [match.code for match in finder.find(text, top=1).answer if match.score >= SURE]
+    return [(code, name) for wanted in sure for code, name, _ in catalogue.search_offered(centre, wanted, limit=1)]
+
+
+def _common(code: str) -> int:
+    common = finder.popularity()
+    return common.get(code, len(common))
 
 
 def _used(centre: UUID) -> Counter[str]:
@@ -179,7 +203,7 @@ def code_in(text: str) -> str:
     """Return the dossier code in what was scanned or typed: a slip's look-up link, or a bare code; "" when neither."""
     linked = _LOOK_UP.search(text)
     wanted = (linked[1] if linked else text).strip().upper()[:60]
-    if _RECEPTION.match(wanted):
+    if codes.is_own_number(wanted):
         return wanted
     try:
         return codes.check_given(wanted)

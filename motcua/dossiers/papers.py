@@ -82,12 +82,13 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Given(msgspec.Struct, frozen=True, kw_only=True):
-    """One paper given, with how many of each kind (TT 03/2025 form 01)."""
+    """One paper given, with how many of each kind (TT 03/2025 form 01); one ``shown`` was handed back, without counts."""
 
     name: str
     original: int = 0
     certified: int = 0
     photocopy: int = 0
+    shown: bool = False
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):

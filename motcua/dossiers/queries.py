@@ -65,9 +65,8 @@ def dossier_page(actor: Actor, dossier_id: UUID, *, purpose: str = "Giải quy�
         raise NotFound(N_("Không tìm thấy hồ sơ."))
     refusal = policies.may_read(actor, dossier)
     if refusal is not None:
-        error = NotAllowed(refusal.sentence, **refusal.values)
-        access.refused(actor, "dossiers.page", dossier.id, error)
-        raise error
+        access.refused(actor, "dossiers.page", dossier.id, NotAllowed(refusal.sentence, **refusal.values))
+        raise NotFound(N_("Không tìm thấy hồ sơ."))
     people = [dossier.id, dossier.applicant_id, *([dossier.submitter_id] if dossier.submitter_id else [])]
     access.read(actor, "dossiers.page", people, purpose=purpose)
     return _page(actor, dossier, [one for one in visit if one is not dossier])
@@ -134,12 +133,13 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         papers=_papers(dossier, files),
         results=tuple(file for file in files if file.paper == "ket-qua"),
         steps=tuple(_step(step, names, known) for step in steps),
-        history=history_of(dossier.id, {step.key: step.name for step in steps}),
+        history=history_of(dossier.id, {step.key: step.name for step in steps}, whole=actor.can("party.read")),
         offers=offers,
         after_factor=after_factor,
         barred=barred,
         colleagues=office.colleagues(dossier.holder_id) if dossier.open and actor.can("dossier.assign") else (),
         people=people,
+        entered_code=dossier.code if dossier.code != dossier.reception_number else "",
         ready_at=dossier.ready_at,
         returned_at=dossier.returned_at,
         issue=dossier.issue,
@@ -209,6 +209,7 @@ def _papers(dossier: Dossier, files: tuple[FileView, ...]) -> tuple[PaperView, .
 
 def _step(run: StepRun, names: dict[UUID, str], details: dict[str, str]) -> StepView:
     spec = msgspec.json.decode(run.spec, type=Step) if run.spec else None
+    taken_back = msgspec.json.decode(run.taken_back) if run.taken_back else {}
     return StepView(
         ordinal=run.ordinal,
         key=run.key,
@@ -223,7 +224,8 @@ def _step(run: StepRun, names: dict[UUID, str], details: dict[str, str]) -> Step
         system=(spec.system or "") if spec else "",
         fields=tuple((name, details.get(name, "")) for name in spec.fields) if spec else (),
         takes_back=spec.takes_back if spec else (),
-        taken_back=msgspec.json.decode(run.taken_back) if run.taken_back else {},
+        taken_back=taken_back,
+        doubts=tuple(rules.doubts_of(details, taken_back)),
     )
 
 

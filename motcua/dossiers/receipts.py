@@ -6,7 +6,7 @@ page may still be drawn over, so the answer always repeats what was signed, for 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import cast
 
@@ -19,7 +19,7 @@ from motcua.documents.pdf_text import open_pdf, squeezed, text_of
 from motcua.dossiers import summary as summaries
 from motcua.dossiers.papers import ReceptionSlip
 from motcua.dossiers.summary import Summary
-from motcua.dossiers.wording import KEYWORD, NOT_PROMISED, long_instant, short_instant
+from motcua.dossiers.wording import KEYWORD, NOT_PROMISED, code_label, long_instant, short_instant
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, Said, said
@@ -72,8 +72,8 @@ def verify_receipt(content: bytes, public_keys: Iterable[Ed25519PublicKey]) -> C
         if content.lstrip()[:5] == b"%PDF-":
             return _check_pdf(content, keys)
         if _picture(content):
-            return _passed(summaries.verify("\n".join(_codes(content)), keys))
-        return _passed(summaries.verify(content.decode("utf-8", "replace"), keys))
+            return _of_scan("\n".join(_codes(content)), keys)
+        return _of_scan(content.decode("utf-8", "replace"), keys)
     except MotcuaError as error:
         return Checked(good=False, verdict=error.said)
 
@@ -81,7 +81,7 @@ def verify_receipt(content: bytes, public_keys: Iterable[Ed25519PublicKey]) -> C
 def facts(summary: Summary) -> tuple[Said, ...]:
     """Return the signed facts, a sentence each."""
     lines = [
-        said(N_("Mã hồ sơ: {code}"), code=summary.code),
+        said(N_("{label}: {code}"), label=said(code_label(summary.code)), code=summary.code),
         said(N_("Thủ tục: {code}"), code=summary.procedure),
         said(N_("Đơn vị tiếp nhận: {code}"), code=summary.unit),
         said(N_("Nhận lúc: {when}"), when=long_instant(summary.received_at)),
@@ -99,10 +99,38 @@ def facts(summary: Summary) -> tuple[Said, ...]:
 def _passed(summary: Summary) -> Checked:
     return Checked(
         good=True,
-        verdict=said(N_("Chữ ký đúng: lời hẹn của hồ sơ {code} do khóa đã công bố ký."), code=summary.code),
+        verdict=said(
+            N_(
+                "Chữ ký đúng: lời hẹn của hồ sơ {code} do khóa đã công bố ký. Phần mềm không đọc thay người được chữ in "
+                "trên tờ giấy: so từng dòng đã ký với tờ giấy, dòng nào khác là đã bị sửa."
+            ),
+            code=summary.code,
+        ),
         facts=summary,
         lines=facts(summary),
     )
+
+
+def _of_scan(text: str, keys: list[Ed25519PublicKey]) -> Checked:
+    """Check what was scanned or pasted; the address before the digits is unsigned and must name the signed code."""
+    checked = _passed(summaries.verify(text, keys))
+    assert checked.facts is not None  # noqa: S101 - _passed always carries them
+    linked = summaries.linked_code(text)
+    if not linked or linked.upper() == checked.facts.code.upper():
+        return checked
+    wrong = said(
+        N_("Đường dẫn trong mã QR ghi hồ sơ {linked}, nội dung đã ký là của hồ sơ {code}."),
+        linked=linked[:60],
+        code=checked.facts.code,
+    )
+    return _altered(checked.facts, (wrong,))
+
+
+def _altered(summary: Summary, wrong: Sequence[Said]) -> Checked:
+    verdict = said(
+        N_("Chữ hoặc mã trên giấy khác với nội dung đã ký của hồ sơ {code}: giấy đã bị sửa."), code=summary.code
+    )
+    return Checked(good=False, verdict=verdict, facts=summary, lines=(*wrong, *facts(summary)))
 
 
 def _check_pdf(content: bytes, keys: list[Ed25519PublicKey]) -> Checked:
@@ -110,22 +138,19 @@ def _check_pdf(content: bytes, keys: list[Ed25519PublicKey]) -> Checked:
         keyword = str(pdf.docinfo.get("/Keywords", ""))
         if KEYWORD not in keyword:
             # A scan or a photograph wrapped in a PDF: the code has to be read from the picture.
-            return _passed(summaries.verify("\n".join(_codes_of_pages(pdf)), keys))
+            return _of_scan("\n".join(_codes_of_pages(pdf)), keys)
         checked = _passed(summaries.verify(keyword, keys))
         page = squeezed(text_of(pdf))
     assert checked.facts is not None  # noqa: S101 - _passed always carries them
     wrong = list(_differences(page, checked.facts))
-    if not wrong:
-        return checked
-    verdict = said(
-        N_("Chữ trên giấy khác với nội dung đã ký của hồ sơ {code}: giấy đã bị sửa."), code=checked.facts.code
-    )
-    return Checked(good=False, verdict=verdict, facts=checked.facts, lines=(*wrong, *checked.lines))
+    return _altered(checked.facts, wrong) if wrong else checked
 
 
 def _differences(page: str, summary: Summary) -> Iterator[Said]:
     if squeezed(summary.code) not in page:
         yield said(N_("Trên giấy không có mã hồ sơ đã ký {code}."), code=summary.code)
+    if "?ma=" in page and squeezed(f"?ma={summary.code}") not in page:
+        yield said(N_("Đường dẫn tra cứu trên giấy không ghi mã hồ sơ đã ký {code}."), code=summary.code)
     ways = [long_instant(summary.due_at), short_instant(summary.due_at)] if summary.due_at else [NOT_PROMISED]
     if not any(squeezed(way) in page for way in ways):
         yield said(N_("Trên giấy không có giờ hẹn trả đã ký: {when}."), when=ways[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from motcua.dossiers.changes import CODE_NOW
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -35,6 +36,8 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
             row["official_id"] = event.official
         elif isinstance(event, DossierCorrected):
             row |= {"applicant_id": event.applicant, "submitter_id": event.submitter, "issue": event.issue}
+            if CODE_NOW in event.before:
+                row["code"] = event.before[CODE_NOW]
         elif isinstance(event, SlipReissued):
             row["issue"] = event.issue
         elif isinstance(event, ProvincialCodeEntered):

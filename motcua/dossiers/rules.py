@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from enum import StrEnum
 from typing import Protocol
 
 from motcua.catalogue.facts import Limit, Paper, Step
-from motcua.kernel import worktime
+from motcua.kernel import partial_date, personal_number, worktime
 from motcua.kernel.errors import BadInput, RuleError
+from motcua.kernel.text import clean, fold
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events.dossiers import PaperGiven
 from motcua.parties.rules.words import Matter
@@ -81,6 +85,7 @@ POWER_OF_ROLE: Mapping[str, str] = {
 """Which power the work of a step asks for."""
 
 COUNT_MOST = 99
+DETAIL_NAME_MOST = 60
 
 
 def matter_of(procedure: str, field: str) -> Matter:
@@ -178,6 +183,88 @@ def may_step(dossier: HasStep, roles: frozenset[str]) -> Said | None:
 def missing_fields(takes_back: Sequence[str], given: Mapping[str, str]) -> list[str]:
     """Return the values a specialised system must give back that are still empty, in order."""
     return [name for name in takes_back if not given.get(name, "").strip()]
+
+
+class FieldKind(StrEnum):
+    """What a value of another system is, as far as its name tells."""
+
+    DAY = "day"
+    PERSONAL_NUMBER = "personal_number"
+    TEXT = "text"
+
+
+def kind_of(name: str) -> FieldKind:
+    """Return the kind of a value a specialised system gives back, by its name in the catalogue ("Ngày đăng ký")."""
+    if name == "Số định danh cá nhân":
+        return FieldKind.PERSONAL_NUMBER
+    return FieldKind.DAY if name.startswith("Ngày ") else FieldKind.TEXT
+
+
+def checked_taken_back(given: Mapping[str, str], today: date) -> dict[str, str]:
+    """Return what a specialised system gave back, each value as it is kept: days as 11/07/2025, numbers as digits.
+
+    :class:`BadInput` names the value that cannot be: no day, a day still to come, no personal number.
+    """
+    return {name: _checked_value(name, clean(value), today) for name, value in given.items()}
+
+
+def _checked_value(name: str, value: str, today: date) -> str:
+    kind = kind_of(name)
+    if kind is FieldKind.TEXT:
+        return value
+    try:
+        if kind is FieldKind.PERSONAL_NUMBER:
+            return personal_number.parse(value).digits
+        day = partial_date.parse(value)
+        if day.exact is None:
+            raise BadInput(N_("Ghi đủ ngày, tháng, năm."))
+        if day.exact > today:
+            raise BadInput(N_("Ngày {day} chưa đến."), day=str(day))
+    except BadInput as error:
+        raise BadInput(N_("{name}: {fault}"), field="taken_back", name=name, fault=error.said) from error
+    return str(day)
+
+
+def doubts_of(details: Mapping[str, str], taken_back: Mapping[str, str]) -> list[Said]:
+    """Return what is odd about a personal number that was given back, held against the birth and sex of the dossier.
+
+    A reason to look again, never to refuse (see :func:`motcua.kernel.personal_number.check_against`). What cannot be
+    read, as in dossiers of earlier days, raises no doubt.
+    """
+    found: list[Said] = []
+    for name, value in taken_back.items():
+        if kind_of(name) is not FieldKind.PERSONAL_NUMBER:
+            continue
+        with suppress(BadInput):
+            number = personal_number.parse(value)
+            stated = fold(details.get("Giới tính", ""))
+            sex = next((one for one in personal_number.Sex if fold(str(one.label)) == stated), None)
+            born = details.get("Ngày, tháng, năm sinh", "")
+            found += number.doubts()
+            found += personal_number.check_against(number, _born(born), sex)
+    return found
+
+
+def _born(typed: str) -> partial_date.PartialDate | None:
+    try:
+        return partial_date.parse(typed) if typed else None
+    except BadInput:
+        return None
+
+
+def kept_details(declared: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return the particulars of a dossier as they are kept: only those that its case asks for, and none empty.
+
+    Nothing outside the published form may be asked or taken (NĐ 118/2025 Đ5 k1): :class:`BadInput` for other names.
+    """
+    known = set(declared)
+    for name in given:
+        if name not in known:
+            raise BadInput(
+                N_("Thủ tục này không hỏi mục «{name}»."), field="details", name=clean(name, DETAIL_NAME_MOST) or "…"
+            )
+    kept = {name: clean(value) for name, value in given.items()}
+    return {name: value for name, value in kept.items() if value}
 
 
 def next_ordinal(steps: Sequence[Step], ordinal: int) -> int | None:

@@ -61,7 +61,7 @@ def reception_slip(actor: Actor, dossier_id: UUID) -> ReceptionSlip:
         email=giver.email,
         id_number=giver.number,
         papers=tuple(
-            Given(name=row.name, original=row.originals, certified=row.certified, photocopy=row.photocopies)
+            _given(row)
             for row in DossierPaper.objects.filter(dossier=dossier).order_by("ordinal")
             if row.originals or row.certified or row.photocopies
         ),
@@ -141,6 +141,13 @@ def return_receipt(actor: Actor, dossier_id: UUID) -> ReturnReceipt:
     )
 
 
+def _given(row: DossierPaper) -> Given:
+    """Return a paper as the slip says it: what was only shown stayed with its owner and has no count."""
+    if row.kind == "show":
+        return Given(name=row.name, shown=True)
+    return Given(name=row.name, original=row.originals, certified=row.certified, photocopy=row.photocopies)
+
+
 def _results(dossier: Dossier) -> tuple[Result, ...]:
     from_system: dict[str, str] = {}
     for text in StepRun.objects.filter(dossier=dossier).exclude(taken_back="").values_list("taken_back", flat=True):
@@ -181,7 +188,8 @@ def _readable(actor: Actor, dossier_id: UUID, query: str) -> Dossier:
         raise NotFound(N_("Không tìm thấy hồ sơ."))
     refusal = policies.may_read(actor, dossier)
     if refusal is not None:
-        raise NotAllowed(refusal.sentence, **refusal.values)
+        access.refused(actor, query, dossier.id, NotAllowed(refusal.sentence, **refusal.values))
+        raise NotFound(N_("Không tìm thấy hồ sơ."))
     people = [dossier.id, dossier.applicant_id, *([dossier.submitter_id] if dossier.submitter_id else [])]
     access.read(actor, query, people, purpose="In giấy tờ của hồ sơ")
     return dossier

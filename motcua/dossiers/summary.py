@@ -17,6 +17,7 @@ import struct
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Literal
+from urllib.parse import unquote
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -32,6 +33,7 @@ _TRIAL, _DUE, _DEMONSTRATION = 1, 2, 4
 _FIELD = re.compile(r"[A-Za-z0-9][A-Za-z0-9./_-]{0,59}")
 # A summary has 98 bytes with one-letter texts and 280 with three of 60 characters: 237 to 675 digits.
 _DIGITS = re.compile(r"(?<![0-9])[0-9]{230,690}(?![0-9])")
+_LINKED = re.compile(r"[?&]ma=([^&#\s]{0,200})[^#\s]{0,200}#[0-9]{230,690}(?![0-9])")
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 
@@ -82,6 +84,12 @@ def find(text: str) -> str | None:
     return found.group() if found else None
 
 
+def linked_code(text: str) -> str:
+    """Return the dossier code in the address just before the digits ("" without one): the part nobody signed."""
+    found = _LINKED.search(text)
+    return unquote(found.group(1)) if found else ""
+
+
 def read(text: str) -> Signed:
     """Return the summary in ``text`` (digits alone, or an address or scan around them) without checking the signature.
 
@@ -98,7 +106,10 @@ def read(text: str) -> Signed:
     body, signature = raw[1:-_SIGNATURE], raw[-_SIGNATURE:]
     if body[:1] and body[0] != VERSION:
         raise BadInput(
-            N_("Mã kiểm chứng thuộc phiên bản {version}, phần mềm này đọc phiên bản {known}."),
+            N_(
+                "Mã kiểm chứng ghi phiên bản {version}, phần mềm này đọc phiên bản {known}: "
+                "giấy của phần mềm mới hơn, hoặc mã đã bị sửa."
+            ),
             version=body[0],
             known=VERSION,
         )
@@ -118,7 +129,10 @@ def verify(text: str, public_keys: Iterable[Ed25519PublicKey]) -> Summary:
     signed = read(text)
     candidates = [key for key in public_keys if key_id(key) == signed.key_id]
     if not candidates:
-        raise RuleError(N_("Khóa ký {key} không có trong danh sách khóa đã công bố."), key=signed.key_id)
+        raise RuleError(
+            N_("Khóa ký {key} không có trong danh sách khóa đã công bố: giấy của nơi khác, hoặc mã đã bị sửa."),
+            key=signed.key_id,
+        )
     for key in candidates:
         try:
             key.verify(signed.signature, _DOMAIN + signed.body)
@@ -131,7 +145,9 @@ def verify(text: str, public_keys: Iterable[Ed25519PublicKey]) -> Summary:
 
 
 def _damaged() -> BadInput:
-    return BadInput(N_("Mã kiểm chứng bị hỏng hoặc thiếu chữ số; quét lại hoặc chụp rõ hơn."))
+    return BadInput(
+        N_("Mã kiểm chứng không đọc được hoặc đã bị sửa. Xin quét lại từ tờ giấy; vẫn vậy thì hỏi Trung tâm.")
+    )
 
 
 def _digits(raw: bytes) -> str:

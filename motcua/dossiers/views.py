@@ -104,6 +104,7 @@ class StepView:
     fields: tuple[tuple[str, str], ...]
     takes_back: tuple[str, ...]
     taken_back: Mapping[str, str]
+    doubts: tuple[Said, ...] = ()
 
     @property
     def state(self) -> str:
@@ -124,6 +125,7 @@ class HistoryLine:
     words: str
     entry: UUID
     sealed: bool
+    changes: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,8 @@ class DossierPage:
     """Everything a desk shows of one dossier.
 
     ``after_factor`` are acts that lack nothing but a second factor in this session. ``barred`` says why the present
-    step is not the reader's to work although they could take it. ``colleagues`` are whom a head may give it to.
+    step is not the reader's to work although they could take it. ``entered_code`` is a code that came from the
+    province and may be put right ("" for one of our own or none). ``colleagues`` are whom a head may give it to.
     """
 
     row: DossierRow
@@ -188,6 +191,7 @@ class DossierPage:
     barred: Said | None
     colleagues: tuple[tuple[UUID, str], ...]
     people: tuple[PersonView, ...]
+    entered_code: str
     ready_at: datetime | None
     returned_at: datetime | None
     issue: int

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+from motcua.dossiers import codes
 from motcua.dossiers.papers import (
     CloseOfDay,
     ControlSlip,
@@ -18,8 +19,10 @@ from motcua.dossiers.papers import (
 )
 from motcua.kernel import clock, phone
 from motcua.kernel.errors import BadInput
+from motcua.kernel.words import N_
 
 NOT_PROMISED = "Chưa hẹn: chờ xác nhận thời hạn"
+CODE, OWN_NUMBER = N_("Mã hồ sơ"), N_("Số tiếp nhận (chưa có mã của tỉnh)")
 KEYWORD = "motcua-receipt:"
 
 
@@ -40,6 +43,11 @@ def short_instant(instant: datetime) -> str:
     local = clock.local(instant)
     month = f"{local.month:02d}" if local.month <= 2 else str(local.month)
     return f"{local.hour:02d}:{local.minute:02d} ngày {local.day:02d}/{month}/{local.year}"
+
+
+def code_label(label: str) -> str:
+    """Return what the number a dossier goes under is: its code, or the centre's own number while it has none."""
+    return OWN_NUMBER if codes.is_own_number(label) else CODE
 
 
 def masked(number: str) -> str:
@@ -78,6 +86,7 @@ def reception_slip(slip: ReceptionSlip, *, narrow: bool) -> dict[str, Any]:
         "head": heading(slip.heading),
         "form": {"circular": slip.forms.circular, "number": slip.forms.slip, "compared": slip.layout_compared},
         "code": slip.code,
+        "code_label": code_label(slip.code),
         "request": slip.request,
         "procedure_code": slip.procedure_code,
         "received_from": slip.received_from,
@@ -91,7 +100,9 @@ def reception_slip(slip: ReceptionSlip, *, narrow: bool) -> dict[str, Any]:
         "papers": [
             {"name": row.name, "original": row.original, "certified": row.certified, "photocopy": row.photocopy}
             for row in slip.papers
+            if not row.shown
         ],
+        "shown": [row.name for row in slip.papers if row.shown],
         "sets": f"{slip.sets:02d}",
         "limit": slip.limit,
         "received_at": say(slip.received_at),
@@ -120,6 +131,7 @@ def control_slip(slip: ControlSlip) -> dict[str, Any]:
         "head": heading(slip.heading),
         "form": {"circular": slip.forms.circular, "number": slip.forms.control, "compared": slip.layout_compared},
         "code": slip.code,
+        "code_label": code_label(slip.code),
         "owner": slip.owner,
         "request": slip.request,
         "received_at": long_instant(slip.received_at),
@@ -146,6 +158,7 @@ def return_receipt(receipt: ReturnReceipt) -> dict[str, Any]:
     return {
         "head": heading(receipt.heading),
         "code": receipt.code,
+        "code_label": code_label(receipt.code),
         "request": receipt.request,
         "owner": receipt.owner,
         "results": [

@@ -1,7 +1,8 @@
-"""What an official still has in hand: asked before somebody leaves or goes on long absence."""
+"""What an official still has in hand, and what a citizen has with the centre: asked before either is let go."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -36,3 +37,16 @@ def in_hand(actor: Actor, official: UUID) -> InHand:
     counted = found.aggregate(open=Count("pk"), late=Count("pk", filter=late))
     codes = found.order_by("due_at", "pk").values_list("code", flat=True)[:_NAMED]
     return InHand(counted["open"], counted["late"], tuple(codes))
+
+
+def of_person(actor: Actor, records: Sequence[UUID]) -> tuple[int, int]:
+    """Return how many dossiers of a person are open and closed, for whoever merges or erases; nothing for others.
+
+    ``records`` are the ids of all records of the person. No personal data: counts. One statement.
+    """
+    if not actor.powers & {"party.merge", "party.erase"}:
+        return 0, 0
+    mine = Q(applicant_id__in=records) | Q(submitter_id__in=records)
+    found = Dossier.objects.filter(mine, realm=actor.realm)
+    counted = found.aggregate(current=Count("pk", filter=Q(open=True)), closed=Count("pk", filter=Q(open=False)))
+    return counted["current"], counted["closed"]

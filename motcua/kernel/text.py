@@ -15,6 +15,11 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 # Tone and vowel marks, and what is never seen: soft hyphen, zero-width and direction characters.
 _DROPPED_IN_KEYS = re.compile("[\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+# What is drawn as nothing or as a blank although it counts as a letter, a mark or a symbol: joiners, fillers of other
+# scripts, the blank of Braille, variation selectors. No Vietnamese text needs one.
+_DRAWN_AS_NOTHING = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 # The letter đ and the two foreign letters that look like it and are typed for it.
 _BARRED_D = str.maketrans({"\u0111": "d", "\u00f0": "d", "\u0256": "d"})
 _APOSTROPHES = str.maketrans(dict.fromkeys("’‘ʼ`´′", "'"))
@@ -43,6 +48,8 @@ def _seen(character: str) -> str:
 def clean(s: str, max_length: int | None = None, *, lines: bool = False) -> str:
     """Return what a person typed: NFC, single spaces, no control, zero-width or direction characters, no surrogates.
 
+    Fillers and selectors that are drawn as nothing go as well, so nobody has a name that is seen as empty.
+
     ``lines`` keeps line breaks (as ``\\n``). ``max_length`` cuts, in characters: a guard against floods, not a check;
     a field that must not be too long is measured, and refused, by whoever knows the field.
     """
@@ -50,7 +57,7 @@ def clean(s: str, max_length: int | None = None, *, lines: bool = False) -> str:
         kept = "\n".join(clean(line) for line in s.splitlines()).strip("\n")
     else:
         shown = s if s.isprintable() else "".join(map(_seen, s))
-        kept = " ".join(nfc(shown).split())
+        kept = " ".join(nfc(_DRAWN_AS_NOTHING.sub("", shown)).split())
     return kept if max_length is None else kept[:max_length].rstrip()
 
 

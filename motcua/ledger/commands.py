@@ -51,6 +51,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         except (msgspec.ValidationError, TypeError, ValueError) as error:
             problem, _, path = str(error).partition(" - at `$.")
             field = path.rstrip("`").split("[")[0].split(".")[0] or None
+            if problem.startswith("Invalid enum value"):
+                raise BadInput(N_("Giá trị gửi lên không có trong các lựa chọn."), field=field) from error
             raise BadInput(
                 N_("Mục «{name}» không đúng: {problem}."), field=field, name=field or "?", problem=problem
             ) from error

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from motcua.kernel.errors import BadInput
+from motcua.kernel.words import N_
 
 MAC_FILE = "node.key"
 SEAL_FILE = "seal.pem"
@@ -96,10 +99,15 @@ def secret(folder: Path) -> bytes | None:
 
 
 def public_keys(folder: Path) -> dict[str, Ed25519PublicKey]:
-    """Return the public keys (``*.pem``) in ``folder`` by name."""
+    """Return the public keys (``*.pem``) in ``folder`` by name; :class:`BadInput` names a file that holds none."""
     found = {}
     for file in sorted(folder.glob("*.pem")):
-        public = serialization.load_pem_public_key(file.read_bytes())
+        try:
+            public = serialization.load_pem_public_key(file.read_bytes())
+        except (ValueError, UnsupportedAlgorithm) as error:
+            raise BadInput(
+                N_("Tệp {file} không phải khóa công khai đọc được."), file=file.name, field="keys"
+            ) from error
         if isinstance(public, Ed25519PublicKey):
             found[key_id(public)] = public
     return found

@@ -8,5 +8,7 @@ several are meant, or a plain no.
 from __future__ import annotations
 
 from motcua.catalogue.finder.answer import Clarify, Found, Match, find, warm_up
+from motcua.catalogue.finder.question import together
+from motcua.catalogue.finder.sayings import popularity
 
-__all__ = ["Clarify", "Found", "Match", "find", "warm_up"]
+__all__ = ["Clarify", "Found", "Match", "find", "popularity", "together", "warm_up"]

@@ -19,6 +19,7 @@ TOPIC_COVERS, TOPIC_BEATS = 0.72, 0.97  # ask back when hardly anything but the 
 TOPIC_ALONE, TOPIC_FAR_AHEAD = 0.42, 1.3  # or when no procedure comes near it
 ELSEWHERE_FITS, ELSEWHERE_BEATS = 0.62, 0.95
 WITHOUT_CONCEPT = 0.8  # for each thing or act named that the procedure does not speak of
+UNASKED = 0.9  # where a saying names only acts that the question does not
 POPULAR = 0.012  # for each point of popularity
 PROVINCIAL, UNCOMMON, OTHER_AGENCY = 0.75, 0.95, 0.85
 
@@ -66,10 +67,11 @@ def find(text: str, top: int = 5) -> Found:
     if not any(word.weight >= 1 for word in spelt):
         return Found(none=True)
     hits = index().hits(spelt)
-    matches = _ranked(hits, procedures, question.concepts(spelt))
+    meant = question.concepts(spelt)
+    matches = _ranked(hits, procedures, meant)
     best = matches[0].score if matches else 0.0
     other = _first(hits, "elsewhere")
-    if other and other.of_saying >= ELSEWHERE_FITS and other.score >= max(ENOUGH, best * ELSEWHERE_BEATS):
+    if other and other.of_saying >= ELSEWHERE_FITS and _fits(other, meant) >= max(ENOUGH, best * ELSEWHERE_BEATS):
         return Found(none=True, advice=_elsewhere(other.saying.subject).advice or None)
     named = _first(hits, "procedure")
     topic = _first(hits, "topic")
@@ -90,11 +92,16 @@ def _ranked(hits: Iterable[Hit], procedures: Mapping[str, ProcedureFacts], meant
     for hit in hits:
         if hit.saying.kind == "procedure":
             facts = procedures[hit.saying.subject]
-            best[facts.code] = max(best.get(facts.code, 0.0), hit.score * _standing(facts))
-    for code in best:
-        best[code] *= WITHOUT_CONCEPT ** len(meant - index().concepts_of(code))
+            best[facts.code] = max(best.get(facts.code, 0.0), _fits(hit, meant) * _standing(facts))
     order = sorted(best.items(), key=lambda each: (-each[1], each[0]))
     return [Match(code, procedures[code].name, round(min(score, 1.0), 4)) for code, score in order]
+
+
+def _fits(hit: Hit, meant: frozenset[str]) -> float:
+    """Return the score, less for each thing or act named that is not in it, and where it names only acts not asked."""
+    acts = hit.saying.acts
+    unasked = UNASKED if acts and not acts & meant else 1.0
+    return hit.score * unasked * WITHOUT_CONCEPT ** len(meant - index().concepts_of(hit.saying.subject))
 
 
 def _standing(facts: ProcedureFacts) -> float:

@@ -31,12 +31,16 @@ _TAIL = re.compile(r"\s*(\(.*|thuộc thẩm quyền.*|thực hiện tại cấp
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """One way of naming ``subject`` (a procedure's code, or the key of a topic or of a matter done elsewhere)."""
+    """One way of naming ``subject`` (a procedure's code, or the key of a topic or of a matter done elsewhere).
+
+    ``acts`` are those it names that nobody means without naming them.
+    """
 
     kind: str
     subject: str
     weight: float
     size: int
+    acts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,18 @@ class Index:
             for feature, written, share in _features(spelt):
                 weight += self._rarity[feature] * share
                 self._places[feature].append((len(self._sayings), written))
-            self._sayings.append(Saying(kind, subject, weight, len(spelt)))
+            self._sayings.append(Saying(kind, subject, weight, len(spelt), question.concepts(spelt) & sayings().acts))
         self._concepts: dict[str, frozenset[str]] = {}
         for kind, subject, spelt in texts:
-            if kind == "procedure":
+            if kind != "topic":
                 self._concepts[subject] = self.concepts_of(subject) | question.concepts(spelt)
         self.words = frozenset(feature for feature in subjects if " " not in feature)
         self.pairs = frozenset(feature for feature in subjects if " " in feature)
         self.by_sound = _by_sound(texts)
 
-    def concepts_of(self, code: str) -> frozenset[str]:
-        """Return the things and acts some name or saying of the procedure ``code`` speaks of."""
-        return self._concepts.get(code, frozenset())
+    def concepts_of(self, subject: str) -> frozenset[str]:
+        """Return the things and acts some name or saying of a procedure, or of a matter done elsewhere, speaks of."""
+        return self._concepts.get(subject, frozenset())
 
     def hits(self, spelt: Sequence[Word]) -> list[Hit]:
         """Return the sayings that share a word with the question, best first."""
@@ -146,7 +150,9 @@ def _by_sound(texts: Iterable[tuple[str, str, Sequence[Word]]]) -> dict[str, str
     heard: dict[str, str] = {}
     for _, _, spelt in texts:
         for first, second in itertools.pairwise(spelt):
-            heard.setdefault(f"{question.sound(first.key)} {question.sound(second.key)}", f"{first.key} {second.key}")
+            pair = f"{first.key} {second.key}"
+            heard.setdefault(f"{question.sound(first.key)} {question.sound(second.key)}", pair)
+            heard.setdefault(f"{question.sound(first.written)} {question.sound(second.written)}", pair)
     return heard
 
 

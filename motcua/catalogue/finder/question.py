@@ -55,10 +55,16 @@ def read(text: str) -> list[Word]:
     """Return the words of a question, abbreviations written out and chatter made light."""
     short = sayings().abbreviations
     spelt: list[Word] = []
-    for word in split(text):
+    for word in split(together(text)):
         long = short.get(word.written) or short.get(word.key)
         spelt.extend(split(long) if long else [word])
     return lighten(spelt)
+
+
+def together(text: str) -> str:
+    """Return first letters typed apart (``k s``) as the abbreviation they are; any other text as it is."""
+    letters = text.split()
+    return "".join(letters) if len(letters) > 1 and all(len(each) == 1 and each.isalpha() for each in letters) else text
 
 
 def lighten(spelt: Sequence[Word]) -> list[Word]:
@@ -100,15 +106,16 @@ def concepts(spelt: Sequence[Word]) -> frozenset[str]:
 def mend(spelt: Sequence[Word], known: Collection[str], pairs: Collection[str], by_sound: dict[str, str]) -> list[Word]:
     """Return the words with slips put right against the ``known`` words and ``pairs`` of words of the catalogue.
 
-    A pair nobody uses that sounds like one in use is that one (``khai xinh``); a word nobody uses becomes the nearest
-    known one at one slip's distance, the one that makes a known pair with a neighbour first.
+    A pair nobody uses that sounds like one in use, marks included where the writer uses them, is that one
+    (``khai xinh``); a word nobody uses becomes the nearest known one at one slip's distance, the one that makes a known pair with a neighbour first.
     """
-    mended = list(spelt)
+    mended, with_marks = list(spelt), marked(spelt)
     for place in range(len(mended) - 1):
         here, there = mended[place], mended[place + 1]
         pair = f"{here.key} {there.key}"
-        heard = by_sound.get(f"{sound(here.key)} {sound(there.key)}")
-        if pair not in pairs and heard is not None:
+        one, other = (here.written, there.written) if with_marks else (here.key, there.key)
+        heard = by_sound.get(f"{sound(one)} {sound(other)}")
+        if pair not in pairs and heard is not None and min(here.weight, there.weight) == 1:
             first, second = heard.split()
             mended[place], mended[place + 1] = _changed(here, first), _changed(there, second)
     for place, word in enumerate(mended):

@@ -12,7 +12,7 @@ from motcua.catalogue import finder
 from motcua.catalogue.finder import index, question
 from motcua.catalogue.finder.sayings import sayings
 from motcua.catalogue.packaged import all_procedures
-from motcua.catalogue.tests.questions import ANSWERS, CLARIFY, ELSEWHERE
+from motcua.catalogue.tests.questions import ANSWERS, CLARIFY, CLARIFY_FIRST, ELSEWHERE, HELD_OUT
 from motcua.kernel.text import fold
 
 
@@ -35,6 +35,42 @@ def test_what_may_mean_several_things_is_asked_back(asked):
     assert found.clarify
     assert all(clarify.question.endswith((".", "?")) and len(clarify.options) > 1 for clarify in found.clarify)
     assert not found.none
+
+
+@pytest.mark.parametrize(("asked", "codes"), CLARIFY_FIRST)
+def test_what_is_asked_back_still_begins_with_the_main_procedure(asked, codes):
+    found = finder.find(asked)
+    assert found.clarify
+    assert found.answer[0].code in codes.split()
+
+
+def test_questions_held_out_are_answered_nearly_all():
+    wrong = []
+    for asked, meant in HELD_OUT:
+        found = finder.find(asked)
+        told = {"none": found.none, "clarify": bool(found.clarify)}
+        right = told[meant] if meant in told else bool(found.answer) and found.answer[0].code in meant.split()
+        wrong += [] if right else [asked]
+    assert len(wrong) <= len(HELD_OUT) // 20, wrong
+
+
+def test_an_act_not_asked_for_comes_after_the_matter_itself():
+    codes = [match.code for match in finder.find("hai đứa muốn làm giấy đăng ký kết hôn").answer]
+    assert codes.index("1.000894") < codes.index("1.004746")
+    assert sayings().acts <= set(sayings().concepts)
+
+
+def test_what_is_common_is_ordered_by_weight_and_then_as_written():
+    order = list(finder.popularity())
+    weights = [sayings().popular[code] for code in order]
+    assert order[:2] == ["1.001193", "2.000815"]
+    assert weights == sorted(weights, reverse=True)
+
+
+def test_first_letters_typed_apart_are_put_together():
+    assert finder.together("k s") == "ks"
+    assert finder.together("khai sinh") == "khai sinh"
+    assert finder.together("1 2") == "1 2"
 
 
 @pytest.mark.parametrize("asked", ELSEWHERE)

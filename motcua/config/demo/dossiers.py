@@ -17,8 +17,10 @@ from motcua.dossiers.commands import (
     SealResult,
 )
 from motcua.dossiers.policies import may_work_step
+from motcua.dossiers.rules import FieldKind, kind_of
 from motcua.dossiers.stages import Stage, stage_of
 from motcua.kernel import clock
+from motcua.kernel.partial_date import PartialDate
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
 from motcua.ledger.events.dossiers import PaperGiven
@@ -99,7 +101,11 @@ def command_for(dossier: Stage) -> Command:
     match dossier.step_role:
         case "specialised_system":
             step = next(each for each in packaged.get(dossier.procedure_code).process if each.name == dossier.step_name)
-            values = {name: FROM_SYSTEM.get(name, "01") for name in step.takes_back}
+            today = str(PartialDate.of(clock.today()))
+            values = {
+                name: today if kind_of(name) is FieldKind.DAY else FROM_SYSTEM.get(name, "01")
+                for name in step.takes_back
+            }
             return EnterSpecialisedResult(dossier=dossier.id, taken_back=values)
         case "leader":
             return ApproveDossier(dossier=dossier.id, opinion="Đồng ý")

@@ -134,7 +134,7 @@ def moments(page: DossierPage) -> list[Moment]:
             at=line.at,
             label=line.what,
             who=" · ".join(part for part in (line.who, line.unit, sealed if line.sealed else "") if part),
-            body=line.words,
+            body=". ".join(part for part in (line.words, *map(formats.said, line.changes)) if part),
             icon="lock" if line.sealed else "",
         )
         for line in reversed(page.history)

@@ -1,18 +1,16 @@
 """Patience with wrong tries: so many from an address, so many at a code, then a pause that is told to the minute.
 
-Machine time, Django's cache: nothing of it is in the books. The rule in words: docs/rules/follow-up.md.
+Machine time, counted for all processes together; nothing of it is in the books. The rule in words: docs/rules/follow-up.md.
 """
 
 from __future__ import annotations
 
-import hashlib
-import time
 from dataclasses import dataclass
 
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from motcua.desks.shared.address import origin
+from motcua.ledger import tallies
 
 WINDOW = 15 * 60
 """Seconds from the first wrong try after which all is forgotten."""
@@ -31,30 +29,23 @@ class Counter:
 
     def seen(self, name: str) -> int:
         """Return how often it has happened."""
-        return int(cache.get(self._key(name), 0))
+        return tallies.seen(self.kind, name)[0]
 
     def count(self, name: str) -> int:
         """Note that it happened once more; return how often."""
-        key = self._key(name)
-        if cache.add(key, 1, WINDOW):
-            cache.set(f"{key}.until", time.time() + WINDOW, WINDOW)
-            return 1
-        try:
-            return int(cache.incr(key))
-        except ValueError:  # forgotten between the two statements
-            cache.set(key, 1, WINDOW)
-            return 1
+        return tallies.count(self.kind, name, WINDOW)
 
     def wait(self, name: str) -> int:
         """Return the seconds until it is forgotten, at least one."""
-        until = float(cache.get(f"{self._key(name)}.until", time.time() + WINDOW))
-        return max(1, round(until - time.time()))
-
-    def _key(self, name: str) -> str:
-        return f"citizen.{self.kind}.{hashlib.sha256(name.encode()).hexdigest()[:40]}"
+        return max(1, tallies.seen(self.kind, name)[1])
 
 
-_addresses, _codes, _files, _told = Counter("address"), Counter("code"), Counter("file"), Counter("told")
+_addresses, _codes, _files, _told = (
+    Counter("citizen.address"),
+    Counter("citizen.code"),
+    Counter("citizen.file"),
+    Counter("citizen.told"),
+)
 
 
 def barred(address: str, code: str) -> int:

@@ -52,7 +52,7 @@ def _line(row: DossierRow) -> Line:
     state, tone = STATES[row.state]
     if row.state in {"ready", "returned"}:
         return Line(row, state, tone, None)
-    return Line(row, state, tone, Due(DueState(row.due.state), row.due.words or "", row.due_at))
+    return Line(row, state, tone, Due(DueState(row.due.state), row.due.words or "", row.due.at))
 
 
 def basket(shown: Sequence[Line], hrefs: Sequence[str], current: UUID | None = None) -> list[BasketItem]:

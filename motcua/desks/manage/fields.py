@@ -18,6 +18,8 @@ from motcua.office import rules
 from motcua.office.staff_sheet import read_day
 
 ONE, MANY = ("select", "radio"), "many"
+YEARS = range(1900, 2201)
+"""Years a day may be asked or written in: beyond them nobody means a day, and reckoning from it fails."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,7 @@ def _typed(one: Field, raw: Any) -> Any:
         return _chosen(one, text)
     if one.kind == "date":
         day = read_day(text)
-        if day is None:
+        if day is None or day.year not in YEARS:
             raise BadInput(N_("Ngày «{text}» không đúng; viết như 01/07/2025."), text=text[:20])
         return day
     if one.kind == "number":

@@ -13,7 +13,7 @@ from django.shortcuts import render
 from motcua.desks.manage import fields
 from motcua.desks.manage.fields import Answers, Field
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key
-from motcua.desks.shared.shapes import Fact, FieldError, Link, Text
+from motcua.desks.shared.shapes import Column, Fact, FieldError, Link, Text
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.words import N_, Said, said
 from motcua.office import rules
@@ -25,7 +25,8 @@ HOME = Link(N_("Quản trị"), "/quan-tri/")
 class FormPage:
     """What the page says: its name, the word on its button, what will happen, and where "no" leads.
 
-    ``danger`` marks acts that take something away; ``facts`` stand above the questions; ``start`` fills them in.
+    ``danger`` marks acts that take something away; ``facts`` stand above the questions, and ``beside`` (label and a
+    value for each of ``heads``) where two things are compared; ``start`` fills the questions in.
     """
 
     title: Text
@@ -36,6 +37,8 @@ class FormPage:
     lead: Text = ""
     what: Sequence[Text] = ()
     facts: Sequence[Fact] = ()
+    heads: Sequence[Column] = ()
+    beside: Sequence[tuple[Text, str, str]] = ()
     danger: bool = False
     draft: str = ""
     start: Mapping[str, Any] = field(default_factory=dict)

@@ -193,21 +193,37 @@ def extract(source: Path, contents: Contents, folder: Path) -> None:
             raise _damaged(source, name)
 
 
-def _members(source: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
+def _members(source: Path) -> Iterator[tuple[str, int, _Content]]:
+    with _reading(source), tarfile.open(source, mode="r|gz") as tar:
+        for header in tar:
+            content = tar.extractfile(header) if header.isreg() else None
+            if content is None:
+                raise _damaged(source, header.name)
+            yield header.name, header.size, _Content(source, content)
+
+
+@contextmanager
+def _reading(source: Path) -> Iterator[None]:
     try:
-        with tarfile.open(source, mode="r|gz") as tar:
-            for header in tar:
-                content = tar.extractfile(header) if header.isreg() else None
-                if content is None:
-                    raise _damaged(source, header.name)
-                yield header.name, header.size, content
+        yield
     except (tarfile.TarError, EOFError, OSError, ValueError) as error:
         raise Unfit(
             N_("Không đọc được bản sao lưu {file}: {why}. Không khôi phục gì."), file=str(source), why=str(error)
         ) from error
 
 
-def _copy(content: IO[bytes], out: IO[bytes] | None) -> str:
+class _Content:
+    """A member's content: whoever reads it where the archive was cut off is told so, as while looking for members."""
+
+    def __init__(self, source: Path, content: IO[bytes]) -> None:
+        self._source, self._content = source, content
+
+    def read(self, size: int = -1) -> bytes:
+        with _reading(self._source):
+            return self._content.read(size)
+
+
+def _copy(content: _Content, out: IO[bytes] | None) -> str:
     digest = hashlib.sha256()
     while piece := content.read(_PIECE):
         digest.update(piece)

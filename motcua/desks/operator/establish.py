@@ -35,6 +35,8 @@ from motcua.office.commands import (
     open_account,
 )
 from motcua.office.founding import found_commune
+from motcua.office.gazetteer.facts import Tier
+from motcua.office.gazetteer.load import gazetteer
 from motcua.office.rules import Level, Role
 
 CORE: Final = frozenset({"commune", "commune_police", "commune_military"})
@@ -91,6 +93,21 @@ def refuse_begun() -> None:
         raise Conflict(N_("Cơ sở dữ liệu này đã có trung tâm. Lập thêm đơn vị ở màn hình quản trị."))
 
 
+def refuse_unknown(code: str) -> None:
+    """:class:`BadInput` when the packaged units know no living commune by this code: asked before anything is loaded."""
+    unit = gazetteer().by_code(code, clock.today())
+    if unit is None or unit.tier is not Tier.COMMUNE:
+        raise _no_commune(code)
+
+
+def _no_commune(code: str) -> BadInput:
+    return BadInput(
+        N_("«{code}» không phải mã của một xã, phường, đặc khu đang hoạt động; tìm mã bằng «motcua unit TÊN»."),
+        code=code[:20],
+        field="commune",
+    )
+
+
 def load_reference(progress: Progress, actor: Actor | None = None) -> Loaded:
     """Load units, calendars and procedures, each once for its content; what is there already is left alone."""
     actor = actor or installing()
@@ -134,11 +151,7 @@ def establish(wanted: Wanted, progress: Progress) -> Established:
     today = clock.today()
     commune = queries.unit_by_code(wanted.commune, today)
     if commune is None or commune.level is not Level.COMMUNE:
-        raise BadInput(
-            N_("«{code}» không phải mã của một xã, phường, đặc khu đang hoạt động; tìm mã bằng «motcua unit TÊN»."),
-            code=wanted.commune[:20],
-            field="commune",
-        )
+        raise _no_commune(wanted.commune)
     installer = installing()
     with transaction.atomic():
         marks.begin(marks.REAL)

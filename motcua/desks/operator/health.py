@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import msgspec
 from cryptography import x509
@@ -23,6 +24,7 @@ BACKUP_AGE_MOST: Final = timedelta(hours=26)
 """A day and the time the nightly backup may take."""
 FREE_LEAST: Final = 2 * 1024**3
 CERTIFICATE_WARNS: Final = timedelta(days=30)
+LOCAL: Final = frozenset({None, "localhost", "127.0.0.1", "::1"})
 _CERTIFICATES: Final = (".pem", ".crt", ".cer", ".der")
 
 
@@ -85,6 +87,7 @@ def look() -> Health:
         *_of_backup(last, demonstration=marks.is_demonstration()),
         *_of_machine(disk.free, certificates),
         *_of_proxy(settings),
+        *(of_address(settings.MOTCUA_PUBLIC_URL) if marks.kind() == marks.REAL else ()),
     ]
     return Health(
         at=clock.now(),
@@ -197,6 +200,18 @@ def _of_proxy(settings: Any) -> Iterator[Said]:
                 "MOTCUA_BEHIND_PROXY=1 mà MOTCUA_TRUSTED_PROXIES trống: mọi người truy cập bị tính chung một địa chỉ, "
                 "một người nhập sai nhiều lần sẽ khóa tất cả."
             )
+        )
+
+
+def of_address(url: str) -> Iterator[Said]:
+    """Say so when the address printed on slips leads citizens to their own machine."""
+    if urlsplit(url).hostname in LOCAL:
+        yield said(
+            N_(
+                "Giấy hẹn in địa chỉ tra cứu {url}, người dân không mở được. "
+                "Đặt MOTCUA_PUBLIC_URL là địa chỉ của Trung tâm trước khi tiếp nhận."
+            ),
+            url=url,
         )
 
 

@@ -20,7 +20,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from motcua.kernel.errors import BadInput, MotcuaError, NotAllowed, NotSignedIn
+from motcua.kernel.errors import BadInput, MotcuaError, NotAllowed, NotFound, NotSignedIn
 from motcua.kernel.ids import new_id
 from motcua.kernel.words import N_
 from motcua.ledger import access
@@ -75,7 +75,7 @@ def _guard(view: View[P], door: Door) -> View[P]:
     @wraps(view)
     def enter(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         try:
-            _check(request, door, view)
+            _check(request, door, view, kwargs)
             return view(request, *args, **kwargs)
         except NotSignedIn as error:
             return _to_sign_in(request, error)
@@ -86,7 +86,9 @@ def _guard(view: View[P], door: Door) -> View[P]:
     return cast("View[P]", enter)
 
 
-def _check(request: DeskRequest, door: Door, view: Callable[..., Any]) -> None:
+def _check(request: DeskRequest, door: Door, view: Callable[..., Any], parts: Mapping[str, Any]) -> None:
+    if any("\0" in part for part in parts.values() if isinstance(part, str)):
+        raise NotFound(N_("Không có trang này. Xin kiểm tra lại địa chỉ hoặc về trang đầu."))
     typed = [*request.GET.values(), *(request.POST.values() if request.method == "POST" else ())]
     if any("\0" in value for value in typed):
         raise BadInput(N_("Nội dung có ký tự không đọc được. Xin gõ lại."))

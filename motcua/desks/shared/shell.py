@@ -29,7 +29,12 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("counter:handover", N_("Trả kết quả"), "F4", frozenset({"dossier.return"})),
     ("counter:day", N_("Chốt ngày"), "", frozenset({"day.close", "dossier.receive"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
-    ("manage:home", N_("Quản trị"), "", frozenset({"office.manage", "account.manage", "ledger.read", "access.read"})),
+    (
+        "manage:home",
+        N_("Quản trị"),
+        "",
+        frozenset({"office.manage", "account.manage", "party.merge", "party.erase", "ledger.read", "access.read"}),
+    ),
 )
 
 

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import contextlib
+import struct
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -153,3 +155,38 @@ def test_no_bytes_raise_anything_but_our_errors(tail: bytes, head: bytes) -> Non
     # Anything but one of our errors would come through and fail the test.
     with contextlib.suppress(MotcuaError):
         rules.judge_upload(head + tail)
+
+
+def claiming(width: int, height: int, rows: bytes = b"\x00\x00") -> bytes:
+    """Return a small, well-formed PNG that says it is this large."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(("width", "height"), [(60_000, 60_000), (10_001, 10_000), (2**31 - 1, 1)])
+def test_a_picture_that_claims_too_many_pixels_is_refused_before_it_is_opened(width: int, height: int) -> None:
+    with pytest.raises(RuleError, match="100 triệu"):
+        rules.judge_upload(claiming(width, height))
+
+
+def test_a_small_picture_of_the_same_make_is_kept() -> None:
+    assert rules.judge_upload(claiming(1, 1)).kind == "png"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_a_picture_cut_short_is_refused(kind: str) -> None:
+    whole = BytesIO()
+    Image.effect_noise((400, 300), 80).save(whole, kind)
+    content = whole.getvalue()
+    assert rules.judge_upload(content).content == content
+    with pytest.raises(BadInput, match="hỏng"):
+        rules.judge_upload(content[: len(content) // 2])
+
+
+def test_a_picture_with_fewer_rows_than_it_says_is_refused() -> None:
+    with pytest.raises(BadInput, match="hỏng"):
+        rules.judge_upload(claiming(500, 500))

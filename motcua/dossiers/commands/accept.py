@@ -67,6 +67,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     rules.check_papers(asked, command.papers)
     rules.check_capacity(command.capacity, has_submitter=command.submitter is not None)
     _check_words(command)
+    details = rules.kept_details((name for step in terms.steps for name in step.fields), command.details)
     people = parties.cards([command.applicant, command.submitter], realm=actor.realm)
     applicant = people[command.applicant]
     submitter = people[command.submitter] if command.submitter else None
@@ -95,7 +96,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_name=submitter.name if submitter else "",
         capacity=command.capacity,
         about=clean(command.about, ABOUT_MOST),
-        details=canonical(command.details),
+        details=canonical(details),
         return_manner=command.return_manner,
         sets=command.sets,
         received_at=context.at,
@@ -129,7 +130,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         applicant_name=dossier.applicant_name,
         submitter_name=dossier.submitter_name,
         about=dossier.about,
-        details=command.details,
+        details=details,
     )
     return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
 

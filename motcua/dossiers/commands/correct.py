@@ -8,11 +8,12 @@ import msgspec
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
-from motcua.catalogue.facts import Channel
-from motcua.dossiers import policies, rules
+from motcua.catalogue.facts import Channel, Step
+from motcua.dossiers import codes, policies, rules
+from motcua.dossiers.changes import CODE_NOW
 from motcua.dossiers.commands.accept import ABOUT_MOST, paper_rows
 from motcua.dossiers.models import Dossier, DossierPaper
-from motcua.kernel.errors import BadInput, RuleError
+from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
@@ -26,7 +27,7 @@ REASON_MOST = 300
 class CorrectDossier(Command, frozen=True, kw_only=True):
     """Give the dossier as it should have been accepted, with the reason; reception time and due date stay.
 
-    ``papers`` empty keeps the papers as they are.
+    ``papers`` empty keeps the papers as they are; ``code`` empty keeps the province's code.
     """
 
     TARGET = "dossier"
@@ -40,6 +41,7 @@ class CorrectDossier(Command, frozen=True, kw_only=True):
     details: dict[str, str] = msgspec.field(default_factory=dict)
     papers: tuple[PaperGiven, ...] = ()
     return_manner: str = "desk"
+    code: str = ""
 
 
 class ReissueSlip(Command, frozen=True, kw_only=True):
@@ -63,6 +65,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
     rules.check_capacity(command.capacity, has_submitter=command.submitter is not None)
     if command.return_manner not in rules.RETURN_MANNERS:
         raise BadInput(N_("Cách nhận kết quả không đúng."), field="return_manner")
+    details = rules.kept_details(_declared(dossier), command.details)
     people = parties.cards([command.applicant, command.submitter], realm=context.actor.realm)
     after = {
         "applicant_id": command.applicant,
@@ -71,7 +74,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         "submitter_name": people[command.submitter].name if command.submitter else "",
         "capacity": command.capacity,
         "about": clean(command.about, ABOUT_MOST),
-        "details": canonical(command.details),
+        "details": canonical(details),
         "return_manner": command.return_manner,
     }
     changed = [name for name, value in after.items() if getattr(dossier, name) != value]
@@ -80,6 +83,8 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         setattr(dossier, name, after[name])
     if command.papers and _change_papers(dossier, command.papers):
         changed.append("papers")
+    if command.code.strip() and _change_code(dossier, command.code, before):
+        changed.append("code")
     if not changed:
         raise RuleError(N_("Không có gì thay đổi so với hồ sơ đang lưu."))
     dossier.issue += 1
@@ -94,10 +99,33 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
             papers=list(command.papers),
             applicant_name=dossier.applicant_name,
             about=dossier.about,
-            details=command.details,
+            details=details,
         ),
         outcome={"issue": dossier.issue},
     )
+
+
+def _declared(dossier: Dossier) -> list[str]:
+    """Return the particulars the planned steps ask for, and those the dossier has already."""
+    specs = [msgspec.json.decode(run.spec, type=Step) for run in dossier.course if run.spec]
+    return [*msgspec.json.decode(dossier.details or "{}"), *(name for spec in specs for name in spec.fields)]
+
+
+def _change_code(dossier: Dossier, given: str, before: dict[str, str]) -> bool:
+    """Put a mistyped code of the province's right; the centre's own codes are its counter's and stay.
+
+    ``before`` keeps both codes: the event has no field for the new one, and its schema is frozen.
+    """
+    code = codes.check_given(given)
+    if code == dossier.code:
+        return False
+    if not dossier.code or dossier.code == dossier.reception_number:
+        raise RuleError(N_("Hồ sơ này không có mã của tỉnh để sửa."), field="code")
+    if Dossier.objects.filter(realm=dossier.realm, code=code).exists():
+        raise Conflict(N_("Mã hồ sơ {code} đã thuộc hồ sơ khác."), field="code", code=code)
+    before |= {"code": dossier.code, CODE_NOW: code}
+    dossier.code = code
+    return True
 
 
 def _change_papers(dossier: Dossier, given: tuple[PaperGiven, ...]) -> bool:

@@ -22,8 +22,10 @@ class EnterProvincialCode(Command, frozen=True, kw_only=True):
 
 
 def has_no_code(dossier: Dossier) -> Said | None:
-    """A code, once given, is for life."""
-    return said(N_("Hồ sơ đã có mã {code}."), code=dossier.code) if dossier.code else None
+    """A code, once given, is for life; one that was mistyped is put right with a reason by ``CorrectDossier``."""
+    if not dossier.code:
+        return None
+    return said(N_("Hồ sơ đã có mã {code}. Nếu mã này gõ sai, vào «Đính chính» để sửa kèm lý do."), code=dossier.code)
 
 
 @act(

@@ -10,7 +10,7 @@ from motcua.catalogue.facts import Step
 from motcua.dossiers import policies, routing, rules
 from motcua.dossiers.commands.accept import begin
 from motcua.dossiers.models import Dossier, StepRun
-from motcua.kernel import worktime
+from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said
@@ -114,7 +114,7 @@ def complete_step(command: CompleteStep, dossier: Dossier, context: Context) -> 
     order=10,
 )
 def enter_specialised(command: EnterSpecialisedResult, dossier: Dossier, context: Context) -> Done[Dossier]:
-    """Keep what the other system gave back; refused while one of its values is missing."""
+    """Keep what the other system gave back; refused while one of its values is missing or cannot be."""
     if any(len(value) > OPINION_MOST for value in command.taken_back.values()):
         raise BadInput(N_("Nội dung dài quá {most} ký tự."), field="taken_back", most=OPINION_MOST)
     return _pass_on(dossier, context, opinion=command.opinion, taken_back=command.taken_back)
@@ -166,6 +166,7 @@ def _pass_on(
         raise RuleError(N_("Đây là bước cuối của quy trình."))
     if present.spec and taken_back is not None:
         _check_taken_back(present, taken_back)
+        taken_back = rules.checked_taken_back(taken_back, clock.local(context.at).date())
         present.taken_back = canonical(taken_back)
     from_unit, late = dossier.holder_id, bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
     present.finished_at = context.at

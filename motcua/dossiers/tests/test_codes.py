@@ -40,6 +40,10 @@ def test_a_code_follows_the_pattern_of_its_day(agency, on, number, expected):
         "H33.99.01-2507-0001",
         "'; DROP TABLE dossiers; --",
         "Ð33-1-1",
+        "H33.99.01-261322-0001",  # month 13
+        "H33.99.01-250230-0001",
+        "000.01.99.H33-250700-0001",
+        "H33.001.02-251301-010001",
     ],
 )
 def test_a_code_of_no_known_shape_is_refused(typed):

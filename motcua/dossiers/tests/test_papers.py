@@ -182,6 +182,31 @@ def test_eight_papers_with_everything_filled_in_stay_on_one_page(size: prints.Si
     assert pages(pdf) == 1
 
 
+@pytest.mark.parametrize("size", ["a4", "a5", "80mm"])
+def test_a_paper_only_shown_stands_in_its_own_line_without_a_count(size: prints.Size) -> None:
+    shown = (Given(name="Thẻ căn cước", shown=True), Given(name="Hộ chiếu", shown=True))
+    pdf = prints.print_reception_slip(slip(papers=(PAPERS[0], *shown)), size)
+    shows(pdf, "Giấy tờ đã xuất trình (trả lại ngay): Thẻ căn cước; Hộ chiếu")
+    assert text(pdf).count(squeezed("Thẻ căn cước")) == 1
+    assert squeezed("xuất trình (trả lại ngay)") not in text(prints.print_reception_slip(slip(), size))
+
+
+@pytest.mark.parametrize("size", ["a4", "a5", "80mm"])
+def test_a_slip_without_a_code_of_the_province_says_what_its_number_is(size: prints.Size) -> None:
+    made = slip(code="TN-250711-0001")
+    pdf = prints.print_reception_slip(made, size)
+    shows(pdf, "Số tiếp nhận (chưa có mã của tỉnh): TN-250711-0001")
+    assert squeezed("Mã hồ sơ: TN") not in text(pdf)
+    assert "Số tiếp nhận (chưa có mã của tỉnh): TN-250711-0001" in str(receipts.facts(receipts.summary_of(made))[0])
+
+
+@pytest.mark.parametrize("size", ["a4", "a5", "80mm"])
+def test_the_issue_is_counted_on_paper_as_it_is_signed(size: prints.Size) -> None:
+    again = slip(issue=2)
+    shows(prints.print_reception_slip(again, size), "CẤP LẠI (lần cấp giấy: 2)")
+    assert "Lần cấp giấy: 2" in [str(line) for line in receipts.facts(receipts.summary_of(again))]
+
+
 def test_more_papers_than_a_page_holds_run_on_with_numbered_pages() -> None:
     pdf = prints.print_reception_slip(slip(papers=PAPERS * 20), "a5")
     assert pages(pdf) > 1
@@ -345,6 +370,27 @@ def test_the_code_is_small_enough_for_any_telephone() -> None:
 def test_a_scanned_address_verifies_as_text() -> None:
     made = slip()
     assert receipts.verify_receipt(f"{made.lookup}#{made.signed}\r\n".encode(), PUBLIC).good
+
+
+def test_another_code_in_the_address_is_told() -> None:
+    made = slip(lookup="https://x.vn/tra-cuu/?ma=H31.27.4-250711-0001")
+    assert receipts.verify_receipt(f"{made.lookup}#{made.signed}".encode(), PUBLIC).good
+    other = "https://x.vn/tra-cuu/?ma=H31.27.4-250711-0009"
+    checked = receipts.verify_receipt(f"{other}#{made.signed}".encode(), PUBLIC)
+    assert not checked.good
+    assert "H31.27.4-250711-0009" in str(checked.lines[0])
+    assert not receipts.verify_receipt(forged(made, lookup=other), PUBLIC).good
+
+
+def test_a_changed_first_digit_is_not_called_a_bad_scan() -> None:
+    signed = slip().signed
+    for at in range(20):
+        changed = f"{signed[:at]}{(int(signed[at]) + 1) % 10}{signed[at + 1 :]}"
+        assert "đã bị sửa" in str(receipts.verify_receipt(changed.encode(), PUBLIC).verdict)
+
+
+def test_a_good_verdict_still_asks_to_compare_the_paper() -> None:
+    assert "so từng dòng" in str(receipts.verify_receipt(slip().signed.encode(), PUBLIC).verdict)
 
 
 def forged(signed: ReceptionSlip, **change: object) -> bytes:

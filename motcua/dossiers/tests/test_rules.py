@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +101,64 @@ def test_every_state_has_a_status_of_the_national_exchange():
     from motcua.dossiers.models import Dossier
 
     assert set(rules.PORTAL_STATUS) == set(Dossier.State.values)
+
+
+TODAY = date(2025, 7, 11)
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "kept"),
+    [
+        ("Ngày đăng ký", "11/07/2025", "11/07/2025"),
+        ("Ngày cấp", " 1.7.2025 ", "01/07/2025"),
+        ("Ngày cập nhật", "2025-07-01", "01/07/2025"),
+        ("Số định danh cá nhân", "033 325 000 999", "033325000999"),
+        ("Số", "01/2025", "01/2025"),
+        ("Lần thay đổi", "\u202e1\u200b", "1"),
+    ],
+)
+def test_what_a_specialised_system_gives_back_is_kept_in_one_form(name, typed, kept):
+    assert rules.checked_taken_back({name: typed}, TODAY) == {name: kept}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "words"),
+    [
+        ("Ngày đăng ký", "abc", "abc"),
+        ("Ngày đăng ký", "30/02/2025", "30/02/2025"),
+        ("Ngày đăng ký", "12/07/2025", "chưa đến"),
+        ("Ngày cấp", "7/2025", "đủ ngày"),
+        ("Số định danh cá nhân", "123", "12 chữ số"),
+        ("Số định danh cá nhân", "03332500099x", "12 chữ số"),
+    ],
+)
+def test_a_day_or_a_number_that_cannot_be_is_refused_by_its_name(name, typed, words):
+    with pytest.raises(BadInput, match=f"{name}.*{words}") as refused:
+        rules.checked_taken_back({"Số": "1", name: typed}, TODAY)
+    assert refused.value.field == "taken_back"
+
+
+@pytest.mark.parametrize(
+    ("details", "number", "doubts"),
+    [
+        ({"Ngày, tháng, năm sinh": "01/07/2025", "Giới tính": "Nữ"}, "033325000999", 0),
+        ({"Ngày, tháng, năm sinh": "01/07/2025", "Giới tính": "nam"}, "033325000999", 1),
+        ({"Ngày, tháng, năm sinh": "01/07/1999", "Giới tính": "Nam"}, "033325000999", 2),
+        ({"Ngày, tháng, năm sinh": "không rõ"}, "033325000999", 0),
+        ({}, "033325000999", 0),
+        ({}, "999325000999", 1),
+        ({"Giới tính": "Nam"}, "123", 0),
+    ],
+)
+def test_a_number_that_does_not_fit_birth_and_sex_is_doubted_never_refused(details, number, doubts):
+    assert len(rules.doubts_of(details, {"Số": "1", "Số định danh cá nhân": number})) == doubts
+
+
+def test_only_particulars_the_case_asks_for_are_kept():
+    assert rules.kept_details(["Nơi sinh", "Quê quán"], {"Nơi sinh": " Hưng\u202e Yên ", "Quê quán": " "}) == {
+        "Nơi sinh": "Hưng Yên"
+    }
+    for name in ("", "Lạ", "nơi sinh"):
+        with pytest.raises(BadInput) as refused:
+            rules.kept_details(["Nơi sinh"], {name: "x"})
+        assert refused.value.field == "details"

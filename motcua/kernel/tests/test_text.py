@@ -215,3 +215,24 @@ def test_same_text_reads_marks_and_ignores_typing(a: str, b: str, same: bool) ->
 )
 def test_a_syllable_is_told_from_other_words(word: str, parts: tuple[str, str, str] | None) -> None:
     assert syllable.analyse(word) == parts
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        *"\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c",
+        *"\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e",
+        *"\u034f\u115f\u1160\u17b4\u180b\u2800\u3164\ufe0f\uffa0\U000e0100\U000e0041",
+    ],
+    ids=lambda c: f"U+{ord(c):04X}",
+)
+def test_clean_takes_out_what_turns_or_hides_text(unseen: str) -> None:
+    assert text.clean(f"Nguyễn{unseen} Văn {unseen}A{unseen}") == "Nguyễn Văn A"
+    assert text.clean(f"một{unseen}\n{unseen}hai", lines=True) == "một\nhai"
+    assert text.clean(unseen * 3) == ""
+
+
+def test_clean_keeps_every_vietnamese_letter_composed_or_not() -> None:
+    letters = VIETNAMESE.replace(" ", "")
+    assert text.clean(letters) == letters
+    assert text.clean(unicodedata.normalize("NFD", letters)) == letters

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import connection
 
 from motcua.kernel.errors import Busy
-from motcua.ledger import duties, replay, sealing
+from motcua.ledger import duties, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
 from motcua.ledger.duties import Duty, schedule
@@ -119,6 +119,11 @@ def act_while_replayed(number: int) -> dict[str, Any]:
     replay.replays(Box.STREAM, fold)
     schedule(Duty("replay", "Lệnh thử", duties.time(0), lambda s, a: str(replay.compare([box])), looks=True))
     return {"outcomes": [ran.outcome for ran in duties.tick()], "refused": refused}
+
+
+def try_often(number: int, count: int) -> list[int]:
+    """Count tries at one name that every other process tries as well."""
+    return [tallies.count("tries", "203.0.113.7", 900) for _ in range(count)]
 
 
 def state(number: int) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from motcua.kernel.errors import BadInput
@@ -38,6 +40,16 @@ def test_an_event_of_another_stream_is_refused(maker):
     with pytest.raises(TypeError, match="elsewhere"):
         perform(Astray(), maker)
     assert (Box.objects.count(), Entry.objects.count()) == (0, 0)
+
+
+def test_a_value_that_was_not_offered_is_refused_in_words_of_people():
+    class Painted(Command, frozen=True, kw_only=True):
+        colour: Literal["đỏ", "lục"]
+
+    with pytest.raises(BadInput) as refused:
+        Painted(colour="receiver").check()
+    assert str(refused.value) == "Giá trị gửi lên không có trong các lựa chọn."
+    assert refused.value.field == "colour"
 
 
 def test_a_command_has_one_handler():

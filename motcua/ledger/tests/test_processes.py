@@ -50,6 +50,11 @@ def test_the_same_wish_sent_at_once_is_done_once_and_answered_alike(node):
     assert (after["counter"], after["entries"]) == (before["counter"] + 1, before["entries"] + 1)
 
 
+def test_tries_counted_at_once_are_counted_once_each(node):
+    answers = node.run(f"{WORK}:try_often", 4, count=25)
+    assert sorted(number for numbers in answers for number in numbers) == list(range(1, 101))
+
+
 def test_acts_on_one_thing_stand_in_line(node):
     ((_, box, _, _),) = node.run(f"{WORK}:make_the_same_box", key=new_id().hex)
     assert node.run(f"{WORK}:paint_one_box", 6, box=box, count=20) == [20] * 6

@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.parties.queries.doubles import Double, possible_doubles
 from motcua.parties.queries.find import Found, Row, find
 from motcua.parties.queries.history import HistoryLine, ReadLine, history, who_read
+from motcua.parties.queries.outline import Outline, is_merged, outline
 from motcua.parties.queries.party import (
     ConsentView,
     NumberView,
@@ -24,6 +25,7 @@ __all__ = [
     "Found",
     "HistoryLine",
     "NumberView",
+    "Outline",
     "PartyView",
     "ProxyView",
     "ReadLine",
@@ -32,6 +34,8 @@ __all__ = [
     "find",
     "has_consented",
     "history",
+    "is_merged",
+    "outline",
     "party",
     "possible_doubles",
     "same_person",

@@ -175,7 +175,7 @@ def _row(party: Party, number: tuple[NumberKind, str] | None, *, masked: bool) -
     return Row(
         id=party.id,
         kind=PartyKind(party.kind),
-        name=mask_name(party.name) if masked else party.name,
+        name=mask_name(party.name) if masked and party.name else party.name,
         born=party.born[:4] if masked else party.born,
         number=shown_number,
         phone="" if phone is None else phone.masked if masked else phone.national,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -46,7 +47,7 @@ def test_each_act_by_its_person_is_done_once(
     ("who", "role", "verb", "values", "status"),
     [
         ("tiepnhan", "specialist", "chuyen-buoc", {}, 403),
-        ("vanhoa", "specialist", "chuyen-buoc", {}, 403),
+        ("vanhoa", "specialist", "chuyen-buoc", {}, 404),
         ("thuly", "leader", "ky-duyet", {}, 403),
         ("thuly", "specialist", "ky-duyet", {}, 409),
         ("thuly", "specialised_system", "nhap-chuyen-nganh", {}, 422),
@@ -68,6 +69,20 @@ def test_what_cannot_be_done_is_refused_and_nothing_is_in_the_books(
     answer = desk.client(who, verified=True).post(f"/ho-so/{dossier}/viec/{verb}/", values | {"once_key": "k"})
     assert answer.status_code == status
     assert Entry.objects.count() == before + (status == 302)
+
+
+@pytest.mark.parametrize("day", ["abc", "12/07/2099", "7/2025"])
+def test_a_day_that_cannot_be_comes_back_with_what_was_typed_and_its_field_marked(desk: Desk, day: str) -> None:
+    dossier = desk.at("specialised_system")
+    before = Entry.objects.count()
+    answer = desk.client("thuly").post(
+        f"/ho-so/{dossier}/viec/nhap-chuyen-nganh/", {"nhan-ve.Số": "12/2025", "nhan-ve.Ngày cấp": day}
+    )
+    page = answer.content.decode()
+    assert (answer.status_code, Entry.objects.count()) == (400, before)
+    assert 'value="12/2025"' in page
+    assert re.search(rf'name="nhan-ve.Ngày cấp" value="{day}"[^>]*aria-invalid="true"', page)
+    assert not re.search(r'name="nhan-ve.Số"[^>]*aria-invalid="true"', page)
 
 
 def test_a_refused_form_keeps_what_was_typed_beside_its_error(desk: Desk) -> None:

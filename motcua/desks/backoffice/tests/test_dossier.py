@@ -11,16 +11,16 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 
 from motcua.desks.backoffice.tests.conftest import Desk
 from motcua.dossiers.models import Attachment
 from motcua.ledger.models import Access
 
 pytestmark = pytest.mark.django_db
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
-    b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
-)
+_MADE = BytesIO()
+Image.new("L", (1, 1)).save(_MADE, "PNG")
+PNG = _MADE.getvalue()
 
 
 def pdf() -> bytes:

@@ -11,6 +11,7 @@ from motcua.desks.backoffice.tests.conftest import Desk
 from motcua.desks.backoffice.tests.test_dossier import PNG
 from motcua.dossiers import lists
 from motcua.dossiers.models import Attachment
+from motcua.ledger.models import Access
 
 pytestmark = pytest.mark.django_db
 READERS = ("tiepnhan", "thuly", "kinhte", "vanhoa", "lanhdao", "vanthu", "giamdoc", "congan")
@@ -60,7 +61,24 @@ def test_who_does_not_work_on_dossiers_opens_none(desk: Desk, who: str) -> None:
     assert client.get("/viec/nhieu/", {"viec": "ky", "selected": [dossier]}).status_code == 403
 
 
-@pytest.mark.parametrize("address", ["", "giay-hen.pdf", "phieu-kiem-soat.pdf", "bien-nhan.pdf", "viec/chuyen-buoc/"])
+ADDRESSES = ["", "giay-hen.pdf", "phieu-kiem-soat.pdf", "bien-nhan.pdf", "viec/chuyen-buoc/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_unit_that_has_nothing_to_do_with_a_dossier_does_not_learn_that_it_exists(desk: Desk, address: str) -> None:
+    dossier, nobody = desk.at("specialist"), "01a20206-4987-71bf-bda7-b7f83d3405ff"
+    client = desk.client("vanhoa", verified=True)
+    ask = client.post if "viec" in address else client.get
+    before = Access.objects.count()
+    there, nowhere = (ask(f"/ho-so/{one}/{address}") for one in (dossier, nobody))
+    assert (there.status_code, nowhere.status_code) == (404, 404)
+    assert "Không tìm thấy hồ sơ." in there.content.decode()
+    added = Access.objects.order_by("-pk")[: Access.objects.count() - before]
+    assert {row.outcome for row in added} == {"refused"}
+    assert dossier in {row.subject_id for row in added}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_a_dossier_that_is_none_is_not_found(desk: Desk, address: str) -> None:
     nobody = "01a20206-4987-71bf-bda7-b7f83d3405ff"
     client = desk.client("thuly")

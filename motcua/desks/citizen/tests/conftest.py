@@ -1,20 +1,11 @@
-"""What these tests share: nothing counted from an earlier test, and a followed dossier's code and secret."""
+"""What these tests share: a followed dossier's code and secret."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried_yet() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture

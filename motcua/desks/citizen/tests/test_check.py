@@ -36,7 +36,7 @@ def send(client: Client, text: str = "", file: bytes | None = None, name: str = 
     return str(answer.content.decode())
 
 
-@pytest.mark.parametrize("way", [str, lambda text: f"https://x.vn/tra-cuu/?ma=1#{text}", lambda text: f"\n {text} \n"])
+@pytest.mark.parametrize("way", [str, lambda text: f"https://x.vn/tra-cuu/#{text}", lambda text: f"\n {text} \n"])
 def test_digits_of_a_genuine_slip_are_good(client: Client, slip: Any, way: Any) -> None:
     body = send(client, way(slip.signed))
     assert GOOD in body
@@ -44,6 +44,13 @@ def test_digits_of_a_genuine_slip_are_good(client: Client, slip: Any, way: Any) 
     assert "thứ Sáu, 11/07/2025 17:00" in body
     assert "Trung tâm Phục vụ hành chính công xã Phụng Công" in body
     assert f"/tra-cuu/?ma={slip.code}" in body
+
+
+def test_another_code_in_the_address_beside_the_digits_is_named(client: Client, slip: Any) -> None:
+    body = send(client, f"https://x.vn/tra-cuu/?ma=H33.99.01-250711-0099#{slip.signed}")
+    assert CHANGED in body
+    assert "Đường dẫn trong mã QR ghi hồ sơ H33.99.01-250711-0099" in body
+    assert GOOD in send(client, f"{slip.lookup}#{slip.signed}")
 
 
 def test_one_digit_changed_is_refused(client: Client, slip: Any) -> None:

@@ -17,7 +17,7 @@ from motcua.desks.citizen import house, throttle
 from motcua.desks.citizen.house import House
 from motcua.desks.shared.door import DeskRequest, errors_of, public
 from motcua.desks.shared.shapes import Fact
-from motcua.dossiers import receipts
+from motcua.dossiers import receipts, wording
 from motcua.dossiers.receipts import Checked
 from motcua.dossiers.summary import Summary
 from motcua.kernel import clock
@@ -94,7 +94,7 @@ def facts_of(signed: Summary, here: House) -> list[Fact]:
     known = packaged.all_procedures().get(signed.procedure)
     ours = signed.unit in here.agency_codes
     return [
-        Fact(N_("Mã hồ sơ"), signed.code, numeric=True),
+        Fact(wording.code_label(signed.code), signed.code, numeric=True),
         Fact(N_("Thủ tục"), f"{known.name} ({signed.procedure})" if known else signed.procedure),
         Fact(N_("Nơi tiếp nhận"), here.name if ours else signed.unit, hint=signed.unit if ours else ""),
         Fact(N_("Nhận lúc"), said("{when}", when=signed.received_at)),

@@ -183,6 +183,13 @@ def test_what_the_other_system_needs_is_kept_in_its_own_words(desk, town):
     assert '"Họ, chữ đệm, tên trẻ":"Trẻ Thử"' in Dossier.objects.get().details
 
 
+@pytest.mark.parametrize("name", ["", " ", "Lạ", "__proto__"])
+def test_a_particular_the_procedure_does_not_ask_for_is_refused(desk, town, name):
+    address, form = open_form(desk, town, BIRTH)
+    assert desk.post(address, form | {f"detail.{name}": "x"}).status_code == 400
+    assert not Dossier.objects.exists()
+
+
 def test_beside_the_province_its_code_is_taken_and_may_come_later(desk, town):
     town.work_beside_the_province()
     address, form = open_form(desk, town)
@@ -296,6 +303,11 @@ def test_what_is_no_scan_is_refused_with_a_sentence(desk):
         ("KHAI SINH", BIRTH),
         ("ks", BIRTH),
         ("dkks", BIRTH),
+        ("k s", BIRTH),
+        ("kahi sinh", BIRTH),
+        ("khai sinnh", BIRTH),
+        ("chứng thực", "2.000815"),
+        ("trich luc khai sinh", EXTRACT),
         ("1.001193", BIRTH),
         ("ho kinh doanh", BUSINESS),
     ],
@@ -305,6 +317,27 @@ def test_a_few_letters_choose_the_procedure(desk, town, typed, code):
     address, query = place(town)
     answer = desk.get(address, query | {"q": typed, "chon": "1"})
     assert f"thu-tuc={code}" in answer["Location"]
+
+
+@pytest.mark.parametrize("typed", ["khai sinh", "ks", "k s"])
+def test_a_bare_matter_is_not_a_copy_of_it_however_many_copies_were_asked_for(desk, town, typed):
+    town.accept(EXTRACT)
+    town.accept(EXTRACT)
+    address, query = place(town)
+    assert f"thu-tuc={BIRTH}" in desk.get(address, query | {"q": typed, "chon": "1"})["Location"]
+
+
+def test_a_centre_that_received_nothing_begins_with_what_is_common_and_says_so(desk, town):
+    address, query = place(town)
+    page = desk.get(address, query).content.decode()
+    assert "Thường gặp ở cấp xã" in page
+    assert "Hay nhận nhất" not in page
+    order = [page.index(f"thu-tuc={code}") for code in (BIRTH, "2.000815", EXTRACT, "1.004873", "1.000894", "1.000656")]
+    assert order == sorted(order)
+    town.accept("1.000656")
+    page = desk.get(address, query).content.decode()
+    assert "Hay nhận nhất ở Trung tâm này" in page
+    assert page.index("thu-tuc=1.000656") < page.index(f"thu-tuc={BIRTH}")
 
 
 def test_a_digit_chooses_from_what_is_asked_for_most(desk, town):

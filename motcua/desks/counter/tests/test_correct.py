@@ -6,7 +6,11 @@ import pytest
 
 from motcua.desks.counter.tests.conftest import EXTRACT, KNOWN
 from motcua.desks.counter.tests.forms import form_of
+from motcua.dossiers import slips
+from motcua.dossiers.history import history_of
 from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.kernel import clock
+from motcua.ledger import replay
 from motcua.ledger.models import Entry
 
 
@@ -68,6 +72,76 @@ def test_a_lost_slip_is_reissued_after_the_card_was_shown(desk, dossier):
     answer = desk.post(f"/quay/dinh-chinh/{dossier}/cap-lai/", {"number": KNOWN, "why": "Mất giấy"})
     assert answer["Location"] == f"/quay/da-nhan/{dossier}/"
     assert Dossier.objects.get(pk=dossier).issue == 2
+
+
+WRONG, RIGHT = "H33.45.12-250711-0024", "H33.45.12-250711-0042"
+
+
+@pytest.fixture
+def entered(desk, town):
+    town.work_beside_the_province()
+    dossier = town.accept(EXTRACT, about="Trích lục")
+    desk.post(f"/quay/chot-ngay/ma/{dossier}/", {"code": WRONG})
+    return dossier
+
+
+def test_a_mistyped_code_of_the_province_is_put_right_with_a_trace(desk, entered):
+    assert corrected(desk, entered, code=RIGHT).status_code == 302
+    row = Dossier.objects.get(pk=entered)
+    assert (row.code, row.issue) == (RIGHT, 2)
+    assert replay.compare([entered]) == []
+    history = desk.get(f"/ho-so/{entered}/", follow=True).content.decode()
+    assert f"Gõ nhầm. Sửa mã hồ sơ: «{WRONG}» thành «{RIGHT}»" in history
+    assert str(entered) in desk.get("/quay/hom-nay/", {"q": WRONG}).content.decode()
+
+
+@pytest.mark.parametrize("code", ["H33.45.12-251311-0042", "12"])
+def test_a_code_is_not_put_right_by_an_impossible_one(desk, entered, code):
+    answer = corrected(desk, entered, code=code)
+    assert answer.status_code == 400
+    assert form_of(answer, f"/quay/dinh-chinh/{entered}/")["code"] == [code]
+    assert Dossier.objects.get(pk=entered).code == WRONG
+
+
+def test_a_code_is_not_put_right_by_anothers(desk, town, entered):
+    other = town.accept(EXTRACT, 1)
+    desk.post(f"/quay/chot-ngay/ma/{other}/", {"code": RIGHT})
+    assert corrected(desk, entered, code=RIGHT).status_code == 409
+    assert Dossier.objects.get(pk=entered).code == WRONG
+
+
+def test_a_code_of_our_own_stays(desk, dossier):
+    own = Dossier.objects.get(pk=dossier).code
+    corrected(desk, dossier, about="Khác", code=RIGHT)
+    assert Dossier.objects.get(pk=dossier).code == own
+
+
+def test_the_history_says_what_was_corrected_to_whoever_may_read_it(desk, dossier):
+    corrected(desk, dossier, about="Trích lục khai sinh")
+    history = desk.get(f"/ho-so/{dossier}/", follow=True).content.decode()
+    assert "Đính chính, cấp lại giấy hẹn (lần cấp giấy: 2)." in history
+    assert "Gõ nhầm. Sửa trích yếu: «Trích lục» thành «Trích lục khai sinh»" in history
+
+
+def test_without_the_right_to_see_people_only_the_field_is_told(dossier, desk):
+    corrected(desk, dossier, about="Trích lục khai sinh")
+    told = [[str(one) for one in line.changes] for line in history_of(dossier)]
+    assert told[-1] == ["Sửa trích yếu"]
+    assert "Sửa trích yếu: «Trích lục»" in str(history_of(dossier, whole=True)[-1].changes[0])
+
+
+def test_a_paper_only_shown_is_not_counted_as_kept(town, dossier):
+    DossierPaper.objects.filter(dossier=dossier).update(kind="show", originals=1)
+    papers = slips.reception_slip(town["tiepnhan"], dossier).papers
+    assert papers
+    assert all(one.shown and not one.original for one in papers)
+
+
+def test_a_date_at_opening_time_is_said_as_the_close_of_the_day_before(desk, dossier):
+    Dossier.objects.filter(pk=dossier).update(due_at=clock.at(2025, 7, 15, 7, 30))
+    page = desk.get(f"/quay/da-nhan/{dossier}/").content.decode()
+    assert "15/07/2025 07:30" not in page
+    assert "14/07/2025 17:00" in page
 
 
 @pytest.mark.parametrize(("number", "why"), [("033088000022", "Mất"), ("", "Mất"), ("033190000011", "")])

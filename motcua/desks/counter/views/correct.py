@@ -64,6 +64,7 @@ def _command(request: DeskRequest, page: DossierPage) -> CorrectDossier:
         details=details_of(request),
         papers=paper_lines.given(post),
         return_manner=post.get("return_manner", "desk"),
+        code=post.get("code", "") if page.entered_code else "",
     )
 
 
@@ -76,6 +77,7 @@ def _page(request: DeskRequest, page: DossierPage, error: MotcuaError | None = N
         "return_manner": page.return_manner,
         "capacity": page.capacity,
         "reason": "",
+        "code": page.entered_code,
     } | {f"{DETAIL}{name}": page.details.get(name, "") for name in names}
     if error is not None:
         lines = paper_lines.typed(lines, request.POST)

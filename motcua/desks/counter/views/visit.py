@@ -36,6 +36,8 @@ HANDING = (
 )
 AWAITS = N_("Chưa hẹn được ngày trả: đang chờ xác nhận thời hạn")
 MOST_USED = 9
+HERE = N_("Hay nhận nhất ở Trung tâm này")
+ANYWHERE = N_("Thường gặp ở cấp xã")
 DETAIL = "detail."
 
 
@@ -89,19 +91,20 @@ def visit(request: DeskRequest, visit: UUID) -> HttpResponse:
     if place.procedure:
         return form_page(request, place)
     wanted = request.GET.get("q", "").strip()
-    found = _procedures(request, wanted)
+    found, heading = _procedures(request, wanted)
     if wanted and found and "chon" in request.GET:
         number = int(wanted) if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(found) else 1
         return HttpResponseRedirect(place.href(thu_tuc=found[number - 1][0]))
-    told = {"q": wanted, "found": found} | _around(request, place)
+    told = {"q": wanted, "found": found, "heading": heading} | _around(request, place)
     return render(request, "counter/choose.html", told)
 
 
-def _procedures(request: DeskRequest, wanted: str) -> tuple[tuple[str, str], ...]:
-    """Return what fits; a single digit, or nothing typed, means the list of what is asked for most."""
+def _procedures(request: DeskRequest, wanted: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return what fits, and its heading; a single digit, or nothing typed, means the list of what is asked for most."""
     if len(wanted) > 1 or (wanted and not wanted.isdigit()):
-        return intake.search(request.actor, wanted, MOST_USED)
-    return intake.most_used(request.actor, MOST_USED)
+        return intake.search(request.actor, wanted, MOST_USED), ""
+    used = intake.most_used(request.actor, MOST_USED)
+    return used.procedures, HERE if used.counted else ANYWHERE
 
 
 @power("dossier.receive")
@@ -112,9 +115,9 @@ def procedures(request: DeskRequest) -> HttpResponse:
     if place is None:
         raise BadInput(N_("Lượt giao dịch này không còn. Xin quét lại thẻ."))
     wanted = request.GET.get("q", "").strip()
-    return render(
-        request, "counter/_procedures.html", {"found": _procedures(request, wanted), "place": place, "q": wanted}
-    )
+    found, heading = _procedures(request, wanted)
+    told = {"found": found, "heading": heading, "place": place, "q": wanted}
+    return render(request, "counter/_procedures.html", told)
 
 
 def _around(request: DeskRequest, place: Place) -> dict[str, Any]:

@@ -74,7 +74,16 @@ def test_a_refusal_and_a_read_can_be_found_by_person_day_and_outcome(town, clien
 
 
 @pytest.mark.parametrize(
-    "query", ["tu=hom-qua", "ai=khong-phai", "ve=abc", "tu=11/07/2025&den=01/07/2025", "ket-qua=gi-do"]
+    "query",
+    [
+        "tu=hom-qua",
+        "ai=khong-phai",
+        "ve=abc",
+        "tu=11/07/2025&den=01/07/2025",
+        "ket-qua=gi-do",
+        "den=0001-01-01",
+        "tu=31/12/9999",
+    ],
 )
 def test_a_search_that_cannot_be_understood_is_told_beside_its_field(town, auditor, query):
     answer = auditor.get(f"{LOG}?{query}")

@@ -98,6 +98,13 @@ def test_the_year_shows_special_days_with_their_ground_and_undecided_ones(town, 
     assert "Chưa có lịch năm 2019" in missing.content.decode()
 
 
+@pytest.mark.parametrize(
+    "address", ["0/", "1/", "9999/", "99999/", "9223372036854775808/", "chung/0001-01-01/", "{centre}/9999-12-31/"]
+)
+def test_a_year_nobody_means_leads_nowhere(town, admin, address):
+    assert admin.get(f"/quan-tri/lich/{address.format(centre=town.bodies.centre)}").status_code == 404
+
+
 def test_a_units_day_is_decided_and_put_back(town, admin):
     day = f"/quan-tri/lich/{town.bodies.centre}/2025-07-14/"
     posted = {"kind": "holiday", "name": "Nghỉ thử", "ground": "7/QĐ"}

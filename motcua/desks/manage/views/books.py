@@ -24,6 +24,7 @@ DUTY_COLUMNS = [Column(N_("Việc")), Column(N_("Kỳ")), Column(N_("Làm lúc")
 DUTY_NAMES = {
     "ledger.seal_access_days": N_("Niêm phong nhật ký truy cập hằng ngày"),
     "ledger.replay": N_("Đối chiếu hồ sơ với sổ"),
+    "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
 }
 _FAULTS_SHOWN = 50
 _checking = Lock()

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.manage import choices, months
-from motcua.desks.manage.fields import Field
+from motcua.desks.manage.fields import YEARS, Field
 from motcua.desks.manage.forms import HOME, FormPage, is_verified, run
 from motcua.desks.manage.told import tell, told
 from motcua.desks.manage.views.unit_acts import FORM
@@ -44,6 +44,8 @@ def this_year(request: DeskRequest) -> HttpResponse:
 @power("office.manage")
 def year(request: DeskRequest, year: int) -> HttpResponse:
     """Show a year of one body's calendar, its special days with their legal source below."""
+    if year not in YEARS:
+        raise NotFound(N_("Chưa có lịch năm này."))
     unit = _unit(request)
     known = [row.year for row in queries.calendar_years()]
     own = queries.unit_days(unit.id, year)
@@ -93,9 +95,12 @@ class _Told:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError as error:
         raise NotFound(N_("Không có ngày này.")) from error
+    if day.year not in YEARS:
+        raise NotFound(N_("Không có ngày này."))
+    return day
 
 
 def _questions(*, above: str) -> list[Field]:

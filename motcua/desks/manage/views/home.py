@@ -33,7 +33,7 @@ class Section:
 
 
 @require_safe
-@power("office.manage", "account.manage", "ledger.read", "access.read")
+@power("office.manage", "account.manage", "party.merge", "party.erase", "ledger.read", "access.read")
 def home(request: DeskRequest) -> HttpResponse:
     """Show what the actor's powers open."""
     actor = request.actor
@@ -42,6 +42,9 @@ def home(request: DeskRequest) -> HttpResponse:
         sections.append(_people(request))
     if actor.can("office.manage"):
         sections += [_units(request), _calendar(), _delegations(request)]
+    if actor.powers & {"party.merge", "party.erase"}:
+        about = N_("Tìm người đã có trong sổ: gộp bản ghi trùng, tách bản ghi gộp nhầm, xóa dữ liệu cá nhân.")
+        sections.append(Section(N_("Người dân, tổ chức"), reverse("manage:parties"), about, "person"))
     if actor.can("ledger.read"):
         sections.append(_books(request))
     if actor.can("access.read"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -59,6 +60,8 @@ class Verbs(click.Group):
         if isinstance(sys.stdout, io.TextIOWrapper):
             # Sentences are Vietnamese whatever the locale of a bare server says.
             sys.stdout.reconfigure(encoding="utf-8")
+        # Whatever a verb makes (books, copies of them, keys, scans) is for the owner of the node alone.
+        os.umask(0o077)
         words = list(sys.argv[1:] if args is None else args)
         extra["standalone_mode"] = False
         try:
@@ -71,6 +74,12 @@ class Verbs(click.Group):
             sys.exit(2)
         except click.Abort:
             sys.exit(130)
+        except SystemExit as error:
+            # The settings stop the start with a sentence.
+            if not isinstance(error.code, str):
+                raise
+            complain(click.ClickException(error.code), machine="--json" in words)
+            sys.exit(2)
         except Exception as error:
             if type(error).__module__ != "django.db.utils":
                 raise

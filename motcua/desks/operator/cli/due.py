@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 LASTING = "-"
 
 
-@click.command("due", help=_(N_("Hạn trả của hồ sơ nhận lúc START, kèm giải thích từng dòng.")))
+@click.command(
+    "due", help=_(N_("Hạn trả của hồ sơ nhận lúc START (không ghi giờ là 00:00), kèm giải thích từng dòng."))
+)
 @click.argument("start", type=INSTANT)
 @click.option(
     "--limit", "limit_text", help=_(N_("Thời hạn: «8 ngày làm việc», «16 giờ làm việc», «5 ngày», «trong ngày»."))

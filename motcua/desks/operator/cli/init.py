@@ -45,8 +45,9 @@ def verb(
     # Read before anything is made, so that a slip costs nothing.
     week, extra = spans_text(spans(hours)), spans_text(spans(saturday)) if saturday else ""
     node.set_up()
-    from motcua.desks.operator import establish, prepare  # noqa: PLC0415 - needs Django set up
+    from motcua.desks.operator import establish, health, prepare  # noqa: PLC0415 - needs Django set up
 
+    establish.refuse_unknown(commune)
     prepare.migrate()
     establish.refuse_begun()
     progress = progress_line()
@@ -70,6 +71,8 @@ def verb(
     tell(N_("Người quản trị đăng nhập: {username}"), username=done.username)
     tell(N_("Mật khẩu một lần: {password}"), password=done.password)
     warn(N_("Mật khẩu chỉ hiện lần này; phải đổi khi đăng nhập và bật xác thực bước hai."))
+    for problem in health.of_address(node.settings().MOTCUA_PUBLIC_URL):
+        warn(problem.sentence, **problem.values)
 
 
 def _asked(given: str | None, question: str, option: str, *, asking: bool, default: str | None = None) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 from motcua.desks.operator import node
@@ -15,6 +17,8 @@ from motcua.kernel.words import N_
 def verb(host: str, port: int) -> None:
     """Make the demonstration where the books are empty; serve what is there."""
     node.settle_clock()
+    # Slips of a demonstration lead to where it is served.
+    os.environ.setdefault("MOTCUA_PUBLIC_URL", f"http://127.0.0.1:{port}")
     node.set_up()
     from motcua.desks.operator import prepare, serving  # noqa: PLC0415 - needs Django set up
     from motcua.ledger import marks  # noqa: PLC0415

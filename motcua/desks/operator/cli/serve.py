@@ -17,7 +17,8 @@ from motcua.kernel.words import N_
 def verb(host: str, port: int) -> None:
     """Serve a node that is set up and migrated."""
     node.settle_clock()
-    node.open_books()
+    # Wired here as well, so that a start the settings forbid is refused once and not by every process started again.
+    node.wired()
     from motcua.desks.operator import serving  # noqa: PLC0415 - needs Django set up
 
     serving.serve(host, port, lambda: tell(N_("Đang phục vụ tại http://{host}:{port}"), host=host, port=port))

@@ -7,6 +7,8 @@ from datetime import date, datetime
 import click
 
 from motcua.desks.operator.node import read_instant
+from motcua.kernel.errors import BadInput
+from motcua.kernel.words import N_
 
 
 class Instant(click.ParamType[datetime]):
@@ -28,7 +30,15 @@ class Day(click.ParamType[date]):
         """Return the day; :class:`BadInput` says how to write one."""
         if isinstance(value, date) and not isinstance(value, datetime):
             return value
-        return read_instant(str(value)).date()
+        text = str(value)
+        found = read_instant(text).date()
+        if ":" in text or "T" in text.upper():
+            raise BadInput(
+                N_("«{text}» có cả giờ; ở đây chỉ ghi ngày, như 2025-07-25 hoặc 25/7/2025."),
+                text=text[:60],
+                field=param.name if param is not None else None,
+            )
+        return found
 
 
 INSTANT = Instant()

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 @click.option("--json", "machine", is_flag=True, help=_(N_("Trả lời bằng JSON.")))
 def verb(*, public: bool, everything: bool, machine: bool) -> None:
     """Verify and say what was checked and what is wrong first."""
-    node.open_books()
+    node.settle_clock()
+    node.wired()
     from motcua.desks.operator import prepare  # noqa: PLC0415 - needs Django set up
     from motcua.ledger.verify import verify  # noqa: PLC0415
 

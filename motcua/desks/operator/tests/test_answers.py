@@ -66,6 +66,7 @@ def test_due_speaks_vietnamese_to_people() -> None:
         (["due", "2025-07-11T09:00", "--limit", "5 ngày", "--before", "2025-08-01"], "limit"),
         (["due", "2025-07-11T09:00", "--limit", "5 ngày", "--unit", "99999"], "unit"),
         (["due", "2040-07-11T09:00", "--limit", "5 ngày"], "calendar"),
+        (["due", "2025-07-11T09:00", "--before", "2025-07-25T10:00"], "before"),
         (["due", "--limit", "5 ngày"], "start"),
         (["find"], "question"),
         (["unit", "  "], "text"),
@@ -139,6 +140,13 @@ def test_packaged_data_answer_where_nothing_is_set_up_and_leave_nothing_behind(
 def test_without_a_database_a_units_calendar_is_the_national_one_and_says_so(tmp_path: Path) -> None:
     done = run_apart(["due", "2025-07-11T09:00", "--limit", "3 ngày làm việc", "--unit", "12247", "--json"], tmp_path)
     assert "lịch chung cả nước" in json.loads(done.stdout)["why"][-1]
+
+
+def test_a_file_that_is_no_key_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "ab.pem").write_text("-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n")
+    said = ask("verify-receipt", "-", "--keys", str(tmp_path), given="1")
+    assert said.exit_code == 2
+    assert said.stderr == "Tệp ab.pem không phải khóa công khai đọc được.\n"
 
 
 @pytest.mark.parametrize("verb", ["verify-ledger", "seal", "tick", "replay", "backup", "health", "serve", "work"])

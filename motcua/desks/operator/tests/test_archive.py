@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -115,6 +116,16 @@ def test_a_tampered_archive_is_refused(tmp_path: Path, tamper: Callable[[Members
             header.size = len(content)
             tar.addfile(header, io.BytesIO(content))
     with pytest.raises(Unfit):
+        archive.check(file)
+
+
+def test_an_archive_cut_within_a_file_is_refused_in_words(tmp_path: Path) -> None:
+    source, file = tmp_path / "noise", tmp_path / "backup.tar.gz"
+    source.write_bytes(os.urandom(3 * 1024 * 1024))
+    with archive.writing(file) as writer:
+        writer.file("database/books", source)
+    file.write_bytes(file.read_bytes()[: 2 * 1024 * 1024])
+    with pytest.raises(Unfit, match="Không đọc được bản sao lưu"):
         archive.check(file)
 
 

@@ -41,6 +41,13 @@ def quiet(what: str, done: int, total: int) -> None:
     """Nobody watches."""
 
 
+@pytest.mark.parametrize("code", ["99", "01", "", "1.001193"])
+def test_a_code_nobody_bears_is_refused_before_anything_is_loaded(code: str) -> None:
+    with pytest.raises(BadInput):
+        establish.refuse_unknown(code)
+    establish.refuse_unknown(WANTED.commune)
+
+
 def test_a_centre_is_made_whole_and_its_books_verify() -> None:
     establish.load_reference(quiet)
     done = establish.establish(WANTED, quiet)

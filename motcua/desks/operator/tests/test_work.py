@@ -97,6 +97,15 @@ def test_health_says_when_every_visitor_counts_as_one(settings: Any) -> None:
     assert "MOTCUA_TRUSTED_PROXIES" not in problems()
 
 
+def test_health_says_when_a_real_centres_slips_lead_nowhere(settings: Any) -> None:
+    settings.MOTCUA_PUBLIC_URL = "http://127.0.0.1:8000"
+    assert "MOTCUA_PUBLIC_URL" not in problems()
+    marks.begin(marks.REAL)
+    assert "Giấy hẹn in địa chỉ tra cứu http://127.0.0.1:8000" in problems()
+    settings.MOTCUA_PUBLIC_URL = "https://motcua.example.gov.vn"
+    assert "MOTCUA_PUBLIC_URL" not in problems()
+
+
 def problems() -> str:
     return "\n".join(str(problem) for problem in health.look().problems)
 
