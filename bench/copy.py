@@ -7,6 +7,7 @@ import sqlite3
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -40,12 +41,12 @@ def main(source: Path) -> None:
     print(f"   {rows:,} dòng, {time.monotonic() - started:.0f} s", flush=True)
 
 
-def _copy(filled: sqlite3.Connection, cursor: object, table: str) -> int:
+def _copy(filled: sqlite3.Connection, cursor: Any, table: str) -> int:
     """Copy one table; texts, numbers and bytes as SQLite keeps them are what PostgreSQL reads them as."""
     found = filled.execute(f'SELECT * FROM "{table}"')
     columns = ", ".join(f'"{column[0]}"' for column in found.description)
     count = 0
-    with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:  # type: ignore[attr-defined]
+    with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
         while rows := found.fetchmany(PIECE):
             for row in rows:
                 copy.write_row(row)

@@ -67,18 +67,28 @@ class Refusal:
     locked: bool = False
 
 
-def check_password(username: str, password: str, request: HttpRequest) -> Recognised | Refusal:
-    """Say whose password this is. Wrong tries are counted by name and address (django-axes); nothing is signed in yet.
+def _authenticated(request: HttpRequest, username: str, password: str) -> Account | None:
+    """Return the account whose password this is; a wrong try is counted by name and address (django-axes)."""
+    found = authenticate(request, username=username, password=password)
+    # The counter marks the request, and its middleware would put an English page in place of our own answer.
+    setattr(request, "axes_locked_out", False)  # noqa: B010 - an attribute requests are not declared to have
+    if found is not None and not isinstance(found, Account):
+        raise TypeError("AUTH_USER_MODEL must be office.Account")
+    return found
+
+
+def check_password(
+    username: str, password: str, request: HttpRequest, *, wrong: str = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
+) -> Recognised | Refusal:
+    """Say whose password this is; nothing is signed in yet. ``wrong`` is the sentence for whoever is not recognised.
 
     The same words answer an unknown name, a wrong password and a closed account.
     """
     name = username.strip().lower()
-    account = authenticate(request, username=name, password=password)
+    account = _authenticated(request, name, password)
     if account is None:
         locked = not AxesProxyHandler.is_allowed(request, {"username": name})
-        return _refused(name, _LOCKED_WORDS if locked else _WRONG_WORDS, locked=locked)
-    if not isinstance(account, Account):
-        raise TypeError("AUTH_USER_MODEL must be office.Account")
+        return _refused(name, _LOCKED_WORDS if locked else wrong, locked=locked)
     capacities = queries.posts_of(account.id)
     if not capacities:
         return _refused(name, N_("Tài khoản không còn chức vụ nào đang giữ. Liên hệ quản trị hệ thống."))
@@ -89,7 +99,6 @@ def check_password(username: str, password: str, request: HttpRequest) -> Recogn
     )
 
 
-_WRONG_WORDS = N_("Tên đăng nhập hoặc mật khẩu không đúng.")
 _LOCKED_WORDS = N_("Nhập sai 5 lần: tài khoản tạm khóa 15 phút. Quản trị hệ thống có thể mở khóa sớm hơn.")
 
 
@@ -196,10 +205,10 @@ def unlock(request: HttpRequest, password: str) -> Refusal | None:
     name = locked_username(request.session)
     if not name:
         return Refusal(said(N_("Phiên làm việc đã hết. Xin đăng nhập lại.")))
-    answer = check_password(name, password, request)
+    # Only the password was asked for: naming the sign-in name as well would send people looking for a fault there.
+    answer = check_password(name, password, request, wrong=N_("Mật khẩu không đúng."))
     if isinstance(answer, Refusal):
-        # Only the password was asked for: naming the sign-in name as well would send people looking for a fault there.
-        return Refusal(said(N_("Mật khẩu không đúng.")), answer.locked) if answer.said == said(_WRONG_WORDS) else answer
+        return answer
     request.session.pop(_LOCKED, None)
     request.session[_SEEN] = int(time.time())
     return None
@@ -214,7 +223,7 @@ def change_password(request: HttpRequest, old: str, new: str) -> None:
     account = Account.objects.filter(pk=actor.account).first() if actor else None
     if actor is None or actor.official is None or account is None:
         raise NotSignedIn(N_("Xin đăng nhập lại."))
-    if authenticate(request, username=account.username, password=old) is None:
+    if _authenticated(request, account.username, old) is None:
         raise BadInput(N_("Mật khẩu đang dùng không đúng."), field="old")
     check_new_password(account.id, new)
     with passwords.handing(new):

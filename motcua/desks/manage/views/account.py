@@ -63,7 +63,6 @@ def password(request: DeskRequest) -> HttpResponse:
             raise BadInput(N_("Hai lần nhập mật khẩu mới không giống nhau."), field="again")
         signin.change_password(request, old, new)
     except BadInput as error:
-        request.axes_locked_out = False  # type: ignore[attr-defined]
         return _password_page(request, {error.field or "": [error.said]}, HTTPStatus.UNPROCESSABLE_ENTITY)
     request.session.update(kept)
     steps.taken(request.session, steps.PASSWORD)

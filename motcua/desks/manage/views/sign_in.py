@@ -52,8 +52,6 @@ def _try(request: DeskRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refusal, page: Any) -> HttpResponse:
     """Show ``page`` again with the refusal: 401, or 429 with the hour to come back when there were too many tries."""
-    # The counter of wrong tries would put its own English page in place of ours.
-    request.axes_locked_out = False  # type: ignore[attr-defined]
     if not refusal.locked:
         wrong: HttpResponse = page(request, [refusal.said], HTTPStatus.UNAUTHORIZED)
         return wrong
