@@ -81,7 +81,7 @@ def load(folder: Path) -> Keys:
     if not isinstance(private, Ed25519PrivateKey):
         raise TypeError(f"{folder / SEAL_FILE} is not an Ed25519 key")
     public_folder = folder / PUBLIC_FOLDER
-    public_folder.mkdir(exist_ok=True)
+    public_folder.mkdir(exist_ok=True, mode=0o700)
     name = key_id(private.public_key())
     _file(
         public_folder / f"{name}.pem",
