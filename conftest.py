@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from django.test import Client
 
     from motcua.config.demo.dossiers import Citizen
+    from motcua.config.demo.region import Region
     from motcua.ledger.actor import Actor
     from motcua.office.founding import Founded
 
@@ -40,13 +41,13 @@ settings.register_profile(
 settings.load_profile("motcua")
 
 
-DATABASE_FIXTURES = {"db", "town", "transactional_db"}
+DATABASE_FIXTURES = {"db", "town", "region", "transactional_db"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep tests of one town on one worker; on the second database run only what touches one."""
+    """Keep tests of one town or region on one worker; on the second database run only what touches one."""
     for item in items:
-        if "town" in getattr(item, "fixturenames", ()):
+        if {"town", "region"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
     if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
         return
@@ -223,6 +224,59 @@ def town(_town_books: Town, db: None, settings: Any) -> Iterator[Town]:
     shelf.use(DiskStore(live.MOTCUA_BLOBS))
     with clock.fixed(_town_books.at):
         yield _town_books
+
+
+@pytest.fixture(scope="module")
+def _region_books(django_db_setup: None, django_db_blocker: Any) -> Iterator[Region]:
+    """Build the region once a module, inside a transaction that is rolled back after its last test."""
+    from django.db import transaction
+    from django.test import override_settings
+
+    from motcua.kernel import clock
+
+    with django_db_blocker.unblock():
+        books = transaction.atomic()
+        books.__enter__()
+        with (
+            override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]),
+            clock.fixed(clock.at(2025, 6, 2, 8)),
+        ):
+            region = _build_region()
+    yield region
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        books.__exit__(None, None, None)
+
+
+def _build_region() -> Region:
+    from motcua.config.demo import region
+    from motcua.config.demo.centre import founder
+    from motcua.office import stamps
+    from motcua.office.commands import load_calendars
+    from motcua.office.tests.factories import make_merged
+
+    stamps.forget()
+    load_calendars(founder())
+    return region.build(make_merged(region.PLACES, region.WARDS, region.COMMUNES))
+
+
+@pytest.fixture
+def region(_region_books: Region, db: None, settings: Any) -> Iterator[Region]:
+    """Nine centres being made ready, their people and those who oversee them; the clock stands at Thursday 12/6/2025, 08:00.
+
+    ``region["csvc-tra-ly"]`` is an ``Actor``: see ``motcua/config/demo/region.py``. Undone after the test.
+    """
+    from django.conf import settings as live
+
+    from motcua.adapters.filestore.store import DiskStore
+    from motcua.documents import shelf
+    from motcua.kernel import clock
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = PLAIN_FILES
+    shelf.use(DiskStore(live.MOTCUA_BLOBS))
+    with clock.fixed(clock.at(2025, 6, 12, 8)):
+        yield _region_books
 
 
 @pytest.fixture

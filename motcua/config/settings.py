@@ -45,11 +45,22 @@ INSTALLED_APPS = [
     "motcua.parties",
     "motcua.catalogue",
     "motcua.documents",
+    "motcua.custody",
+    "motcua.archives",
+    "motcua.staff",
+    "motcua.works",
+    "motcua.links",
+    "motcua.budget",
     "motcua.dossiers",
+    "motcua.readiness",
+    "motcua.oversight",
+    "motcua.contact",
     "motcua.desks.shared",
     "motcua.desks.counter",
     "motcua.desks.backoffice",
     "motcua.desks.citizen",
+    "motcua.desks.centre",
+    "motcua.desks.leader",
     "motcua.desks.manage",
 ]
 
@@ -75,7 +86,8 @@ TEMPLATES: list[dict[str, Any]] = [
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
         "DIRS": [
-            PACKAGE / "desks" / desk / "templates" for desk in ("shared", "counter", "backoffice", "citizen", "manage")
+            PACKAGE / "desks" / desk / "templates"
+            for desk in ("shared", "counter", "backoffice", "citizen", "centre", "leader", "manage")
         ],
         "OPTIONS": {
             "environment": "motcua.desks.shared.jinja.environment",

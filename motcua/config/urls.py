@@ -13,6 +13,7 @@ urlpatterns = [
     path("quay/", include("motcua.desks.counter.urls")),
     path("", include("motcua.desks.backoffice.urls")),
     path("quan-tri/", include("motcua.desks.manage.urls")),
+    path("trung-tam/", include("motcua.desks.centre.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

@@ -19,6 +19,8 @@ from motcua.kernel.words import N_, Said, said
 MANAGE: Final = "office.manage"
 ACCOUNTS: Final = "account.manage"
 SIGN, SYSTEM = "dossier.approve", "system"
+OVERSEE: Final = "oversee"
+"""The power that reaches from a unit's own place to every commune under it: see ``queries/reach.py``."""
 
 
 class Level(StrEnum):
@@ -81,6 +83,12 @@ class Role(StrEnum):
     CLERK = "clerk"
     ADMIN = "admin"
     AUDITOR = "auditor"
+    SUPPLY = "supply"
+    ARCHIVIST = "archivist"
+    PERSONNEL = "personnel"
+    ACCOUNTANT = "accountant"
+    OVERSEER = "overseer"
+    CONTRACTOR = "contractor"
 
 
 ROLE_NAMES: Final = {
@@ -92,16 +100,60 @@ ROLE_NAMES: Final = {
     Role.CLERK: N_("Văn thư"),
     Role.ADMIN: N_("Quản trị hệ thống"),
     Role.AUDITOR: N_("Giám sát"),
+    Role.SUPPLY: N_("Phụ trách cơ sở vật chất, thiết bị"),
+    Role.ARCHIVIST: N_("Phụ trách lưu trữ"),
+    Role.PERSONNEL: N_("Phụ trách nhân sự"),
+    Role.ACCOUNTANT: N_("Kế toán"),
+    Role.OVERSEER: N_("Theo dõi, chỉ đạo địa bàn"),
+    Role.CONTRACTOR: N_("Đơn vị thi công"),
 }
 
-_SPECIALIST: Final = frozenset({"dossier.process", "dossier.read", "party.read"})
+_SPECIALIST: Final = frozenset({"dossier.process", "dossier.read", "party.read", "asset.count"})
+_PREPARES: Final = frozenset(
+    {
+        "readiness.read",
+        "readiness.write",
+        "asset.read",
+        "asset.write",
+        "asset.count",
+        "works.read",
+        "works.write",
+        "link.read",
+        "link.write",
+    }
+)
+_SURVEYS: Final = frozenset(
+    {
+        "readiness.read",
+        "asset.read",
+        "asset.approve",
+        "works.read",
+        "link.read",
+        "records.read",
+        "staff.read",
+        "budget.read",
+        "budget.approve",
+        "project.read",
+        "readiness.certify",
+        "readiness.launch",
+    }
+)
 POWERS: Final[dict[Role, frozenset[str]]] = {
-    Role.RECEIVER: frozenset({"dossier.receive", "dossier.return", "dossier.read", "party.read", "party.write"}),
+    Role.RECEIVER: frozenset(
+        {"dossier.receive", "dossier.return", "dossier.read", "party.read", "party.write", "asset.count"}
+    ),
     Role.SPECIALIST: _SPECIALIST,
-    Role.DIVISION_HEAD: _SPECIALIST | {"dossier.endorse", "dossier.assign"},
-    Role.LEADER: frozenset({SIGN, "dossier.read"}),
-    Role.DIRECTOR: frozenset(
+    Role.DIVISION_HEAD: _SPECIALIST
+    | {"dossier.endorse", "dossier.assign", "asset.read", "staff.read", "project.read", "project.write"},
+    Role.LEADER: _SURVEYS | {SIGN, "dossier.read", "works.write", "works.accept", "records.sign"},
+    Role.DIRECTOR: _PREPARES
+    | frozenset(
         {
+            "records.read",
+            "staff.read",
+            "staff.write",
+            "budget.read",
+            "project.read",
             "dossier.read",
             "dossier.correct",
             "dossier.assign",
@@ -111,13 +163,34 @@ POWERS: Final[dict[Role, frozenset[str]]] = {
             "party.merge",
         }
     ),
-    Role.CLERK: frozenset({"dossier.seal", "dossier.read"}),
-    Role.ADMIN: frozenset({MANAGE, ACCOUNTS, "party.erase"}),
+    Role.CLERK: frozenset({"dossier.seal", "dossier.read", "records.read", "records.write"}),
+    Role.ADMIN: frozenset({MANAGE, ACCOUNTS, "party.erase", "link.read", "link.write"}),
     Role.AUDITOR: frozenset({"ledger.read", "access.read"}),
+    Role.SUPPLY: _PREPARES,
+    Role.ARCHIVIST: frozenset({"records.read", "records.write"}),
+    Role.PERSONNEL: frozenset({"staff.read", "staff.write"}),
+    Role.ACCOUNTANT: frozenset({"budget.read", "budget.write", "asset.read"}),
+    Role.OVERSEER: _SURVEYS | {OVERSEE, "readiness.inspect", "asset.norm", "training.plan", "project.write"},
+    Role.CONTRACTOR: frozenset({"works.report"}),
 }
 
 SECOND_FACTOR: Final = frozenset(
-    {SIGN, "dossier.seal", "limit.confirm", "catalogue.switch", MANAGE, ACCOUNTS, "party.erase", "party.merge"}
+    {
+        SIGN,
+        "dossier.seal",
+        "limit.confirm",
+        "catalogue.switch",
+        MANAGE,
+        ACCOUNTS,
+        "party.erase",
+        "party.merge",
+        "asset.approve",
+        "works.accept",
+        "records.sign",
+        "budget.approve",
+        "readiness.certify",
+        "readiness.launch",
+    }
 )
 """Powers that need a second factor: whoever signs, seals or administers (TCVN 14423:2026 for level 3, NĐ 331/2026)."""
 
@@ -134,6 +207,12 @@ ROLE_LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.CLERK: _OFFICES | {Level.POLICE, Level.MILITARY},
     Role.ADMIN: _OFFICES,
     Role.AUDITOR: _OFFICES | {Level.OUTSIDE},
+    Role.SUPPLY: _OFFICES,
+    Role.ARCHIVIST: _OFFICES,
+    Role.PERSONNEL: _OFFICES,
+    Role.ACCOUNTANT: _OFFICES,
+    Role.OVERSEER: _OFFICES | {Level.OUTSIDE},
+    Role.CONTRACTOR: frozenset({Level.OUTSIDE}),
 }
 
 # Sign-in (TCVN 14423:2026, level 3)

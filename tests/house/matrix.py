@@ -7,7 +7,10 @@ belongs to the person's unit, realm and step is tested in each room with real ro
 
 from __future__ import annotations
 
-EVERYONE = "receiver specialist division_head leader director clerk admin auditor"
+EVERYONE = (
+    "receiver specialist division_head leader director clerk admin auditor"
+    " supply archivist personnel accountant overseer contractor"
+)
 
 MATRIX: dict[str, str] = {
     # catalogue
@@ -68,4 +71,13 @@ MATRIX: dict[str, str] = {
     "parties.MergeParties": "director*",
     "parties.UnmergeParties": "director*",
     "parties.EraseParty": "admin*",
+    # custody
+    # archives
+    # works
+    # links
+    # staff
+    # budget
+    # readiness
+    # oversight
+    # contact
 }

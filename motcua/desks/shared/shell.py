@@ -28,6 +28,24 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("backoffice:home", N_("Việc"), "F3", frozenset({"dossier.read"})),
     ("counter:handover", N_("Trả kết quả"), "F4", frozenset({"dossier.return"})),
     ("counter:day", N_("Chốt ngày"), "", frozenset({"day.close", "dossier.receive"})),
+    (
+        "centre:home",
+        N_("Trung tâm"),
+        "",
+        frozenset(
+            {
+                "readiness.read",
+                "asset.read",
+                "works.read",
+                "works.report",
+                "link.read",
+                "records.read",
+                "staff.read",
+                "budget.read",
+                "project.read",
+            }
+        ),
+    ),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
 from motcua.kernel.text import fold
-from motcua.office.models import Unit
+from motcua.office.models import Unit, UnitLineage
 from motcua.office.packaged import unit_key
+
+MERGED = date(2025, 7, 1)
 
 
 def make_province(code: str = "33", name: str = "Hưng Yên") -> Unit:
@@ -28,3 +35,27 @@ def _place(code: str, name: str, level: str, full_name: str, province: Unit | No
         parent=province,
         province=province,
     )
+
+
+def make_merged(places: Iterable[Any], *merged: Iterable[str]) -> dict[str, UUID]:
+    """Return the region of the demonstration by key: old provinces and districts, and the communes that came of them.
+
+    Each of ``merged`` names communes that came of one former district, in the order in which the districts are given.
+    """
+    found = {place.key: _dated(place) for place in places}
+    provinces = [unit for unit in found.values() if unit.level == "province"]
+    districts = [unit for unit in found.values() if unit.level == "district"]
+    Unit.objects.filter(pk=districts[0].pk).update(parent=provinces[0], province=provinces[0])
+    for district, keys in zip(districts, merged, strict=True):
+        for key in keys:
+            UnitLineage.objects.create(old=district, new=found[key], since=MERGED)
+    return {key: unit.id for key, unit in found.items()}
+
+
+def _dated(place: Any) -> Unit:
+    words = {"province": "tỉnh", "district": "thành phố" if place.key.endswith("-tp") else "huyện", "commune": "xã"}
+    unit = _place(f"{place.key}", place.name, str(place.level), f"{words[str(place.level)]} {place.name}", None)
+    unit.code = place.code
+    unit.valid_from, unit.valid_to = (None, MERGED) if place.old else (MERGED, None)
+    unit.save(update_fields=["code", "valid_from", "valid_to"])
+    return unit

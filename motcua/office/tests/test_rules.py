@@ -54,7 +54,7 @@ def test_a_title_alone_needs_no_place():
     assert all(rules.refuse_roles([], level) is None for level in Level)
 
 
-SECOND_FACTOR = {Role.LEADER, Role.DIRECTOR, Role.CLERK, Role.ADMIN}
+SECOND_FACTOR = {Role.LEADER, Role.DIRECTOR, Role.CLERK, Role.ADMIN, Role.OVERSEER}
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -1,0 +1,1 @@
+"""What can be done in budget: a file for each verb."""

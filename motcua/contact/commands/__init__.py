@@ -1,0 +1,1 @@
+"""What can be done in contact: a file for each verb."""

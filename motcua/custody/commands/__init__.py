@@ -1,0 +1,1 @@
+"""What can be done in custody: a file for each verb."""

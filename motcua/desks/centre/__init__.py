@@ -1,0 +1,1 @@
+"""The centre's own housekeeping: readiness, equipment, works, lines, people, records, money."""

@@ -1,0 +1,20 @@
+"""The topics of the centre's housekeeping, in the order of the desk's first page. Each has addresses of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A part of the desk: its first address by name, its title, what it is for, its picture, and what opens it."""
+
+    view: str
+    title: str
+    about: str
+    icon: str
+    powers: frozenset[str]
+
+
+TOPICS: Final[tuple[Topic, ...]] = ()

@@ -1,0 +1,1 @@
+"""What leaders see of many centres at once: boards, what is late, what waits for them."""

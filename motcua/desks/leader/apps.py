@@ -1,0 +1,12 @@
+"""The leader desk as a Django app, so that its templates and static files are found."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class LeaderConfig(AppConfig):
+    """Tells Django where the desk is."""
+
+    name = "motcua.desks.leader"
+    label = "leader"

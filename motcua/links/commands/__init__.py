@@ -1,0 +1,1 @@
+"""What can be done in links: a file for each verb."""

@@ -1,0 +1,58 @@
+"""How far somebody's sight reaches: their own place, or for who oversees a district or province every commune under it.
+
+Rooms above keep the place (a commune) with whatever belongs to a centre and ask here, so that lists, counts, exports and
+single pages are cut by the same words. Places that were merged count for the one who oversaw them: the chair of a former
+district sees the new communes that its old ones went into.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Actor
+from motcua.office import family
+from motcua.office.models import Unit, UnitLineage
+from motcua.office.rules import OVERSEE, Level
+from motcua.office.stamps import kept
+
+_TIERS = (Level.PROVINCE.value, Level.DISTRICT.value, Level.COMMUNE.value)
+
+
+@kept
+def under(place: UUID) -> frozenset[UUID]:
+    """Return the place, the places under it, and the communes these went into when they were merged.
+
+    An heir that took only a part of a commune which went elsewhere in the main is left out.
+    """
+    found, edge = {place}, [place]
+    while edge:
+        rows = Unit.objects.filter(parent__in=edge, level__in=_TIERS).values_list("pk", flat=True)
+        edge = [row for row in rows if row not in found]
+        found.update(edge)
+    heirs = UnitLineage.objects.filter(old__in=found, new__level=Level.COMMUNE).exclude(old__level=Level.PROVINCE)
+    whole = heirs.exclude(old__level=Level.COMMUNE, part="part")
+    return frozenset(found | set(whole.values_list("new", flat=True)))
+
+
+def home(actor: Actor) -> UUID | None:
+    """Return the place (commune, former district, province) the actor's unit belongs to; ``None`` without a unit."""
+    return family.home_of(actor.unit) if actor.unit else None
+
+
+def of(actor: Actor) -> frozenset[UUID]:
+    """Return the places whose affairs the actor may see: their own, with the power to oversee all under it."""
+    place = home(actor)
+    if place is None:
+        return frozenset()
+    return under(place) if actor.can(OVERSEE) else frozenset({place})
+
+
+def holds(actor: Actor, place: UUID) -> bool:
+    """Say whether a place is within the actor's reach."""
+    return place in of(actor)
+
+
+def refuse(actor: Actor, place: UUID) -> Said | None:
+    """Say why the actor has nothing to do with a place, ``None`` when it is theirs."""
+    return None if holds(actor, place) else said(N_("Địa bàn này ngoài phạm vi của bạn."))

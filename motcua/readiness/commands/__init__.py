@@ -1,0 +1,1 @@
+"""What can be done in readiness: a file for each verb."""

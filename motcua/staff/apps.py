@@ -1,0 +1,16 @@
+"""The staff room as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class StaffConfig(AppConfig):
+    """Tells Django where the room's tables are."""
+
+    name = "motcua.staff"
+    label = "staff"
+
+    def ready(self) -> None:
+        """Make the acts of this room known."""
+        from motcua.staff import commands  # noqa: F401, PLC0415 - Django must have its apps first

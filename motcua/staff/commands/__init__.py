@@ -1,0 +1,1 @@
+"""What can be done in staff: a file for each verb."""

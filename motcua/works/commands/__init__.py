@@ -1,0 +1,1 @@
+"""What can be done in works: a file for each verb."""
