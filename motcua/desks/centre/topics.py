@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.kernel.words import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -17,4 +19,19 @@ class Topic:
     powers: frozenset[str]
 
 
-TOPICS: Final[tuple[Topic, ...]] = ()
+TOPICS: Final[tuple[Topic, ...]] = (
+    Topic(
+        "money:home",
+        N_("Kinh phí"),
+        N_("Dự toán từ dự thảo đến duyệt, kinh phí hỗ trợ, phần đã chi cho Trung tâm."),
+        "coin",
+        frozenset({"budget.read"}),
+    ),
+    Topic(
+        "projects:home",
+        N_("Dự án theo dõi"),
+        N_("Dự án, giải phóng mặt bằng, quy hoạch: đang đến đâu, việc tiếp theo, tin nào đã cũ."),
+        "flag",
+        frozenset({"project.read"}),
+    ),
+)
