@@ -22,7 +22,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import ngettext
 from django_htmx.jinja import htmx_script
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, StrictUndefined, Template, nodes, pass_context
+from jinja2.runtime import Context
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from motcua.desks.shared import formats
@@ -67,10 +69,33 @@ def _asked_once(context: Any) -> Any:
     return context
 
 
+class _Direct(NodeTransformer):
+    """Makes calls of our own functions into uses of the filters of the same names.
+
+    The answer is the same, but a filter is called straight away, where Jinja asks of every callable what it would like
+    to be given: for a sentence that takes four times as long as finding it, and a page has a hundred sentences.
+    """
+
+    NAMES = frozenset({"_", "url", "static"})
+
+    def visit_Call(self, call: nodes.Call) -> nodes.Node:  # noqa: N802 - as Jinja names it
+        """Return the filter for a call of one of ours that has a first argument, else the call as it is."""
+        self.generic_visit(call)
+        if not isinstance(call.node, nodes.Name) or call.node.name not in self.NAMES or not call.args:
+            return call
+        first, *others = call.args
+        return nodes.Filter(
+            first, call.node.name, others, call.kwargs, call.dyn_args, call.dyn_kwargs, lineno=call.lineno
+        )
+
+
 class Desk(Environment):
     """Jinja's environment; what every template knows is as it was when the template was loaded."""
 
     template_class = Page
+
+    def _generate(self, source: nodes.Template, *args: Any, **kwargs: Any) -> str:
+        return super()._generate(_Direct().visit(source), *args, **kwargs)
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return the names a template knows in one dict: Jinja's chain of two is walked name by name at each import."""
@@ -81,6 +106,13 @@ def say(sentence: str, /, **values: Any) -> str:
     """Return a Vietnamese msgid in the reader's language, its ``{values}`` filled in; plain text, escaped by the page."""
     told = formats.say(sentence)
     return told.format(**values) if values else told
+
+
+@pass_context
+def say_in(context: Context, sentence: str, /, **values: Any) -> str:
+    """Return what :func:`say` does. It takes the page so that Jinja asks at each reading, not when it compiles."""
+    del context
+    return say(sentence, **values)
 
 
 def say_many(one: str, many: str, n: int, /, **values: Any) -> str:
@@ -120,7 +152,7 @@ def environment(**options: Any) -> Environment:
             extra, address("shared/icons.svg"), name
         )
 
-    env.filters.update(FILTERS, icon=icon)
+    env.filters.update(FILTERS, icon=icon, _=say_in, url=url, static=address)
     env.globals.update(
         static=address, url=url, icon=icon, language=formats.language, htmx_script=htmx_script, now=clock.now
     )

@@ -141,6 +141,14 @@ def test_quotation_mark_in_a_sentence_stays_inside_its_attribute(env: Environmen
     )
 
 
+def test_sentence_is_said_in_the_language_of_each_reading(env: Environment) -> None:
+    part = env.from_string("{{ _('Đóng') }} {{ _(word) }} {{ url('account:sign_in') }}")
+    assert part.render(word="Thử lại") == "Đóng Thử lại /tai-khoan/dang-nhap/"
+    with translation.override("en"):
+        assert part.render(word="Thử lại") == "Close Try again /tai-khoan/dang-nhap/"
+    assert part.render(word="Thử lại") == "Đóng Thử lại /tai-khoan/dang-nhap/"
+
+
 def test_sentence_takes_values_in_braces(env: Environment) -> None:
     shown = env.from_string(
         "{{ _('Còn {n} việc', n=3) }} {{ ngettext('{n} hồ sơ', '{n} hồ sơ', 1250) }} {{ _('95 % {x}') }}"
