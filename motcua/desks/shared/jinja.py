@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -120,15 +121,28 @@ def say_many(one: str, many: str, n: int, /, **values: Any) -> str:
     return ngettext(one, many, n).format(n=formats.number(n), **values)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
+def _pieces(view: str, *parts: str | type[UUID]) -> list[str]:
+    """Return the address of a view in the pieces between which its ids go: they do not change while a process runs."""
+    return reverse(view, args=[_BLANK if part is UUID else part for part in parts]).split(str(_BLANK))
+
+
+_BLANK = uuid4()  # nobody outside this process knows it, so no part that was typed can be it
+
+
 def fixed_address(view: str) -> str:
-    """Return the address of a named view that has no parts: it does not change while a process runs."""
-    return reverse(view)
+    """Return the address of a named view that has no parts."""
+    return _pieces(view)[0]
 
 
 def url(view: str, /, *args: Any, **kwargs: Any) -> str:
     """Return the address of a named view; the parts of the address are given by place or by name, not both."""
-    return reverse(view, args=args, kwargs=kwargs or None) if args or kwargs else fixed_address(view)
+    if kwargs:
+        return reverse(view, args=args, kwargs=kwargs)
+    made, *others = _pieces(view, *(UUID if isinstance(part, UUID) else str(part) for part in args))
+    for id_, piece in zip((part for part in args if isinstance(part, UUID)), others, strict=True):
+        made += f"{id_}{piece}"
+    return made
 
 
 def environment(**options: Any) -> Environment:
