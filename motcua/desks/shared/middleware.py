@@ -66,7 +66,11 @@ class ActorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Lead to the next step of signing in; the account's own pages and public ones stay open."""
+        """Lead to the next step of signing in; the account's own pages and public ones stay open.
+
+        Whoever comes in is asked for here, once: every rule of a page looks at the actor, and each look through
+        something lazy costs as much as ten at the actor.
+        """
         del args, kwargs
         door = getattr(view, "door", None)
         here = request.resolver_match.app_name if request.resolver_match else ""
@@ -74,6 +78,7 @@ class ActorMiddleware:
             return None
         pending = request.session.get(PENDING)
         if not pending:
+            request.actor = _actor(request)  # type: ignore[attr-defined]
             return None
         asked = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
         target = f"{reverse(pending[0])}?{urlencode({'next': asked})}"
