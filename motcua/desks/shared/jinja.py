@@ -6,7 +6,7 @@ What templates may rely on, besides Jinja2 itself:
   :mod:`motcua.kernel.words`. ``_`` takes only literals; a sentence that comes in a value goes through ``|said``.
 * filters: ``said``, ``long_date``, ``short_date``, ``long_moment``, ``short_moment``, ``clock_time``, ``number``,
   ``percent``, ``rate``, ``money``, ``masked``, ``phone``, ``file_size``, ``machine_moment``, ``icon``;
-* globals: ``static``, ``url``, ``icon``, ``language``, ``htmx_script``, ``now``. A request adds ``csrf_input``.
+* globals: ``static``, ``url``, ``icon``, ``standing``, ``language``, ``htmx_script``, ``now``. A request adds ``csrf_input``.
 
 A name that does not exist is an error, never a blank: a blank on a slip would bind somebody.
 """
@@ -166,8 +166,26 @@ def environment(**options: Any) -> Environment:
             extra, address("shared/icons.svg"), name
         )
 
+    @lru_cache(maxsize=0 if env.auto_reload else 64)
+    def drawn(name: str, language: str, values: tuple[tuple[str, Any], ...]) -> Markup:
+        del language  # tells what is kept apart; the page being drawn is in it
+        return Markup(env.get_template(name).render(dict(values)))  # noqa: S704 - a template's own answer
+
+    def standing(name: str, **values: Any) -> Markup:
+        """Return a template that says the same to everybody, drawn once for each language and for ``values`` (few).
+
+        It knows nothing of who reads the page: a name of the page's in it is an error.
+        """
+        return drawn(name, formats.language(), tuple(values.items()))
+
     env.filters.update(FILTERS, icon=icon, _=say_in, url=url, static=address)
     env.globals.update(
-        static=address, url=url, icon=icon, language=formats.language, htmx_script=htmx_script, now=clock.now
+        static=address,
+        url=url,
+        icon=icon,
+        standing=standing,
+        language=formats.language,
+        htmx_script=htmx_script,
+        now=clock.now,
     )
     return env
