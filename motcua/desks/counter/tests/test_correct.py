@@ -53,6 +53,22 @@ def test_papers_are_put_right(desk, dossier):
     assert DossierPaper.objects.get(pk=paper.pk).originals == 2
 
 
+@pytest.mark.parametrize("count", ["²", "٣", "-1", "1e3", "9" * 5000])
+def test_what_is_no_count_is_told_beside_the_papers_and_nothing_is_written(desk, dossier, count):
+    paper = DossierPaper.objects.filter(dossier=dossier, kind="submit", originals=1).first()
+    answer = corrected(desk, dossier, **{f"papers.{paper.key}.original": count})
+    assert answer.status_code == 400
+    assert "phải là chữ số" in answer.content.decode()
+    assert DossierPaper.objects.get(pk=paper.pk).originals == 1
+    assert Dossier.objects.get(pk=dossier).issue == 1
+
+
+@pytest.mark.parametrize("seen", ["²", "9" * 5000, "x"])
+def test_a_version_that_is_no_number_counts_as_not_sent(desk, dossier, seen):
+    answer = corrected(desk, dossier, about="Trích lục khai sinh", seen=seen)
+    assert answer["Location"] == f"/quay/da-nhan/{dossier}/"
+
+
 @pytest.mark.parametrize("changes", [{"reason": " "}, {"about": "Trích lục"}])
 def test_without_a_reason_or_a_change_nothing_is_written(desk, dossier, changes):
     answer = corrected(desk, dossier, **({"about": "Khác"} | changes))

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from motcua.desks.counter import box, paper_lines, shown
 from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.counter.views.visit import DETAIL, details_of
-from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id, whole_number
 from motcua.desks.shared.shapes import FieldError, Link, Option
 from motcua.dossiers import intake, queries, rules
 from motcua.dossiers.commands import CorrectDossier, ReissueSlip
@@ -55,7 +55,7 @@ def _command(request: DeskRequest, page: DossierPage) -> CorrectDossier:
     owner, submitter = _people(request, page)
     return CorrectDossier(
         dossier=page.row.id,
-        seen=int(seen) if (seen := post.get("seen", "")).isdigit() else None,
+        seen=whole_number(post.get("seen", "")),
         reason=post.get("reason", ""),
         applicant=owner,
         submitter=submitter,

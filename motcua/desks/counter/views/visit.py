@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from motcua.desks.counter import paper_lines, shown
 from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
-from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id, whole_number
 from motcua.desks.shared.shapes import FieldError, Option
 from motcua.documents import shelf
 from motcua.dossiers import intake, rules
@@ -93,8 +93,9 @@ def visit(request: DeskRequest, visit: UUID) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     found, heading = _procedures(request, wanted)
     if wanted and found and "chon" in request.GET:
-        number = int(wanted) if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(found) else 1
-        return HttpResponseRedirect(place.href(thu_tuc=found[number - 1][0]))
+        number = whole_number(wanted) or 1
+        chosen, _ = found[number - 1] if number <= len(found) else found[0]
+        return HttpResponseRedirect(place.href(thu_tuc=chosen))
     told = {"q": wanted, "found": found, "heading": heading} | _around(request, place)
     return render(request, "counter/choose.html", told)
 
@@ -273,6 +274,7 @@ def details_of(request: DeskRequest) -> dict[str, str]:
 
 
 def _sets(text: str) -> int:
-    if not text.strip().isascii() or not text.strip().isdigit():
+    number = whole_number(text, digits=4)
+    if number is None:
         raise BadInput(N_("Số bộ hồ sơ phải là chữ số."), field="sets")
-    return int(text)
+    return number
