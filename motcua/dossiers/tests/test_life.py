@@ -60,6 +60,24 @@ def test_the_whole_life_of_a_birth_registration(town):
     assert replay.compare([dossier]) == []
 
 
+def test_the_control_slip_begins_with_the_counter_and_follows_every_hand_over(town):
+    dossier = town.accept(BIRTH)
+    centre, committee = "Trung tâm Phục vụ hành chính công xã Phụng Công", "Ủy ban nhân dân xã Phụng Công"
+    office = "Văn phòng HĐND và UBND xã Phụng Công"
+
+    def rows():
+        moves = slips.control_slip(town["tiepnhan"], dossier).moves
+        return [(move.giver, move.giver_name, move.taker) for move in moves]
+
+    assert rows() == [(centre, "Lê Thử Nhận", office)]
+    assert slips.control_slip(town["tiepnhan"], dossier).moves[0].at == reload(dossier).received_at
+    perform(CompleteStep(dossier=dossier), town["thuly"])
+    perform(EnterSpecialisedResult(dossier=dossier, taken_back=FROM_SYSTEM), town["thuly"])
+    assert rows()[1:] == [(office, "Hoàng Thử Lý", office), (office, "Hoàng Thử Lý", committee)]
+    perform(SendBack(dossier=dossier, reason="Thiếu"), town["lanhdao"])
+    assert rows()[3:] == [(committee, "Vũ Thử Duyệt", office)]
+
+
 def test_history_names_who_and_what_in_order(town):
     dossier = town.accept(BIRTH)
     perform(CompleteStep(dossier=dossier, opinion="Đúng"), town["thuly"])
