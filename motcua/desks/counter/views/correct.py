@@ -6,8 +6,8 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -38,7 +38,7 @@ def correct(request: DeskRequest, dossier: UUID) -> HttpResponse:
         act(request, _command(request, page))
     except MotcuaError as error:
         return _page(request, page, error)
-    return redirect("counter:receipt", dossier)
+    return HttpResponseRedirect(shown.page_of(request.actor, dossier))
 
 
 def _people(request: DeskRequest, page: DossierPage) -> tuple[UUID, UUID | None]:
@@ -90,6 +90,8 @@ def _page(request: DeskRequest, page: DossierPage, error: MotcuaError | None = N
         "owner_id": owner,
         "submitter_id": submitter,
         "hrefs": _hrefs(page, owner, submitter),
+        "back": shown.page_of(request.actor, page.row.id),
+        "may": request.actor.powers,
         "lines": lines,
         "details": list(names),
         "v": values,
@@ -139,4 +141,4 @@ def reissue(request: DeskRequest, dossier: UUID) -> HttpResponse:
             "reissue_once": request.POST.get(ONCE) or once_key(),
         }
         return render(request, "counter/reissue.html", told, status=error.status)
-    return redirect("counter:receipt", dossier)
+    return HttpResponseRedirect(shown.page_of(request.actor, dossier))
