@@ -12,7 +12,7 @@ from motcua.catalogue.facts import Channel, Step
 from motcua.dossiers import codes, policies, rules
 from motcua.dossiers.changes import CODE_NOW
 from motcua.dossiers.commands.accept import ABOUT_MOST, paper_rows
-from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.dossiers.models import Dossier, DossierPaper, FormerCode
 from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
@@ -114,7 +114,7 @@ def _declared(dossier: Dossier) -> list[str]:
 def _change_code(dossier: Dossier, given: str, before: dict[str, str]) -> bool:
     """Put a mistyped code of the province's right; the centre's own codes are its counter's and stay.
 
-    ``before`` keeps both codes: the event has no field for the new one, and its schema is frozen.
+    The wrong one goes on leading to the dossier: a slip printed meanwhile says it. ``before`` keeps both codes: the event has no field for the new one, and its schema is frozen.
     """
     code = codes.check_given(given)
     if code == dossier.code:
@@ -124,6 +124,8 @@ def _change_code(dossier: Dossier, given: str, before: dict[str, str]) -> bool:
     if Dossier.objects.filter(realm=dossier.realm, code=code).exists():
         raise Conflict(N_("Mã hồ sơ {code} đã thuộc hồ sơ khác."), field="code", code=code)
     before |= {"code": dossier.code, CODE_NOW: code}
+    FormerCode.objects.filter(dossier=dossier, code=code).delete()
+    FormerCode.objects.create(dossier=dossier, realm=dossier.realm, code=dossier.code)
     dossier.code = code
     return True
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.desks.counter.tests.conftest import EXTRACT, KNOWN
@@ -109,6 +111,23 @@ def test_a_mistyped_code_of_the_province_is_put_right_with_a_trace(desk, entered
     history = desk.get(f"/ho-so/{entered}/", follow=True).content.decode()
     assert f"Gõ nhầm. Sửa mã hồ sơ: «{WRONG}» thành «{RIGHT}»" in history
     assert str(entered) in desk.get("/quay/hom-nay/", {"q": WRONG}).content.decode()
+
+
+def test_a_slip_with_the_mistyped_code_still_leads_to_the_dossier_months_later(desk, town, sign_in, entered):
+    corrected(desk, entered, code=RIGHT)
+    with clock.fixed(town.at + timedelta(days=90)):
+        sign_in(desk, "tiepnhan")
+        scanned = f"https://example.test/tra-cuu/?ma={WRONG}#0123456789"
+        assert desk.post("/quay/tim/", {"q": scanned})["Location"] == f"/quay/da-nhan/{entered}/"
+        assert str(entered) not in sign_in(desk, "kinhte").get("/viec/", {"q": WRONG}).content.decode()
+
+
+def test_a_code_that_is_anothers_by_now_finds_both_the_bearer_first(desk, town, entered):
+    corrected(desk, entered, code=RIGHT)
+    other = town.accept(EXTRACT, 1)
+    desk.post(f"/quay/chot-ngay/ma/{other}/", {"code": WRONG})
+    page = desk.get("/quay/hom-nay/", {"q": WRONG}).content.decode()
+    assert 0 < page.index(str(other)) < page.index(str(entered))
 
 
 @pytest.mark.parametrize("code", ["H33.45.12-251311-0042", "12"])
