@@ -18,6 +18,7 @@ PAGES = [
     "/quay/",
     "/quay/nguoi/",
     f"/quay/nguoi/{SOME}/sua/",
+    f"/quay/nguoi/{SOME}/dong-y/",
     f"/quay/luot/{SOME}/",
     "/quay/thu-tuc/",
     "/quay/dieu-kien/",
@@ -32,6 +33,8 @@ PAGES = [
 ACTS = [
     "/quay/tim/",
     f"/quay/nguoi/{SOME}/doi-chieu/",
+    f"/quay/nguoi/{SOME}/dong-y/ghi/",
+    f"/quay/nguoi/{SOME}/dong-y/rut/",
     "/quay/sua-o/",
     f"/quay/luot/{SOME}/nhan/",
     "/quay/tep/",

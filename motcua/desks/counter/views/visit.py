@@ -24,6 +24,7 @@ from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
 from motcua.parties import queries as parties
 from motcua.parties.queries import PartyView
+from motcua.parties.rules.words import PartyKind
 
 CHANNELS = {
     "direct": N_("Trực tiếp tại quầy"),
@@ -132,18 +133,24 @@ def _around(request: DeskRequest, place: Place) -> dict[str, Any]:
         "place": place,
         "owner": owner,
         "other": other,
-        "owner_card": shown.person(owner, href=_edit_href(owner, place.href(nguoi=""), "nguoi")),
-        "other_card": shown.person(other, href=_edit_href(other, place.href(kem=""), "kem")) if other else None,
+        "owner_card": shown.person(owner, href=_person_href("edit", owner, place.href(nguoi=""), "nguoi")),
+        "owner_consents": _person_href("consents", owner, place.href(nguoi=""), "nguoi"),
+        "other_card": shown.person(other, href=_person_href("edit", other, place.href(kem=""), "kem"))
+        if other
+        else None,
+        "other_consents": _person_href("consents", other, place.href(kem=""), "kem") if other else "",
         "add_other": f"{place.href(kem='')}&kem=",
         "here": here,
         "basket": shown.basket(lines, hrefs),
     }
 
 
-def _edit_href(view: PartyView, back: str, role: str) -> str:
-    """Return where a person's data are put right, coming back here."""
+def _person_href(page: str, view: PartyView, back: str, role: str) -> str:
+    """Return a page of a person (``edit``, ``consents``) that comes back here; "" for consents of an organisation."""
+    if page == "consents" and view.kind is not PartyKind.PERSON:
+        return ""
     query = urlencode({"then": f"{back}&{role}="})
-    return f"{reverse('counter:edit', args=[view.id])}?{query}"
+    return f"{reverse(f'counter:{page}', args=[view.id])}?{query}"
 
 
 def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = None) -> HttpResponse:
