@@ -142,6 +142,7 @@ def _around(request: DeskRequest, place: Place) -> dict[str, Any]:
         "add_other": f"{place.href(kem='')}&kem=",
         "here": here,
         "basket": shown.basket(lines, hrefs),
+        "of_visit": lines,
     }
 
 
@@ -168,6 +169,8 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
         | _terms(terms, lines, carried)
         | {
             "v": values,
+            # Back from a receipt the form is a fresh one: nothing else would say that it makes a second dossier.
+            "already": [line.row for line in around["of_visit"] if line.row.procedure == terms.name],
             "errors": errors_of(error) if error else {},
             "summary": [FieldError(error.field or "", error.said)] if error else [],
             "once": request.POST.get(ONCE) or once_key(),
