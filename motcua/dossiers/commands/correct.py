@@ -14,7 +14,6 @@ from motcua.dossiers.changes import CODE_NOW
 from motcua.dossiers.commands.accept import ABOUT_MOST, paper_rows
 from motcua.dossiers.models import Dossier, DossierPaper, FormerCode
 from motcua.kernel.errors import BadInput, Conflict, RuleError
-from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
@@ -73,7 +72,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         "submitter_id": command.submitter,
         "submitter_name": people[command.submitter].name if command.submitter else "",
         "capacity": command.capacity,
-        "about": clean(command.about, ABOUT_MOST),
+        "about": rules.kept_words(command.about, ABOUT_MOST, "about"),
         "details": canonical(details),
         "return_manner": command.return_manner,
     }
@@ -158,7 +157,7 @@ def reissue(command: ReissueSlip, dossier: Dossier, context: Context) -> Done[Do
 
 
 def _reason(text: str) -> str:
-    reason = clean(text, REASON_MOST)
+    reason = rules.kept_words(text, REASON_MOST, "reason")
     if not reason:
         raise BadInput(N_("Xin ghi lý do."), field="reason")
     return reason

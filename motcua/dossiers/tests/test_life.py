@@ -315,3 +315,22 @@ class TestClosingTheDay:
         perform(EnterProvincialCode(dossier=dossier, code="000.00.04.H33-250711-0001"), town["tiepnhan"])
         self.close(town)
         assert Day.objects.count() == 1
+
+
+def test_what_an_official_wrote_is_refused_when_too_long_never_kept_by_half(town):
+    dossier, many = town.accept(BIRTH), "x" * 1_001
+    before = Entry.objects.count()
+    thuly, counter = town["thuly"], town["tiepnhan"]
+    for command, actor in (
+        (CompleteStep(dossier=dossier, opinion=many), thuly),
+        (CorrectDossier(dossier=dossier, reason="x" * 301, applicant=town.citizens[1].id), counter),
+        (CorrectDossier(dossier=dossier, reason="x", applicant=town.citizens[0].id, about="x" * 501), counter),
+        (ReissueSlip(dossier=dossier, reason="x" * 301), counter),
+        (CloseDay(unit=town.bodies.centre, day=date(2025, 7, 11), note="x" * 501), counter),
+    ):
+        with pytest.raises(BadInput):
+            perform(command, actor)
+    perform(CompleteStep(dossier=dossier, opinion="x" * 1_000), thuly)
+    with pytest.raises(BadInput):
+        perform(SendBack(dossier=dossier, reason=many), thuly)
+    assert Entry.objects.count() == before + 1

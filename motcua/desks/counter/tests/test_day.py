@@ -92,3 +92,10 @@ def test_today_lists_what_came_in_and_finds_by_words(desk, town):
     found = desk.get("/quay/hom-nay/", {"q": "0011 mot"}).content.decode()
     assert str(first) in found
     assert str(second) not in found
+
+
+def test_a_note_that_is_too_long_is_told_beside_its_field_and_the_day_stays_open(desk, town):
+    answer = desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11", "note": "x" * 501})
+    assert answer.status_code == 400
+    assert 'id="f-note-error"' in answer.content.decode()
+    assert not Day.objects.exists()
