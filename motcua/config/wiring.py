@@ -49,20 +49,22 @@ def hook_up() -> None:
 
 def _close_idle_accounts(subject: str, actor: Actor) -> str:
     """Close accounts long unused; a demonstration's are left open for whoever comes by."""
-    return "demonstration" if marks.is_demonstration() else close_idle_accounts(subject, actor)
+    if marks.is_demonstration():
+        return "bản trình diễn: không đóng tài khoản nào"
+    return close_idle_accounts(subject, actor)
 
 
 def _seal_access_days(_subject: str, _actor: Actor) -> str:
-    return f"{sealing.seal_access_days()} days sealed"
+    return f"{sealing.seal_access_days()} ngày nhật ký đã niêm phong"
 
 
 def _sweep_tallies(_subject: str, _actor: Actor) -> str:
-    return f"{tallies.sweep()} counts forgotten"
+    return f"{tallies.sweep()} lượt đếm hết hạn đã bỏ"
 
 
 def _replay(_subject: str, _actor: Actor) -> str:
     """Compare dossiers with their history; a difference is an alarm."""
     differences = replay.compare(only=replay.tonight(clock.now()))
     if differences:
-        raise Alarm(f"{len(differences)} rows differ from their history, first: {differences[0]}")
-    return "rows follow from their history"
+        raise Alarm(f"{len(differences)} bản ghi khác lịch sử của nó, đầu tiên: {differences[0]}")
+    return "bản ghi khớp lịch sử"

@@ -16,7 +16,7 @@ from motcua.desks.backoffice import factor, pane, shown
 from motcua.desks.backoffice.asked import Asked, asked
 from motcua.desks.backoffice.verbs import ATTACH, VERBS, Verb
 from motcua.desks.backoffice.views.worklist import COUNTED_TO, counts_of
-from motcua.desks.shared.door import ONCE, DeskRequest, act, once_key, power, typed_id
+from motcua.desks.shared.door import ONCE, DeskRequest, act, once_key, power, typed_id, whole_number
 from motcua.desks.shared.jinja import url
 from motcua.documents import shelf
 from motcua.dossiers import lists, queries
@@ -49,7 +49,7 @@ def work(request: DeskRequest, dossier_id: UUID, verb: str) -> HttpResponse:
 
 
 def _do(request: DeskRequest, dossier_id: UUID, verb: Verb) -> str:
-    act(request, verb.build(dossier_id, request.POST.dict(), _seen(request)))
+    act(request, verb.build(dossier_id, request.POST.dict(), whole_number(request.POST.get("seen", ""))))
     return verb.done
 
 
@@ -70,11 +70,6 @@ def _attach(request: DeskRequest, dossier_id: UUID) -> str:
         )
         perform(command, request.actor, key=f"{once}.{blob.sha256[:32]}")
     return N_("Đã đính kèm tệp")
-
-
-def _seen(request: DeskRequest) -> int | None:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _after(dossier_id: UUID, verb: str, list_: Asked | None) -> str:
