@@ -20,6 +20,7 @@ from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.perform import react_now
 from motcua.office.duties import close_idle_accounts
 from motcua.parties import ports as party_ports
+from motcua.works import duties as works_duties
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -40,6 +41,7 @@ def hook_up() -> None:
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
+    schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
 
 
