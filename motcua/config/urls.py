@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("motcua.desks.backoffice.urls")),
     path("quan-tri/", include("motcua.desks.manage.urls")),
     path("trung-tam/", include("motcua.desks.centre.urls")),
+    path("cong-trinh/", include("motcua.desks.centre.works.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

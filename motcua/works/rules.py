@@ -150,6 +150,12 @@ def check_asked(kind: AskedKind, day: date | None) -> None:
         raise BadInput(N_("Ghi ngày phải hoàn thành, hoặc chọn «sớm» (đứng dưới mục chưa có hạn)."), field="asked_day")
 
 
+def check_patience(days: int) -> None:
+    """Refuse a number of days after which silence is noticed that cannot be."""
+    if not 1 <= days <= SILENT_DAYS_MOST:
+        raise BadInput(N_("Số ngày không báo thì nhắc là từ 1 đến {most}."), field="silent_days", most=SILENT_DAYS_MOST)
+
+
 def asked_words(kind: AskedKind, day: date | None) -> Said:
     """Return how the day was asked for: «trước ngày 25/6/2025»."""
     return said(ASKED_WORDS[kind], day=day_text(day)) if day else said(ASKED_WORDS[AskedKind.SOON])

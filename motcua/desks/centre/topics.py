@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.kernel.words import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -17,4 +19,12 @@ class Topic:
     powers: frozenset[str]
 
 
-TOPICS: Final[tuple[Topic, ...]] = ()
+TOPICS: Final[tuple[Topic, ...]] = (
+    Topic(
+        "works:home",
+        N_("Công trình"),
+        N_("Tiến độ xây dựng, sửa chữa trụ sở: ai làm, đến đâu, có kịp ngày yêu cầu không."),
+        "unit",
+        frozenset({"works.read", "works.report"}),
+    ),
+)

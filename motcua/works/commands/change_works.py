@@ -38,7 +38,7 @@ class CorrectWorks(Command, frozen=True, kw_only=True):
     name: Line
     venue: Annotated[str, msgspec.Meta(max_length=300)] = ""
     contractor: UUID | None = None
-    silent_days: Annotated[int, msgspec.Meta(ge=1, le=rules.SILENT_DAYS_MOST)] = rules.SILENT_DAYS
+    silent_days: int = rules.SILENT_DAYS
     reason: Reason
 
 
@@ -47,6 +47,7 @@ def correct_works(command: CorrectWorks, works: Works, context: Context) -> Done
     """Change the row; a new contractor sees the works from now on, the old one no longer."""
     del context
     reason = wanted(command.reason, "reason", _REASON)
+    rules.check_patience(command.silent_days)
     check_contractor(command.contractor)
     works.name = clean(wanted(command.name, "name", N_("Ghi tên công trình.")))
     works.venue = clean(command.venue)

@@ -33,13 +33,14 @@ class CreateWorks(Command, frozen=True, kw_only=True):
     ground: Annotated[str, msgspec.Meta(max_length=1000)] = ""
     asked_by: Line = ""
     asked_on: date | None = None
-    silent_days: Annotated[int, msgspec.Meta(ge=1, le=rules.SILENT_DAYS_MOST)] = rules.SILENT_DAYS
+    silent_days: int = rules.SILENT_DAYS
 
 
 @act(CreateWorks, on=Works, verb=N_("Lập công trình"), may=policies.may_create)
 def create_works(command: CreateWorks, context: Context) -> Done[Works]:
     """Keep the plan; the last day in time follows from how the day was asked for."""
     rules.check_asked(command.asked_kind, command.asked_day)
+    rules.check_patience(command.silent_days)
     check_contractor(command.contractor)
     unit = centre_of(command.place, command.unit)
     told = plan(command.stages)
