@@ -17,7 +17,10 @@ from motcua.ledger import marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.ledger import PrivatePartsErased
+from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.perform import react_now
+from motcua.links import duties as links_duties
+from motcua.links import reactions as links_reactions
 from motcua.office.duties import close_idle_accounts
 from motcua.parties import ports as party_ports
 from motcua.works import duties as works_duties
@@ -37,11 +40,21 @@ def hook_up() -> None:
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
     party_ports.ask(DossiersOfAPerson())
     react_now(PrivatePartsErased, forget_person)
+    react_now(MeasurementsRecorded, links_reactions.judge)
+    react_now(ConnectionTested, links_reactions.judge)
     replay.replays("dossier", fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
+    schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))
+    # The network is waited for outside any transaction; what came of it is written once for its hour.
+    schedule(
+        Duty(
+            "links.try_province", STANDING_ORDER, time(0, 0), links_duties.try_province, links_duties.hours, looks=True
+        )
+    )
+    schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
 
 

@@ -92,6 +92,18 @@ MATRIX: dict[str, str] = {
     "works.NoticeSlip": "system",
     "works.NoticeMiss": "system",
     # links
+    "links.RegisterLine": "director supply admin",
+    "links.CorrectLine": "director supply admin",
+    "links.EndLine": "director supply admin",
+    "links.IssueToken": "director supply admin",
+    "links.RecordMeasurements": "director supply admin system",
+    "links.RecordConnection": "director supply admin system",
+    "links.NoticeSilence": "system",
+    "links.ForgetMeasurements": "system",
+    "links.ReportOutage": "director supply admin system",
+    "links.EndOutage": "director supply admin system",
+    "links.CorrectOutage": "director supply admin",
+    "links.WithdrawOutage": "director supply admin",
     # staff
     # budget
     # readiness
