@@ -70,7 +70,11 @@ class Measurement(models.Model):
 
 
 class Hour(models.Model):
-    """What an hour's measurements come to; ``covered`` seconds of it were measured, ``up`` of them up."""
+    """What an hour's measurements come to; ``pieces`` are the stretches of it that were measured.
+
+    Each piece is ``[first second, last second, up]``, counted from the start of the hour, so that uptime needs no single
+    measurement and stays exact when those are no longer kept.
+    """
 
     id = models.BigAutoField(primary_key=True)
     line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="hours")
@@ -83,8 +87,7 @@ class Hour(models.Model):
     p95 = models.PositiveBigIntegerField(null=True)
     down = models.PositiveBigIntegerField(null=True)
     up = models.PositiveBigIntegerField(null=True)
-    covered = models.PositiveSmallIntegerField(default=0)
-    covered_up = models.PositiveSmallIntegerField(default=0)
+    pieces = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["line", "start"], name="links_hour_once")]

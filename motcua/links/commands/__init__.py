@@ -5,7 +5,6 @@ from motcua.links.commands.lines import (
     EndLine,
     IssueToken,
     RegisterLine,
-    digest_of,
     issue_token,
 )
 from motcua.links.commands.measure import (
@@ -34,6 +33,5 @@ __all__ = [
     "RegisterLine",
     "ReportOutage",
     "WithdrawOutage",
-    "digest_of",
     "issue_token",
 ]

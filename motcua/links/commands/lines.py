@@ -18,7 +18,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.links import LineCorrected, LineEnded, LineRegistered, ProbeTokenIssued
 from motcua.ledger.perform import Outcome, perform
-from motcua.links import policies
+from motcua.links import policies, rules
 from motcua.links.commands.shared import LineWish, Reason, is_in_use, put, wanted
 from motcua.links.models import Line
 from motcua.office import queries as office
@@ -102,9 +102,4 @@ def _issue(command: IssueToken, line: Line, context: Context) -> Done[Line]:
 def issue_token(line: UUID, actor: Actor, key: str) -> tuple[Outcome, str]:
     """Issue a token and return it, to be shown once; the same key gives the same token, so that a retry makes no other."""
     secret = hmac.new(settings.SECRET_KEY.encode(), f"links.token:{line}:{key}".encode(), hashlib.sha256).hexdigest()
-    return perform(IssueToken(line=line, digest=digest_of(secret)), actor, key=key), secret
-
-
-def digest_of(token: str) -> str:
-    """Return what is kept of a token."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return perform(IssueToken(line=line, digest=rules.digest_of(secret)), actor, key=key), secret

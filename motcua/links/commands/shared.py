@@ -137,13 +137,8 @@ def _roll(line: Line, start: datetime, gap: timedelta) -> None:
     end = start + HOUR
     around = measured(line.measurements.filter(at__gte=start - gap, at__lte=end + gap))
     inside = [one for one in around if start <= one.at < end]
-    covered = covered_up = 0
-    for stretch in rules.watched(around, gap):
-        seconds = int((min(stretch.end, end) - max(stretch.start, start)).total_seconds())
-        if seconds > 0:
-            covered += seconds
-            covered_up += seconds if stretch.up else 0
-    if not inside and not covered:
+    pieces = rules.pieces(rules.watched(around, gap), start, end)
+    if not inside and not pieces:
         return
     total = rules.roll_up(inside)
     Hour.objects.update_or_create(
@@ -158,8 +153,7 @@ def _roll(line: Line, start: datetime, gap: timedelta) -> None:
             "p95": total.p95,
             "down": total.down,
             "up": total.up,
-            "covered": covered,
-            "covered_up": covered_up,
+            "pieces": pieces,
         },
     )
 

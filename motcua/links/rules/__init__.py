@@ -27,10 +27,11 @@ from motcua.links.rules.measuring import (
     Measured,
     RolledUp,
     check_measured,
+    digest_of,
     percentile,
     roll_up,
 )
-from motcua.links.rules.uptime import Span, Uptime, Watched, uptime, watched
+from motcua.links.rules.uptime import Span, Uptime, Watched, pieces, stretches, uptime, watched
 
 __all__ = [
     "BATCH_MOST",
@@ -59,11 +60,14 @@ __all__ = [
     "check_measured",
     "check_span",
     "cuts",
+    "digest_of",
     "health",
     "minutes_words",
     "percentile",
+    "pieces",
     "reconcile",
     "roll_up",
+    "stretches",
     "uptime",
     "verdict",
     "watched",

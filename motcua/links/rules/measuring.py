@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -79,6 +80,11 @@ def check_measured(one: Measured, now: datetime) -> None:
         raise BadInput(N_("Giờ đo ở sau giờ máy chủ; hãy chỉnh đồng hồ máy đo."), field="measures")
     if one.at < now - RAW_KEPT:
         raise BadInput(N_("Số đo cũ hơn {days} ngày, không nhận nữa."), field="measures", days=RAW_KEPT.days)
+
+
+def digest_of(token: str) -> str:
+    """Return what is kept of a measuring machine's token: its SHA-256, in hexadecimal."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def percentile(values: Sequence[int], part: int) -> int | None:

@@ -69,9 +69,29 @@ def watched(measured: Iterable[Measured], gap: timedelta) -> list[Watched]:
     return [Watched(a.at, b.at, a.ok) for a, b in pairwise(ordered) if timedelta(0) < b.at - a.at <= gap]
 
 
+def pieces(stretches: Iterable[Watched], start: datetime, end: datetime) -> list[list[int]]:
+    """Return what was watched between two instants as ``[first second, last second, up]`` from ``start`` on, joined."""
+    found: list[list[int]] = []
+    for one in sorted(stretches, key=lambda one: one.start):
+        first = int((max(one.start, start) - start).total_seconds())
+        last = int((min(one.end, end) - start).total_seconds())
+        if first >= last:
+            continue
+        if found and found[-1][1] == first and found[-1][2] == int(one.up):
+            found[-1][1] = last
+        else:
+            found.append([first, last, int(one.up)])
+    return found
+
+
+def stretches(start: datetime, told: Iterable[Sequence[int]]) -> list[Watched]:
+    """Return what :func:`pieces` told of the time from ``start`` on."""
+    return [Watched(start + timedelta(seconds=a), start + timedelta(seconds=b), bool(up)) for a, b, up in told]
+
+
 def uptime(
     period: Span,
-    stretches: Sequence[Watched],
+    seen_time: Sequence[Watched],
     cut: Sequence[Span],
     minutes: Minutes,
     set_aside: Sequence[Span] = (),
@@ -84,12 +104,12 @@ def uptime(
     if end is None or end <= start:
         return Uptime(0, 0, 0, measured=False)
     marks = {start, end}
-    for stretch in stretches:
+    for stretch in seen_time:
         marks |= {stretch.start, stretch.end}
     for span in (*cut, *set_aside):
         marks |= {span.start, span.end or end}
     edges = sorted(mark for mark in marks if start <= mark <= end)
-    sweep = _Sweep(stretches, cut, set_aside)
+    sweep = _Sweep(seen_time, cut, set_aside)
     up: list[tuple[datetime, datetime]] = []
     known: list[tuple[datetime, datetime]] = []
     measured = False

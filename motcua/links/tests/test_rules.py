@@ -301,3 +301,26 @@ def test_a_cut_lies_in_the_past_and_ends_after_it_begins(started, ended):
 @pytest.mark.parametrize(("n", "words"), [(45, "45 phút"), (60, "1 giờ 0 phút"), (125, "2 giờ 5 phút")])
 def test_lengths_are_said_as_people_say_them(n, words):
     assert str(rules.minutes_words(n)) == words
+
+
+@given(st.lists(st.tuples(spans, st.booleans()), max_size=5))
+def test_an_hour_keeps_what_was_watched_of_it_to_the_second(told_apart):
+    # stretches as measurements give them: one after another
+    found, free = [], at(7)
+    for (a, b), up in sorted(told_apart):
+        if a >= free:
+            found.append(Watched(a, b, up))
+            free = b
+    for hour in range(7, 14):
+        told = rules.stretches(at(hour), rules.pieces(found, at(hour), at(hour + 1)))
+        period = Span(at(hour), at(hour + 1))
+        assert rules.uptime(period, told, [], minutes) == rules.uptime(period, found, [], minutes)
+
+
+def test_pieces_that_touch_and_say_the_same_are_one():
+    told = rules.pieces(
+        [Watched(at(9), at(9, 10), True), Watched(at(9, 10), at(9, 20), True), Watched(at(9, 20), at(10, 5), False)],
+        at(9),
+        at(10),
+    )
+    assert told == [[0, 1200, 1], [1200, 3600, 0]]
