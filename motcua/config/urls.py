@@ -15,6 +15,7 @@ urlpatterns = [
     path("quan-tri/", include("motcua.desks.manage.urls")),
     path("trung-tam/", include("motcua.desks.centre.urls")),
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
+    path("duong-truyen/", include("motcua.desks.centre.links.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from motcua.adapters.filestore.store import DiskStore
+from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.config import clockwork
 from motcua.documents import shelf
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
@@ -20,6 +21,7 @@ from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
+from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
 from motcua.office.duties import close_idle_accounts
 from motcua.parties import ports as party_ports
@@ -39,6 +41,8 @@ def hook_up() -> None:
     """Hook up the rooms, once a process; no database is read."""
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
     party_ports.ask(DossiersOfAPerson())
+    if settings.MOTCUA_PROVINCE_URL:
+        links_ports.ask(ProvinceOverHttp(settings.MOTCUA_PROVINCE_URL))
     react_now(PrivatePartsErased, forget_person)
     react_now(MeasurementsRecorded, links_reactions.judge)
     react_now(ConnectionTested, links_reactions.judge)

@@ -27,4 +27,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "unit",
         frozenset({"works.read", "works.report"}),
     ),
+    Topic(
+        "links:home",
+        N_("Đường truyền"),
+        N_("Đường internet, dự phòng, kết nối với hệ thống của tỉnh: đo được gì, mất lúc nào."),
+        "link",
+        frozenset({"link.read"}),
+    ),
 )

@@ -28,7 +28,7 @@ from motcua.links.models import Line
 Count = Annotated[int, msgspec.Meta(ge=0)]
 
 
-class Measure(msgspec.Struct, frozen=True, kw_only=True):
+class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One measurement as a machine reports it: latencies in µs, speeds in kbit/s, its true time with its zone."""
 
     id: UUID

@@ -9,7 +9,7 @@ from motcua.links.queries.cuts import (
     outages,
     outages_exported,
 )
-from motcua.links.queries.lists import Asked, LineRow, Show, counts, exported, listed
+from motcua.links.queries.lists import Asked, LineRow, Show, counts, exported, listed, places
 from motcua.links.queries.one import Bucket, LinePage, demand, page
 from motcua.links.queries.overview import Overview, PlaceLine, overview
 from motcua.links.queries.probing import line_of_token
@@ -39,4 +39,5 @@ __all__ = [
     "outages_exported",
     "overview",
     "page",
+    "places",
 ]

@@ -131,7 +131,7 @@ def test_the_builder_reports_with_a_picture_and_only_once(works, enter):
     assert "kế hoạch đến hôm nay" in text(client.get(address))
     form = {"stage_g1": "100", "stage_g2": "75", "stage_g3": "0", "words": "Thử", "once_key": "k"}
     for _ in range(2):
-        answer = client.post(address, form | {"photos": picture()})
+        answer = client.post(address, form | {"files": picture()})
         assert answer.status_code == HTTPStatus.FOUND
     page = text(client.get(f"{HOME}{works}/"))
     assert page.count("<img src=") == 1
@@ -160,7 +160,7 @@ def test_a_report_that_cannot_be_is_told_beside_its_field(works, enter, form, fa
 
 
 def test_a_file_that_is_no_picture_is_refused(works, enter):
-    form = {"words": "x", "photos": SimpleUploadedFile("anh.png", b"<script>")}
+    form = {"words": "x", "files": SimpleUploadedFile("anh.png", b"<script>")}
     answer = enter("thicong").post(f"{HOME}{works}/bao-tien-do/", form)
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert "Chỉ nhận tệp" in text(answer)

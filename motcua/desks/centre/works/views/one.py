@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.desks.backoffice.views.dossier import IMAGE_POLICY, PDF_POLICY, SHOWN, disposition, guard
+from motcua.desks.centre import evidence
 from motcua.desks.centre.works import shown
 from motcua.desks.centre.works.views.listing import READERS
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.shapes import Link
-from motcua.documents import queries as documents
 from motcua.kernel.words import N_
 from motcua.works import prints, queries, rules
 from motcua.works.commands import (
@@ -78,7 +77,7 @@ def page(request: DeskRequest, works_id: UUID) -> HttpResponse:
         "sources": rules.SOURCE_NAMES,
         "verdict": rules.verdict,
         "toast": shown.DONE.get(request.GET.get("xong", ""), ""),
-        "pictures": SHOWN - {"application/pdf"},
+        "pictures": evidence.PICTURES,
     }
     return render(request, "centre/works/works.html", context)
 
@@ -88,14 +87,7 @@ def page(request: DeskRequest, works_id: UUID) -> HttpResponse:
 def photo(request: DeskRequest, works_id: UUID, photo_id: UUID) -> HttpResponse:
     """Answer a piece of evidence as what we judged it to be when it came in."""
     row, sha256 = queries.photo(request.actor, works_id, photo_id)
-    inline = row.media_type in SHOWN
-    kind = row.media_type if inline else "application/octet-stream"
-    response = FileResponse(documents.open_blob(sha256), content_type=kind)
-    response.headers["Content-Disposition"] = disposition(row.filename, inline=inline)
-    response.headers["Content-Length"] = str(row.size)
-    response.headers["Content-Security-Policy"] = PDF_POLICY if row.media_type == "application/pdf" else IMAGE_POLICY
-    guard(response)
-    return cast("HttpResponse", response)
+    return evidence.answer(sha256, row.filename, row.media_type, row.size)
 
 
 @require_safe
@@ -103,8 +95,4 @@ def photo(request: DeskRequest, works_id: UUID, photo_id: UUID) -> HttpResponse:
 def record(request: DeskRequest, works_id: UUID) -> HttpResponse:
     """Answer the acceptance record that stands as PDF/A."""
     found, accepted = queries.acceptance_of(request.actor, works_id)
-    response = HttpResponse(prints.acceptance_record(found, accepted), content_type="application/pdf")
-    response.headers["Content-Disposition"] = disposition("bien-ban-nghiem-thu.pdf", inline=True)
-    response.headers["Content-Security-Policy"] = PDF_POLICY
-    guard(response)
-    return response
+    return evidence.answer_pdf(prints.acceptance_record(found, accepted), "bien-ban-nghiem-thu.pdf")
