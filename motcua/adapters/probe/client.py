@@ -11,94 +11,15 @@ import ssl
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from urllib.parse import urlsplit
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from motcua.kernel import clock
-from motcua.kernel.errors import BadInput
-from motcua.kernel.words import N_
+from motcua.links.ports import Plan, Refused, Result, Target
 
-PINGS_MOST: Final = 200
-KILOBYTES_MOST: Final = 4096
-TIMEOUT_MOST: Final = 60.0
 ANSWER_MOST: Final = 64 * 1024
 _CHUNK: Final = 64 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Where to measure: the node's address, the line, its token."""
-
-    node: str
-    line: UUID
-    token: str = field(repr=False)
-
-    def __post_init__(self) -> None:
-        parts = urlsplit(self.node)
-        if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username or parts.password:
-            raise BadInput(N_("Địa chỉ máy chủ không đúng; viết như https://mot-cua.vi-du.vn."), field="node")
-
-    def path(self, rest: str) -> str:
-        """Return a path of the end point of this line."""
-        return f"{urlsplit(self.node).path.rstrip('/')}/duong-truyen/do/{self.line}/{rest}"
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How to measure: pings, kilobytes down and up (0: not), seconds for each step, seconds for all."""
-
-    pings: int = 10
-    kilobytes: int = 512
-    timeout: float = 5.0
-    whole: float = 60.0
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.pings <= PINGS_MOST:
-            raise BadInput(N_("Số lần đo từ 1 đến {most}."), field="pings", most=PINGS_MOST)
-        if not 0 <= self.kilobytes <= KILOBYTES_MOST:
-            raise BadInput(N_("Cỡ tệp thử từ 0 đến {most} kB."), field="kilobytes", most=KILOBYTES_MOST)
-        if not 0 < self.timeout <= TIMEOUT_MOST:
-            raise BadInput(N_("Thời gian chờ từ trên 0 đến {most} giây."), field="timeout", most=int(TIMEOUT_MOST))
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What one measurement found: its own id and true time, latencies in µs, speeds in kbit/s, what went wrong."""
-
-    id: UUID
-    at: datetime
-    sent: int
-    received: int
-    p50: int | None = None
-    p95: int | None = None
-    down: int | None = None
-    up: int | None = None
-    fault: str = ""
-
-    def plain(self) -> dict[str, Any]:
-        """Return the result as a node takes it."""
-        return {
-            "id": str(self.id),
-            "at": self.at.isoformat(),
-            "sent": self.sent,
-            "received": self.received,
-            "p50": self.p50,
-            "p95": self.p95,
-            "down": self.down,
-            "up": self.up,
-            "fault": self.fault,
-        }
-
-
-class Refused(Exception):
-    """The node answered, but not as it should: the token, the address or the pace is wrong. No fault of the line."""
-
-    def __init__(self, status: int) -> None:
-        super().__init__(f"HTTP {status}")
-        self.status = status
 
 
 _FAULTS: Final = (OSError, http.client.HTTPException)

@@ -11,27 +11,17 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from motcua.adapters.probe.client import ANSWER_MOST, Result, Target, connection, headers
+from motcua.adapters.probe.client import ANSWER_MOST, connection, headers
+from motcua.links.ports import Result, Sent, Target
 
 BATCH_MOST: Final = 200
 KEPT_MOST: Final = 50_000
 """Results kept at most (half a year of quarter hours): beyond, the oldest are given up, and that is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What came of sending: results taken, results still here, the last answer's status (0: not reached)."""
-
-    taken: int
-    left: int
-    status: int = 200
-    given_up: int = 0
 
 
 class Outbox:

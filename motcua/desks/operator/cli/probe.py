@@ -11,11 +11,11 @@ from uuid import UUID
 
 import click
 
-from motcua.adapters.probe.client import KILOBYTES_MOST, PINGS_MOST, Plan, Refused, Result, Target, measure
-from motcua.adapters.probe.outbox import Outbox, Sent
+from motcua.desks.operator import node as house
 from motcua.desks.operator.cli.speech import _, as_json, tell, warn
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
+from motcua.links.ports import KILOBYTES_MOST, PINGS_MOST, Box, Plan, Refused, Result, Sent, Target
 
 TOKEN_MOST = 200
 
@@ -70,7 +70,7 @@ def verb(
     """Measure, keep, send; once or again and again."""
     target = Target(node, line, _token(token_file))
     plan = Plan(pings, kilobytes, timeout)
-    box = Outbox(store / str(line))
+    box = house.probe().box(store / str(line))
     with box.alone() as alone:
         if not alone:
             raise BadInput(N_("Đã có một lệnh đo khác đang chạy với thư mục này."), field="store")
@@ -88,10 +88,10 @@ def _token(path: Path) -> str:
     return token
 
 
-def _once(target: Target, plan: Plan, box: Outbox, *, machine: bool) -> int:
+def _once(target: Target, plan: Plan, box: Box, *, machine: bool) -> int:
     """Measure once and send all there is; return the exit code: 1 when the node wants none of it or cannot be reached."""
     try:
-        found = measure(target, plan)
+        found = house.probe().measure(target, plan)
     except Refused as refused:
         # The line carried the refusal: no measurement, and what is kept stays for when the token is right again.
         _say_refused(refused.status, box.count(), machine=machine)
