@@ -16,6 +16,8 @@ urlpatterns = [
     path("trung-tam/", include("motcua.desks.centre.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
+    path("cong-trinh/", include("motcua.desks.centre.works.urls")),
+    path("duong-truyen/", include("motcua.desks.centre.links.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

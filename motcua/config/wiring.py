@@ -8,6 +8,7 @@ from functools import lru_cache
 from django.conf import settings
 
 from motcua.adapters.filestore.store import DiskStore
+from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
 from motcua.documents import shelf
@@ -18,10 +19,15 @@ from motcua.ledger import marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.ledger import PrivatePartsErased
+from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.perform import react_now
+from motcua.links import duties as links_duties
+from motcua.links import ports as links_ports
+from motcua.links import reactions as links_reactions
 from motcua.office.duties import close_idle_accounts
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
+from motcua.works import duties as works_duties
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -37,13 +43,26 @@ def hook_up() -> None:
     """Hook up the rooms, once a process; no database is read."""
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
     party_ports.ask(DossiersOfAPerson())
+    if settings.MOTCUA_PROVINCE_URL:
+        links_ports.ask(ProvinceOverHttp(settings.MOTCUA_PROVINCE_URL))
     react_now(PrivatePartsErased, forget_person)
+    react_now(MeasurementsRecorded, links_reactions.judge)
+    react_now(ConnectionTested, links_reactions.judge)
     replay.replays("dossier", fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
+    schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
+    schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))
+    # The network is waited for outside any transaction; what came of it is written once for its hour.
+    schedule(
+        Duty(
+            "links.try_province", STANDING_ORDER, time(0, 0), links_duties.try_province, links_duties.hours, looks=True
+        )
+    )
+    schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
 
 

@@ -74,7 +74,36 @@ MATRIX: dict[str, str] = {
     # custody
     # archives
     # works
+    "works.CreateWorks": "leader director supply",
+    "works.CorrectWorks": "leader director supply",
+    "works.PlanStages": "leader director supply",
+    "works.AskForDay": "leader director supply",
+    "works.CancelWorks": "leader director supply",
+    "works.PostProgress": "contractor",
+    "works.RecordVisit": "leader director supply overseer",
+    "works.OpenBlocker": "leader director supply contractor",
+    "works.AnswerBlocker": "leader director supply contractor",
+    "works.ClearBlocker": "leader director supply contractor",
+    "works.AcceptWorks": "leader*",
+    "works.MendDefect": "leader director supply contractor",
+    "works.CheckDefect": "leader director supply",
+    "works.ReopenWorks": "leader*",
+    "works.NoticeSilence": "system",
+    "works.NoticeSlip": "system",
+    "works.NoticeMiss": "system",
     # links
+    "links.RegisterLine": "director supply admin",
+    "links.CorrectLine": "director supply admin",
+    "links.EndLine": "director supply admin",
+    "links.IssueToken": "director supply admin",
+    "links.RecordMeasurements": "director supply admin system",
+    "links.RecordConnection": "director supply admin system",
+    "links.NoticeSilence": "system",
+    "links.ForgetMeasurements": "system",
+    "links.ReportOutage": "director supply admin system",
+    "links.EndOutage": "director supply admin system",
+    "links.CorrectOutage": "director supply admin",
+    "links.WithdrawOutage": "director supply admin",
     # staff
     # budget
     "budget.AskEstimate": "accountant overseer",

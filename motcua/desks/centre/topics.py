@@ -34,4 +34,18 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "flag",
         frozenset({"project.read"}),
     ),
+    Topic(
+        "works:home",
+        N_("Công trình"),
+        N_("Tiến độ xây dựng, sửa chữa trụ sở: ai làm, đến đâu, có kịp ngày yêu cầu không."),
+        "unit",
+        frozenset({"works.read", "works.report"}),
+    ),
+    Topic(
+        "links:home",
+        N_("Đường truyền"),
+        N_("Đường internet, dự phòng, kết nối với hệ thống của tỉnh: đo được gì, mất lúc nào."),
+        "link",
+        frozenset({"link.read"}),
+    ),
 )
