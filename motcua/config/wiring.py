@@ -8,8 +8,9 @@ from functools import lru_cache
 from django.conf import settings
 
 from motcua.adapters.filestore.store import DiskStore
+from motcua.adapters.pades import FileSigner, PdfValidator
 from motcua.config import clockwork
-from motcua.documents import shelf
+from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
@@ -34,6 +35,7 @@ def wire() -> None:
 def hook_up() -> None:
     """Hook up the rooms, once a process; no database is read."""
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
+    signing.use(FileSigner.from_pkcs12, _validator)
     party_ports.ask(DossiersOfAPerson())
     react_now(PrivatePartsErased, forget_person)
     replay.replays("dossier", fold_dossier)
@@ -41,6 +43,11 @@ def hook_up() -> None:
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+
+
+def _validator() -> PdfValidator:
+    """Judge signatures against the roots in their folder, as it is now: a new authority needs no restart."""
+    return PdfValidator(path.read_bytes() for path in sorted(settings.MOTCUA_SIGNING_ROOTS.glob("*.pem")))
 
 
 def _close_idle_accounts(subject: str, actor: Actor) -> str:

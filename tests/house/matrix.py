@@ -12,6 +12,8 @@ EVERYONE = (
     " supply archivist personnel accountant overseer contractor"
 )
 
+VERIFIED = " ".join(f"{role}*" for role in EVERYONE.split())
+
 MATRIX: dict[str, str] = {
     # catalogue
     "catalogue.LoadProcedures": "system",
@@ -34,6 +36,9 @@ MATRIX: dict[str, str] = {
     "dossiers.SealResult": "receiver specialist division_head leader* clerk*",
     "dossiers.ReturnResult": "receiver",
     "dossiers.CloseDay": "receiver director",
+    # documents
+    "documents.KeepCertificate": VERIFIED,
+    "documents.WithdrawCertificate": VERIFIED,
     # office
     "office.LoadUnits": "system",
     "office.LoadCalendars": "system",
