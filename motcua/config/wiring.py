@@ -9,6 +9,7 @@ from django.conf import settings
 
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.pades import FileSigner, PdfValidator
+from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.config import clockwork
 from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
@@ -17,6 +18,7 @@ from motcua.kernel import clock
 from motcua.ledger import marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
+from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.perform import react_now
 from motcua.office.duties import close_idle_accounts
@@ -38,6 +40,8 @@ def hook_up() -> None:
     signing.use(FileSigner.from_pkcs12, _validator)
     party_ports.ask(DossiersOfAPerson())
     react_now(PrivatePartsErased, forget_person)
+    react_now(MinutesSigned, follow_signature)
+    react_now(SigningRefused, follow_refusal)
     replay.replays("dossier", fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))

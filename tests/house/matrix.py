@@ -78,6 +78,32 @@ MATRIX: dict[str, str] = {
     "parties.EraseParty": "admin*",
     # custody
     # archives
+    "archives.AcceptSignedMinutes": "leader*",
+    "archives.AnswerClaim": "archivist clerk",
+    "archives.AttachPart": "archivist clerk",
+    "archives.BoxFiles": "archivist clerk",
+    "archives.BringRetentionList": "archivist clerk",
+    "archives.CheckBag": "archivist clerk",
+    "archives.CheckFonds": "archivist clerk",
+    "archives.ClassifyFiles": "archivist clerk",
+    "archives.CorrectFile": "archivist clerk",
+    "archives.CorrectFonds": "archivist clerk",
+    "archives.DetachPart": "archivist clerk",
+    "archives.EnterFiles": "archivist clerk",
+    "archives.ExceptFaults": "archivist clerk",
+    "archives.LoadRetentionList": "system",
+    "archives.LockFonds": "system",
+    "archives.MakeMinutes": "archivist clerk",
+    "archives.OpenFonds": "archivist clerk",
+    "archives.PassCustody": "system",
+    "archives.PrepareHandover": "archivist clerk",
+    "archives.RaiseClaim": "archivist clerk",
+    "archives.ReceiveHandover": "archivist clerk",
+    "archives.RefuseSigning": "leader*",
+    "archives.SetBoxes": "archivist clerk",
+    "archives.SignMinutes": "leader*",
+    "archives.StrikeFiles": "archivist clerk",
+    "archives.WithdrawHandover": "archivist clerk",
     # works
     # links
     # staff

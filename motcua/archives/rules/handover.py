@@ -152,3 +152,13 @@ def incomplete(
         elif one.verdict is Verdict.UNMET:
             told.append(said(N_("Tiêu chí «{name}» chưa đáp ứng."), name=said(CRITERION_NAMES[criterion])))
     return tuple(told)
+
+
+STATE_NAMES: Final = {
+    "draft": N_("Đang chuẩn bị"),
+    "minutes": N_("Đã lập biên bản, chờ ký"),
+    "signing": N_("Một bên đã ký"),
+    "done": N_("Đã bàn giao"),
+    "withdrawn": N_("Đã rút"),
+}
+"""Where a handover is in its life."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.kernel.words import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -17,4 +19,12 @@ class Topic:
     powers: frozenset[str]
 
 
-TOPICS: Final[tuple[Topic, ...]] = ()
+TOPICS: Final[tuple[Topic, ...]] = (
+    Topic(
+        "records:home",
+        N_("Hồ sơ lưu trữ"),
+        N_("Phông, mục lục, phân loại, kiểm tra chuẩn hóa, bàn giao khi sáp nhập."),
+        "folder",
+        frozenset({"records.read"}),
+    ),
+)
