@@ -68,7 +68,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "motcua.desks.shared.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.desks.shared.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

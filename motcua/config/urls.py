@@ -15,6 +15,8 @@ urlpatterns = [
     path("quan-tri/", include("motcua.desks.manage.urls")),
     path("luu-tru/", include("motcua.desks.centre.records.urls")),
     path("trung-tam/", include("motcua.desks.centre.urls")),
+    path("du-an/", include("motcua.desks.centre.projects.urls")),
+    path("kinh-phi/", include("motcua.desks.centre.money.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

@@ -10,6 +10,7 @@ from django.conf import settings
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.pades import FileSigner, PdfValidator
 from motcua.archives.reactions import follow_refusal, follow_signature
+from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
 from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
@@ -22,6 +23,7 @@ from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.perform import react_now
 from motcua.office.duties import close_idle_accounts
+from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
@@ -46,6 +48,8 @@ def hook_up() -> None:
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
+    schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
+    schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
 
 

@@ -108,7 +108,22 @@ MATRIX: dict[str, str] = {
     # links
     # staff
     # budget
+    "budget.AskEstimate": "accountant overseer",
+    "budget.DraftEstimate": "accountant",
+    "budget.SubmitEstimate": "accountant",
+    "budget.DecideEstimate": "leader* overseer*",
+    "budget.NoticeEstimateMissing": "system",
+    "budget.RecordGrant": "accountant",
+    "budget.CorrectGrant": "accountant",
+    "budget.SpendGrant": "accountant",
+    "budget.ReverseSpending": "accountant",
     # readiness
     # oversight
+    "oversight.ListProject": "division_head overseer",
+    "oversight.PostProjectWord": "division_head overseer",
+    "oversight.CorrectProject": "division_head overseer",
+    "oversight.CloseProject": "division_head overseer",
+    "oversight.ReopenProject": "division_head overseer",
+    "oversight.NoticeStaleProject": "system",
     # contact
 }

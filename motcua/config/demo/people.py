@@ -109,7 +109,7 @@ def hire(place: Founded) -> dict[str, Actor]:
         if actor is None:
             raise LookupError(person.username)
         if person.second_factor:
-            _second_factor(actor)
+            give_second_factor(actor)
         staff[person.username] = replace(actor, verified=person.second_factor)
     return staff
 
@@ -119,7 +119,7 @@ def _unit(place: Founded, where: str) -> UUID:
     return bodies.get(where) or place.divisions[where]
 
 
-def _second_factor(actor: Actor) -> None:
+def give_second_factor(actor: Actor) -> None:
     """Set up a second factor as its owner would, reading the code from the device being set up."""
     second_factor.enrol(actor)
     device = TOTPDevice.objects.get(user_id=actor.account, confirmed=False)

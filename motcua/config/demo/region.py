@@ -13,11 +13,12 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from motcua.config.demo import people
 from motcua.config.demo.centre import founder
-from motcua.config.demo.people import PASSWORD
+from motcua.config.demo.people import PASSWORD, SignIn
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import perform
-from motcua.office import founding, queries
+from motcua.office import founding, queries, rules
 from motcua.office.commands import CreateUnit, OpenAccount, PostGiven, RegisterOfficial, SetVenue, open_account
 from motcua.office.gazetteer.facts import REFORM
 from motcua.office.queries import names
@@ -73,6 +74,16 @@ _HERE: Final = (
     ("kt", "Kế toán", "office", (Role.ACCOUNTANT,)),
 )
 """The test people of each centre: what their sign-in name begins with, title, body, roles."""
+
+
+SIGN_INS: Final = (
+    SignIn("khoakd", PASSWORD, "Khuất Đăng Khoa", "Chủ tịch UBND huyện", "Điều hành huyện", "/dieu-hanh/", True),
+    SignIn("tp-thaibinh", PASSWORD, "", "Chủ tịch UBND thành phố", "Điều hành thành phố", "/dieu-hanh/", True),
+    SignIn("gd-tra-ly", PASSWORD, "", "Giám đốc Trung tâm", "Chuẩn bị Trung tâm", "/trung-tam/", True),
+    SignIn("csvc-tra-ly", PASSWORD, "", "Phụ trách cơ sở vật chất", "Cơ sở vật chất", "/trung-tam/", False),
+    SignIn("thicong", PASSWORD, "Nhà thầu Thử Một", "Chỉ huy trưởng", "Đơn vị thi công", "/trung-tam/", False),
+)
+"""Those of the region named at the start; the sign-in page lists everybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +164,8 @@ def _hire(username: str, name: str, posts: tuple[tuple[UUID, str, tuple[Role, ..
     actor = queries.actor_of(UUID(opened.ids["account"]))
     if actor is None:
         raise LookupError(username)
+    if rules.needs_second_factor(actor.powers):
+        people.give_second_factor(actor)
     return replace(actor, verified=True)
 
 

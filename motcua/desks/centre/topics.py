@@ -26,5 +26,17 @@ TOPICS: Final[tuple[Topic, ...]] = (
         N_("Phông, mục lục, phân loại, kiểm tra chuẩn hóa, bàn giao khi sáp nhập."),
         "folder",
         frozenset({"records.read"}),
+        "money:home",
+        N_("Kinh phí"),
+        N_("Dự toán từ dự thảo đến duyệt, kinh phí hỗ trợ, phần đã chi cho Trung tâm."),
+        "coin",
+        frozenset({"budget.read"}),
+    ),
+    Topic(
+        "projects:home",
+        N_("Dự án theo dõi"),
+        N_("Dự án, giải phóng mặt bằng, quy hoạch: đang đến đâu, việc tiếp theo, tin nào đã cũ."),
+        "flag",
+        frozenset({"project.read"}),
     ),
 )

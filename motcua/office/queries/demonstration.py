@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from motcua.kernel import clock
 from motcua.ledger import marks
-from motcua.office import rules
+from motcua.office import family, rules
 from motcua.office.models import Account, Post
 from motcua.office.rules import Role
 
@@ -15,13 +15,14 @@ PASSWORD = "mot-cua-trinh-dien"  # noqa: S105 - published: it opens made-up book
 
 @dataclass(frozen=True, slots=True)
 class DemonstrationAccount:
-    """An account anybody may try: its sign-in name, whose it is made to be, and what the post does."""
+    """An account anybody may try: its sign-in name, whose it is made to be, what the post does, and for which place."""
 
     username: str
     name: str
     title: str
     roles: tuple[Role, ...]
     second_factor: bool
+    place: str
 
 
 def demonstration_accounts() -> tuple[DemonstrationAccount, ...]:
@@ -42,4 +43,6 @@ def demonstration_accounts() -> tuple[DemonstrationAccount, ...]:
 def _account(account: Account, post: Post) -> DemonstrationAccount:
     roles = rules.roles_from(post.roles)
     factor = rules.needs_second_factor(rules.powers_of(roles))
-    return DemonstrationAccount(account.username, account.official.name, post.title, roles, factor)
+    home = family.kin(family.home_of(post.unit_id))
+    place = home.full_name if home else ""
+    return DemonstrationAccount(account.username, account.official.name, post.title, roles, factor, place)

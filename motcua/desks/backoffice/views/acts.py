@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -18,6 +17,7 @@ from motcua.desks.backoffice.asked import Asked, asked
 from motcua.desks.backoffice.verbs import ATTACH, VERBS, Verb
 from motcua.desks.backoffice.views.worklist import COUNTED_TO, counts_of
 from motcua.desks.shared.door import ONCE, DeskRequest, act, once_key, power, typed_id
+from motcua.desks.shared.jinja import url
 from motcua.documents import shelf
 from motcua.dossiers import lists, queries
 from motcua.dossiers.commands import AttachScan
@@ -81,7 +81,7 @@ def _after(dossier_id: UUID, verb: str, list_: Asked | None) -> str:
     """Return where a browser without scripts goes on: back to the list it came from, else to the dossier."""
     if list_ is not None and verb in VERBS and not VERBS[verb].stays:
         return list_.href()
-    return f"{reverse('backoffice:dossier', args=[dossier_id])}?xong={verb}"
+    return f"{url('backoffice:dossier', dossier_id)}?xong={verb}"
 
 
 def _refused(

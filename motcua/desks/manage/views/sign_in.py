@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
@@ -19,6 +20,7 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import ANONYMOUS_ACCOUNT
 from motcua.office import rules, signin
 from motcua.office.queries import demonstration
+from motcua.office.queries.demonstration import DemonstrationAccount
 from motcua.office.signin import Refusal
 
 OTHER = "nguoi-khac"
@@ -70,12 +72,20 @@ def _page(request: HttpRequest, errors: list[Said] | None = None, status: int = 
         "next": safe_next(request, ""),
         "other": OTHER if OTHER in request.GET or OTHER in request.POST else "",
         "other_name": OTHER,
-        "demonstration": known,
+        "demonstration": _by_place(known),
         "demonstration_password": demonstration.PASSWORD if known else "",
         "role_names": rules.ROLE_NAMES,
         "locked_by": signin.locked_username(request.session),
     }
     return render(request, "manage/sign_in.html", context, status=status)
+
+
+def _by_place(known: Iterable[DemonstrationAccount]) -> dict[str, list[DemonstrationAccount]]:
+    """Return the accounts by the place they work for; places in the order in which they were opened."""
+    places: dict[str, list[DemonstrationAccount]] = {}
+    for one in known:
+        places.setdefault(one.place, []).append(one)
+    return places
 
 
 @require_POST
