@@ -19,7 +19,7 @@ HOME: Final = Link(N_("Trung tâm"), "/trung-tam/")
 STAGE_NAMES: Final = {
     "inventoried": N_("Đã vào mục lục"),
     "classified": N_("Đã phân loại"),
-    "checked": N_("Đạt kiểm tra"),
+    "checked": N_("Hết lỗi chưa giải quyết"),
     "shelved": N_("Đã lên giá"),
     "handed": N_("Đã bàn giao"),
 }
