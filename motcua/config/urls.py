@@ -13,6 +13,7 @@ urlpatterns = [
     path("quay/", include("motcua.desks.counter.urls")),
     path("", include("motcua.desks.backoffice.urls")),
     path("quan-tri/", include("motcua.desks.manage.urls")),
+    path("luu-tru/", include("motcua.desks.centre.records.urls")),
     path("trung-tam/", include("motcua.desks.centre.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),

@@ -9,15 +9,18 @@ from django.conf import settings
 
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.province.client import ProvinceOverHttp
+from motcua.adapters.pades import FileSigner, PdfValidator
+from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
-from motcua.documents import shelf
+from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
 from motcua.ledger import marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
+from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.perform import react_now
@@ -42,12 +45,15 @@ def wire() -> None:
 def hook_up() -> None:
     """Hook up the rooms, once a process; no database is read."""
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
+    signing.use(FileSigner.from_pkcs12, _validator)
     party_ports.ask(DossiersOfAPerson())
     if settings.MOTCUA_PROVINCE_URL:
         links_ports.ask(ProvinceOverHttp(settings.MOTCUA_PROVINCE_URL))
     react_now(PrivatePartsErased, forget_person)
     react_now(MeasurementsRecorded, links_reactions.judge)
     react_now(ConnectionTested, links_reactions.judge)
+    react_now(MinutesSigned, follow_signature)
+    react_now(SigningRefused, follow_refusal)
     replay.replays("dossier", fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
@@ -64,6 +70,11 @@ def hook_up() -> None:
     )
     schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+
+
+def _validator() -> PdfValidator:
+    """Judge signatures against the roots in their folder, as it is now: a new authority needs no restart."""
+    return PdfValidator(path.read_bytes() for path in sorted(settings.MOTCUA_SIGNING_ROOTS.glob("*.pem")))
 
 
 def _close_idle_accounts(subject: str, actor: Actor) -> str:

@@ -12,6 +12,8 @@ EVERYONE = (
     " supply archivist personnel accountant overseer contractor"
 )
 
+VERIFIED = " ".join(f"{role}*" for role in EVERYONE.split())
+
 MATRIX: dict[str, str] = {
     # catalogue
     "catalogue.LoadProcedures": "system",
@@ -34,6 +36,9 @@ MATRIX: dict[str, str] = {
     "dossiers.SealResult": "receiver specialist division_head leader* clerk*",
     "dossiers.ReturnResult": "receiver",
     "dossiers.CloseDay": "receiver director",
+    # documents
+    "documents.KeepCertificate": VERIFIED,
+    "documents.WithdrawCertificate": VERIFIED,
     # office
     "office.LoadUnits": "system",
     "office.LoadCalendars": "system",
@@ -73,6 +78,32 @@ MATRIX: dict[str, str] = {
     "parties.EraseParty": "admin*",
     # custody
     # archives
+    "archives.AcceptSignedMinutes": "leader*",
+    "archives.AnswerClaim": "archivist clerk",
+    "archives.AttachPart": "archivist clerk",
+    "archives.BoxFiles": "archivist clerk",
+    "archives.BringRetentionList": "archivist clerk",
+    "archives.CheckBag": "archivist clerk",
+    "archives.CheckFonds": "archivist clerk",
+    "archives.ClassifyFiles": "archivist clerk",
+    "archives.CorrectFile": "archivist clerk",
+    "archives.CorrectFonds": "archivist clerk",
+    "archives.DetachPart": "archivist clerk",
+    "archives.EnterFiles": "archivist clerk",
+    "archives.ExceptFaults": "archivist clerk",
+    "archives.LoadRetentionList": "system",
+    "archives.LockFonds": "system",
+    "archives.MakeMinutes": "archivist clerk",
+    "archives.OpenFonds": "archivist clerk",
+    "archives.PassCustody": "system",
+    "archives.PrepareHandover": "archivist clerk",
+    "archives.RaiseClaim": "archivist clerk",
+    "archives.ReceiveHandover": "archivist clerk",
+    "archives.RefuseSigning": "leader*",
+    "archives.SetBoxes": "archivist clerk",
+    "archives.SignMinutes": "leader*",
+    "archives.StrikeFiles": "archivist clerk",
+    "archives.WithdrawHandover": "archivist clerk",
     # works
     "works.CreateWorks": "leader director supply",
     "works.CorrectWorks": "leader director supply",

@@ -21,6 +21,13 @@ class Topic:
 
 TOPICS: Final[tuple[Topic, ...]] = (
     Topic(
+        "records:home",
+        N_("Hồ sơ lưu trữ"),
+        N_("Phông, mục lục, phân loại, kiểm tra chuẩn hóa, bàn giao khi sáp nhập."),
+        "folder",
+        frozenset({"records.read"}),
+    ),
+    Topic(
         "money:home",
         N_("Kinh phí"),
         N_("Dự toán từ dự thảo đến duyệt, kinh phí hỗ trợ, phần đã chi cho Trung tâm."),

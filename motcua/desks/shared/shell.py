@@ -142,7 +142,7 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
     return place
 
 
-PARTS = {"/ho-so/": "backoffice:home"}
+PARTS = {"/ho-so/": "backoffice:home", "/luu-tru/": "centre:home"}
 """Pages that belong to a desk without standing under its address."""
 
 
