@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from motcua.adapters.devices.probe import NodeDevices
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.adapters.pades import FileSigner, PdfValidator
@@ -14,6 +15,8 @@ from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
 from motcua.documents import shelf, signing
+from motcua.desks.operator import health
+from motcua.documents import shelf
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
@@ -31,6 +34,8 @@ from motcua.office.duties import close_idle_accounts
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
 from motcua.works import duties as works_duties
+from motcua.readiness import ports as readiness_ports
+from motcua.readiness.duties import compare_summaries, tell_reviews
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -58,6 +63,9 @@ def hook_up() -> None:
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
+    readiness_ports.use(NodeDevices(health.look, settings.MOTCUA_TIME_PEER))
+    schedule(Duty("readiness.tell_reviews", STANDING_ORDER, time(6, 0), tell_reviews))
+    schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))

@@ -21,6 +21,27 @@ class Topic:
 
 TOPICS: Final[tuple[Topic, ...]] = (
     Topic(
+        "readiness:home",
+        N_("Sẵn sàng"),
+        N_("Hồ sơ 6 khu, bằng chứng, mặt bằng, vận hành thử: đủ điều kiện chưa, còn vướng gì."),
+        "flag",
+        frozenset({"readiness.read"}),
+    ),
+    Topic(
+        "works:home",
+        N_("Công trình"),
+        N_("Tiến độ xây dựng, sửa chữa trụ sở: ai làm, đến đâu, có kịp ngày yêu cầu không."),
+        "unit",
+        frozenset({"works.read", "works.report"}),
+    ),
+    Topic(
+        "links:home",
+        N_("Đường truyền"),
+        N_("Đường internet, dự phòng, kết nối với hệ thống của tỉnh: đo được gì, mất lúc nào."),
+        "link",
+        frozenset({"link.read"}),
+    ),
+    Topic(
         "records:home",
         N_("Hồ sơ lưu trữ"),
         N_("Phông, mục lục, phân loại, kiểm tra chuẩn hóa, bàn giao khi sáp nhập."),
@@ -38,21 +59,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "projects:home",
         N_("Dự án theo dõi"),
         N_("Dự án, giải phóng mặt bằng, quy hoạch: đang đến đâu, việc tiếp theo, tin nào đã cũ."),
-        "flag",
+        "list",
         frozenset({"project.read"}),
-    ),
-    Topic(
-        "works:home",
-        N_("Công trình"),
-        N_("Tiến độ xây dựng, sửa chữa trụ sở: ai làm, đến đâu, có kịp ngày yêu cầu không."),
-        "unit",
-        frozenset({"works.read", "works.report"}),
-    ),
-    Topic(
-        "links:home",
-        N_("Đường truyền"),
-        N_("Đường internet, dự phòng, kết nối với hệ thống của tỉnh: đo được gì, mất lúc nào."),
-        "link",
-        frozenset({"link.read"}),
     ),
 )

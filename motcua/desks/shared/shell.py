@@ -45,6 +45,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
             }
         ),
     ),
+    ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",
