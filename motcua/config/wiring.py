@@ -9,14 +9,13 @@ from django.conf import settings
 
 from motcua.adapters.devices.probe import NodeDevices
 from motcua.adapters.filestore.store import DiskStore
-from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.adapters.pades import FileSigner, PdfValidator
+from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
-from motcua.documents import shelf, signing
 from motcua.desks.operator import health
-from motcua.documents import shelf
+from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
@@ -33,9 +32,9 @@ from motcua.links import reactions as links_reactions
 from motcua.office.duties import close_idle_accounts
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
-from motcua.works import duties as works_duties
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness.duties import compare_summaries, tell_reviews
+from motcua.works import duties as works_duties
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
