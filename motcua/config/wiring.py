@@ -34,6 +34,7 @@ from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness.duties import compare_summaries, tell_reviews
+from motcua.staff.duties import note_absences
 from motcua.works import duties as works_duties
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
@@ -65,6 +66,7 @@ def hook_up() -> None:
     readiness_ports.use(NodeDevices(health.look, settings.MOTCUA_TIME_PEER))
     schedule(Duty("readiness.tell_reviews", STANDING_ORDER, time(6, 0), tell_reviews))
     schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))
+    schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))

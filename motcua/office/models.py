@@ -269,3 +269,61 @@ class PasswordUsed(models.Model):
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="passwords_used")
     encoded = models.CharField(max_length=128)
     at = models.DateTimeField()
+
+
+class MarkOrder(Streamed):
+    """The order of a seal or a digital-signature certificate: for which unit or person, how far, and who holds it now.
+
+    ``what`` is the text on the seal or the title on the certificate. ``since`` is the day of the step it stands at.
+    ``valid_to`` is exclusive; validity and ``serial`` are known once a certificate is activated.
+    """
+
+    STREAM = "mark_order"
+
+    kind = models.CharField(max_length=6)
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    official = models.ForeignKey(Official, null=True, on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=200)
+    step = models.CharField(max_length=10)
+    since = models.DateField()
+    holder = models.CharField(max_length=150)
+    expected = models.DateField(null=True)
+    done = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
+    serial = models.CharField(max_length=80, blank=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
+    revoked_on = models.DateField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["place", "done"], name="office_mark_place"),
+            models.Index(fields=["official"], name="office_mark_official"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["realm", "unit", "kind", "what"],
+                condition=models.Q(done=False, withdrawn=False, official__isnull=True),
+                name="office_mark_unit_once",
+            ),
+            models.UniqueConstraint(
+                fields=["realm", "official"],
+                condition=models.Q(done=False, withdrawn=False),
+                name="office_mark_person_once",
+            ),
+        ]
+
+
+class MarkStep(models.Model):
+    """One step an order has taken: on which day, to whom it went with that."""
+
+    order = models.ForeignKey(MarkOrder, on_delete=models.PROTECT, related_name="steps")
+    step = models.CharField(max_length=10)
+    day = models.DateField()
+    holder = models.CharField(max_length=150)
+    note = models.CharField(max_length=300, blank=True)
+    corrected = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["order", "step"], name="office_mark_step_once")]

@@ -15,10 +15,11 @@ from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
-from motcua.office import family
+from motcua.office import family, territory
 from motcua.office.models import CalendarYear, Official, Post, Unit
 from motcua.office.rules import ACCOUNTS, BODIES, MANAGE, SECOND_FACTOR, SYSTEM
 
+STAFF = "staff.write"
 _WORDS = {
     MANAGE: N_("Chỉ quản trị hệ thống mới được thay đổi đơn vị, lịch, cán bộ và chức vụ."),
     ACCOUNTS: N_("Chỉ quản trị hệ thống mới được thay đổi tài khoản."),
@@ -114,6 +115,22 @@ def may_change_own(actor: Actor, official: Official) -> Said | None:
     if actor.official == official.id:
         return None
     return said(N_("Chỉ chính người dùng mới đổi được mật khẩu và xác thực bước hai của mình."))
+
+
+def may_order(actor: Actor, command: Any) -> Said | None:
+    """Who looks after people orders seals and certificates for the units of their place."""
+    return _refuse_orders(actor, family.home_of(command.unit))
+
+
+def may_follow_order(actor: Actor, order: Any) -> Said | None:
+    """Who looks after people follows the orders of their place."""
+    return _refuse_orders(actor, order.place_id)
+
+
+def _refuse_orders(actor: Actor, place: UUID) -> Said | None:
+    if not actor.can(STAFF):
+        return said(N_("Chỉ Giám đốc Trung tâm hoặc người phụ trách nhân sự ghi được việc con dấu, chứng thư số."))
+    return territory.refuse(actor, place)
 
 
 def _refuse_person(actor: Actor, official: Official) -> Said | None:

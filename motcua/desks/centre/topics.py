@@ -42,6 +42,20 @@ TOPICS: Final[tuple[Topic, ...]] = (
         frozenset({"link.read"}),
     ),
     Topic(
+        "people:today",
+        N_("Nhân sự"),
+        N_("Trực hôm nay, lịch trực, phân công, nghỉ phép, phương án nhân sự, tập huấn, nhu cầu nhà ở và phụ cấp."),
+        "people",
+        frozenset({"staff.read"}),
+    ),
+    Topic(
+        "seals:orders",
+        N_("Con dấu, chứng thư số"),
+        N_("Con dấu, chứng thư số đang ở bước nào, ai đang giữ, đơn vị và người nào còn thiếu."),
+        "stamp",
+        frozenset({"staff.read"}),
+    ),
+    Topic(
         "records:home",
         N_("Hồ sơ lưu trữ"),
         N_("Phông, mục lục, phân loại, kiểm tra chuẩn hóa, bàn giao khi sáp nhập."),

@@ -299,3 +299,104 @@ class DelegationRevoked(Event, frozen=True, kw_only=True):
     delegation: UUID
     revoked_on: date
     reason: str
+
+
+class SealOrdered(Event, frozen=True, kw_only=True):
+    """The papers for cutting a unit's seal were sent; who has them now, by when the seal is expected."""
+
+    NAME = "office.seal_ordered"
+    STREAM = "mark_order"
+
+    place: UUID
+    unit: UUID
+    what: str
+    day: date
+    holder: str
+    expected: date | None
+
+
+class CertificateOrdered(Event, frozen=True, kw_only=True):
+    """A digital-signature certificate was asked for, of a unit or (``official``) of a named person with a title."""
+
+    NAME = "office.certificate_ordered"
+    STREAM = "mark_order"
+
+    place: UUID
+    unit: UUID
+    official: UUID | None
+    title: str
+    day: date
+    holder: str
+    expected: date | None
+
+
+class OrderStepTaken(Event, frozen=True, kw_only=True):
+    """An order of a seal or certificate came one step further, on a day; who holds it now."""
+
+    NAME = "office.order_step_taken"
+    STREAM = "mark_order"
+
+    place: UUID
+    unit: UUID
+    official: UUID | None
+    kind: str
+    step: str
+    day: date
+    holder: str
+    note: str
+    expected: date | None
+    done: bool
+
+
+class CertificateActivated(Event, frozen=True, kw_only=True):
+    """A digital-signature certificate works: its serial number, the title on it, from when to when (exclusive)."""
+
+    NAME = "office.certificate_activated"
+    STREAM = "mark_order"
+
+    place: UUID
+    unit: UUID
+    official: UUID | None
+    day: date
+    holder: str
+    serial: str
+    title: str
+    valid_from: date
+    valid_to: date
+
+
+class OrderStepCorrected(Event, frozen=True, kw_only=True):
+    """Day or holder of a step taken was corrected, for a reason; what stood before is told."""
+
+    NAME = "office.order_step_corrected"
+    STREAM = "mark_order"
+
+    step: str
+    day: date
+    holder: str
+    day_before: date
+    holder_before: str
+    reason: str
+
+
+class OrderWithdrawn(Event, frozen=True, kw_only=True):
+    """An order of a seal or certificate was given up, for a reason."""
+
+    NAME = "office.order_withdrawn"
+    STREAM = "mark_order"
+
+    unit: UUID
+    official: UUID | None
+    reason: str
+
+
+class CertificateRevoked(Event, frozen=True, kw_only=True):
+    """A digital-signature certificate no longer holds from a day on: post changed, key lost; for a reason."""
+
+    NAME = "office.certificate_revoked"
+    STREAM = "mark_order"
+
+    unit: UUID
+    official: UUID | None
+    revoked_on: date
+    reason: str

@@ -15,6 +15,8 @@ from motcua.office.commands.leave import Leave
 from motcua.office.commands.load_calendars import LoadCalendars, load_calendars
 from motcua.office.commands.load_units import LoadUnits, load_units
 from motcua.office.commands.open_account import OpenAccount, open_account
+from motcua.office.commands.order_certificate import ActivateCertificate, OrderCertificate, RevokeCertificate
+from motcua.office.commands.order_seal import CorrectOrderStep, OrderSeal, TakeOrderStep, WithdrawOrder
 from motcua.office.commands.register_official import RegisterOfficial
 from motcua.office.commands.reset_password import ResetPassword, reset_password
 from motcua.office.commands.reset_second_factor import ResetSecondFactor
@@ -27,9 +29,11 @@ from motcua.office.commands.set_venue import SetVenue
 from motcua.office.commands.unlock_account import UnlockAccount
 
 __all__ = [
+    "ActivateCertificate",
     "ChangePassword",
     "ConfirmSecondFactor",
     "CorrectOfficial",
+    "CorrectOrderStep",
     "CreateUnit",
     "DelegateSigning",
     "DisableAccount",
@@ -40,10 +44,13 @@ __all__ = [
     "LoadCalendars",
     "LoadUnits",
     "OpenAccount",
+    "OrderCertificate",
+    "OrderSeal",
     "PostGiven",
     "RegisterOfficial",
     "ResetPassword",
     "ResetSecondFactor",
+    "RevokeCertificate",
     "RevokeDelegation",
     "SetCalendarDay",
     "SetCentre",
@@ -51,7 +58,9 @@ __all__ = [
     "SetOpeningHours",
     "SetUnitValidity",
     "SetVenue",
+    "TakeOrderStep",
     "UnlockAccount",
+    "WithdrawOrder",
     "load_calendars",
     "load_units",
     "open_account",

@@ -10,9 +10,11 @@ from uuid import UUID
 from django.db.models import Q
 
 from motcua.kernel import clock
+from motcua.kernel.text import fold
 from motcua.ledger.actor import SYSTEM_ACCOUNT
 from motcua.ledger.prepared import Prepared
-from motcua.office.models import Account, Post
+from motcua.office import family
+from motcua.office.models import Account, Official, Post
 from motcua.office.queries.units import agency_code, centre_of, committee_of, settings_of, unit
 from motcua.office.rules import PLACES
 from motcua.office.stamps import kept
@@ -79,6 +81,45 @@ def colleagues(holder: UUID) -> tuple[tuple[UUID, str], ...]:
         .values_list("official_id", "official__name")
     )
     return tuple(dict.fromkeys(rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """Somebody who holds a post: present title of highest rank, and whether they have an account that is open."""
+
+    official: UUID
+    name: str
+    title: str
+    has_account: bool
+
+
+def serving(units: Iterable[UUID], on: date) -> tuple[Serving, ...]:
+    """Return who holds a post in one of the units or under them on a day, by given name; one line a person.
+
+    No telephone, no e-mail. Whoever asks has made sure that the reader may see these units.
+    """
+    under = set().union(*(family.subtree(unit) for unit in units))
+    rows = (
+        Post.objects.filter(unit__in=under, valid_from__lte=on)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+        .order_by("rank", "valid_from", "pk")
+        .values_list("official_id", "official__name", "title", "official__account__is_active")
+    )
+    found: dict[UUID, Serving] = {}
+    for official, name, title, active in rows:
+        found.setdefault(official, Serving(official, name, title, bool(active)))
+    return tuple(sorted(found.values(), key=lambda one: (fold(one.name).split()[-1:], one.name, one.official)))
+
+
+def officials_named(officials: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of officials by id, in one statement."""
+    return dict(Official.objects.filter(pk__in=set(officials)).values_list("pk", "name"))
+
+
+def with_account(officials: Iterable[UUID]) -> set[UUID]:
+    """Return those of the officials who have an account that is open, in one statement."""
+    found = Account.objects.filter(official__in=set(officials), is_active=True)
+    return set(found.values_list("official_id", flat=True))
 
 
 def account_named(username: str) -> UUID | None:

@@ -1,0 +1,1 @@
+"""Views of the topic, a module a page and its acts."""
