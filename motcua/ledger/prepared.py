@@ -186,7 +186,17 @@ def update(row: models.Model) -> None:
 
 
 def _saved(row: models.Model, fields: Sequence[Any], database: Any, *, add: bool) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, add), database) for field in fields]
+    return [_kept(field, field.pre_save(row, add), database) for field in fields]
+
+
+def _kept(field: Any, value: Any, database: Any) -> Any:
+    """Return a value as the driver takes it; text and nothing are taken as they are, and most of a row is that."""
+    if value is None or (type(value) is str and isinstance(field, _TEXTS)):
+        return value
+    return field.get_db_prep_save(value, database)
+
+
+_TEXTS = (models.CharField, models.TextField)
 
 
 @cache
