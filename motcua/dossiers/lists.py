@@ -7,7 +7,7 @@ clock in words, reckoned by the calendar of the centre that received the dossier
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -15,16 +15,15 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.dossiers import clocks, codes, rules
+from motcua.dossiers import clocks, codes, scopes
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.views import DossierList, DossierRow
 from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, NotAllowed
+from motcua.kernel.errors import BadInput
 from motcua.kernel.ids import parse_id
 from motcua.kernel.words import N_
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
-from motcua.office import queries as office_units
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
 
@@ -33,32 +32,6 @@ EXPORT_MOST = 2_000
 TAIL_DAYS = 31
 """How far back a typed end of a code is looked for: whoever calls with four digits handed in lately."""
 
-SCOPES: Mapping[str, str] = {
-    "cho-ky": N_("Chờ ký duyệt"),
-    "cho-dau": N_("Chờ đóng dấu"),
-    "viec-cua-toi": N_("Việc của tôi"),
-    "don-vi": N_("Việc của đơn vị"),
-    "dang-giai-quyet": N_("Đang giải quyết"),
-    "cho-tra": N_("Chờ trả kết quả"),
-    "den-han": N_("Đến hạn hôm nay"),
-    "qua-han": N_("Quá hạn"),
-    "chua-nhap": N_("Chưa nhập lên tỉnh"),
-    "da-nhan": N_("Đã nhận hôm nay"),
-}
-_WORKERS = frozenset({"dossier.process", "dossier.endorse", "dossier.approve", "dossier.seal"})
-_CENTRE = frozenset({"dossier.receive", "dossier.correct"})
-_FOR: Mapping[str, frozenset[str]] = {
-    "cho-ky": frozenset({"dossier.approve"}),
-    "cho-dau": frozenset({"dossier.seal"}),
-    "viec-cua-toi": _WORKERS,
-    "don-vi": _WORKERS - {"dossier.seal"},
-    "dang-giai-quyet": _CENTRE,
-    "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
-    "den-han": frozenset({"dossier.read"}),
-    "qua-han": frozenset({"dossier.read"}),
-    "chua-nhap": _CENTRE,
-    "da-nhan": _CENTRE,
-}
 _DATED_TAIL = re.compile(r"(\d{2})(\d{2})(\d{2})-(\d{1,6})", re.ASCII)
 
 
@@ -75,15 +48,6 @@ class Narrow:
         return bool(self.field or self.state or self.since or self.until)
 
 
-def scopes_of(actor: Actor) -> tuple[str, ...]:
-    """Return the lists that make sense for ``actor``, the one to begin with first."""
-    wanted = [scope for scope, powers in _FOR.items() if powers & actor.powers]
-    if actor.unit is None or office_units.settings_of(actor.unit).primary:
-        # A centre that numbers dossiers itself has none to enter in the province's system.
-        wanted = [scope for scope in wanted if scope != "chua-nhap"]
-    return tuple(wanted)
-
-
 def worklist(
     actor: Actor, scope: str, *, after: str | None = None, limit: int = PAGE, narrow: Narrow | None = None
 ) -> DossierList:
@@ -91,21 +55,25 @@ def worklist(
 
     Costs the same however many dossiers were ever closed: it reads partial indexes over open ones, by key set.
     """
-    found = _narrowed(_scoped(actor, scope), narrow)
-    if scope == "da-nhan":
-        return _by_number(found, after, limit)
-    return _by_due(found, after, limit)
+    if after or narrow:
+        rows = list(
+            scopes.in_order(scope, _after(scope, _narrowed(scopes.within(actor, scope), narrow), after))[: limit + 1]
+        )
+    else:
+        rows = scopes.first(actor, scope, limit + 1)
+    more = rows[limit - 1] if len(rows) > limit else None
+    return DossierList(rows_of(rows[:limit]), _place(scope, more) if more else None)
 
 
 def row_in(actor: Actor, scope: str, dossier: UUID, *, narrow: Narrow | None = None) -> DossierRow | None:
     """Return one dossier as a line of a list, ``None`` when it is not (or no longer) on it."""
-    rows = rows_of(list(_narrowed(_scoped(actor, scope), narrow).filter(pk=dossier)))
+    rows = rows_of(list(_narrowed(scopes.within(actor, scope), narrow).filter(pk=dossier)))
     return rows[0] if rows else None
 
 
 def chosen(actor: Actor, ids: Sequence[UUID]) -> tuple[DossierRow, ...]:
     """Return those of ``ids`` the actor may read as lines of a list, soonest due first."""
-    _demand(actor)
+    scopes.demand(actor)
     mine = Dossier.objects.filter(realm=str(actor.realm), pk__in=ids).filter(visible(actor))
     return rows_of(list(mine.order_by(F("due_at").asc(nulls_last=True), "id")))
 
@@ -130,73 +98,14 @@ def _logged(actor: Actor, rows: tuple[DossierRow, ...]) -> tuple[DossierRow, ...
     return rows
 
 
-def counts(actor: Actor, scopes: Iterable[str], most: int = 500) -> dict[str, int]:
-    """Return how many dossiers each scope has for ``actor``, counted to ``most`` at the most."""
-    return {scope: _scoped(actor, scope)[:most].count() for scope in scopes}
-
-
 def signed_today(actor: Actor) -> int:
     """Return how many dossiers ``actor`` signed since midnight."""
-    since = _midnight() - timedelta(days=1)
+    since = scopes.midnight() - timedelta(days=1)
     signed = StepRun.objects.filter(role="leader", finished_at__gte=since, official_name=actor.name)
-    units = _units(actor)
+    units = scopes.units_of(actor)
     # Two small sets by their indexes: what was signed today is still open, or was handed over since.
     still_open = signed.filter(dossier__open=True, dossier__holder_id__in=units).count()
     return still_open + signed.filter(dossier__received_unit_id__in=units, dossier__returned_at__gte=since).count()
-
-
-def _units(actor: Actor) -> list[UUID]:
-    return list(actor.units | ({actor.unit} if actor.unit else set()))
-
-
-def _midnight() -> datetime:
-    """Return the next midnight in Vietnam."""
-    return clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
-
-
-def _demand(actor: Actor) -> None:
-    if not actor.can("dossier.read"):
-        raise NotAllowed(N_("Bạn không có quyền xem hồ sơ."))
-
-
-def _scoped(actor: Actor, scope: str) -> QuerySet[Dossier]:
-    _demand(actor)
-    chosen = _SCOPED.get(scope)
-    if chosen is None:
-        raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
-    mine = Dossier.objects.filter(realm=str(actor.realm))
-    return mine.filter(chosen(actor, _units(actor)))
-
-
-def _due_before(end: datetime, start: datetime | None = None) -> Q:
-    still = Q(open=True, due_at__lt=end) & ~Q(state=Dossier.State.READY)
-    return still & Q(due_at__gte=start) if start else still
-
-
-def _whose(actor: Actor, units: list[UUID]) -> Q:
-    """The centre answers for all it received, wherever it is now; everybody else for what their unit holds."""
-    return Q(received_unit_id__in=units) if actor.powers & _CENTRE else Q(holder_id__in=units)
-
-
-def _workable(actor: Actor) -> Q:
-    """Heads answer for every step in their unit; others see the steps they could take."""
-    if actor.powers & {"dossier.assign", "dossier.approve"}:
-        return Q()
-    return Q(step_role__in=[role for role, power in rules.POWER_OF_ROLE.items() if actor.can(power)])
-
-
-_SCOPED: Mapping[str, Callable[[Actor, list[UUID]], Q]] = {
-    "cho-ky": lambda _, units: Q(open=True, holder_id__in=units, step_role="leader"),
-    "cho-dau": lambda _, units: Q(open=True, holder_id__in=units, step_role="seal"),
-    "viec-cua-toi": lambda actor, units: Q(open=True, holder_id__in=units, official_id=actor.official),
-    "don-vi": lambda actor, units: Q(open=True, holder_id__in=units) & ~Q(state=Dossier.State.READY) & _workable(actor),
-    "dang-giai-quyet": lambda _, units: Q(open=True, received_unit_id__in=units) & ~Q(state=Dossier.State.READY),
-    "cho-tra": lambda _, units: Q(open=True, holder_id__in=units, state=Dossier.State.READY),
-    "den-han": lambda actor, units: _whose(actor, units) & _due_before(_midnight(), clock.now()),
-    "qua-han": lambda actor, units: _whose(actor, units) & _due_before(clock.now()),
-    "chua-nhap": lambda _, units: Q(code="", received_unit_id__in=units),
-    "da-nhan": lambda _, units: Q(received_unit_id__in=units, received_day=clock.today()),
-}
 
 
 def _narrowed(found: QuerySet[Dossier], narrow: Narrow | None) -> QuerySet[Dossier]:
@@ -213,27 +122,22 @@ def _narrowed(found: QuerySet[Dossier], narrow: Narrow | None) -> QuerySet[Dossi
     return found
 
 
-def _by_due(found: QuerySet[Dossier], after: str | None, limit: int) -> DossierList:
-    """Page by (due, id); dossiers without a date come after all others."""
-    if after:
-        due, last = _cursor(after)
-        if due is None:
-            found = found.filter(due_at__isnull=True, id__gt=last)
-        else:
-            found = found.filter(Q(due_at__gt=due) | Q(due_at=due, id__gt=last) | Q(due_at__isnull=True))
-    rows = list(found.order_by(F("due_at").asc(nulls_last=True), "id")[: limit + 1])
-    last_row = rows[limit - 1] if len(rows) > limit else None
-    return DossierList(
-        rows_of(rows[:limit]),
-        f"{last_row.due_at.isoformat() if last_row.due_at else ''}~{last_row.id.hex}" if last_row else None,
-    )
+def _after(scope: str, found: QuerySet[Dossier], after: str | None) -> QuerySet[Dossier]:
+    """Return what comes after the place ``after`` of a list, all of it without one."""
+    if not after:
+        return found
+    due, last = _cursor(after)
+    if scope == "da-nhan":
+        return found.filter(id__lt=last)
+    if due is None:
+        return found.filter(due_at__isnull=True, id__gt=last)
+    return found.filter(Q(due_at__gt=due) | Q(due_at=due, id__gt=last) | Q(due_at__isnull=True))
 
 
-def _by_number(found: QuerySet[Dossier], after: str | None, limit: int) -> DossierList:
-    if after:
-        found = found.filter(id__lt=_cursor(after)[1])
-    rows = list(found.order_by("-id")[: limit + 1])
-    return DossierList(rows_of(rows[:limit]), f"~{rows[limit - 1].id.hex}" if len(rows) > limit else None)
+def _place(scope: str, dossier: Dossier) -> str:
+    """Return the place of a dossier on a list, as :func:`_cursor` reads it."""
+    due = dossier.due_at.isoformat() if dossier.due_at and scope != "da-nhan" else ""
+    return f"{due}~{dossier.id.hex}"
 
 
 def _cursor(after: str) -> tuple[datetime | None, UUID]:
@@ -275,7 +179,7 @@ def rows_of(dossiers: Sequence[Dossier]) -> tuple[DossierRow, ...]:
 
 def visible(actor: Actor) -> Q:
     """Return what ``actor`` may read, as a condition: the same answer as :func:`motcua.dossiers.policies.may_read`."""
-    units = _units(actor)
+    units = scopes.units_of(actor)
     held = StepRun.objects.filter(dossier=OuterRef("pk"), unit_id__in=units, finished_at__isnull=False)
     return (
         Q(received_unit_id__in=units)
@@ -291,7 +195,7 @@ def find(actor: Actor, text: str, limit: int = 30) -> tuple[DossierRow, ...]:
 
     Only what the actor may read; newest first. "0007" and "261122-0007" are ends of codes of the last month.
     """
-    _demand(actor)
+    scopes.demand(actor)
     wanted = text.strip().upper()[:100]
     if not wanted:
         return ()
@@ -302,7 +206,7 @@ def find(actor: Actor, text: str, limit: int = 30) -> tuple[DossierRow, ...]:
         bore = mine.filter(visible(actor), former_codes__code=wanted).exclude(code=wanted)
         found += list(bore.order_by("-id")[: limit - len(found)])
     if not found:
-        found = _by_tail(mine, _units(actor), wanted, limit)
+        found = _by_tail(mine, scopes.units_of(actor), wanted, limit)
     if not found and actor.can("party.read"):
         people = parties.ids_of(text.strip()[:200], actor, limit=limit)
         theirs = mine.filter(Q(applicant_id__in=people) | Q(submitter_id__in=people))

@@ -14,7 +14,7 @@ from motcua.catalogue.facts import Step
 from motcua.catalogue.rules import case_of
 from motcua.dossiers import policies, rules
 from motcua.dossiers.history import history_of
-from motcua.dossiers.lists import PAGE, SCOPES, counts, find, rows_of, worklist
+from motcua.dossiers.lists import PAGE, find, rows_of, worklist
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
 from motcua.dossiers.views import (
     DossierPage,
@@ -38,9 +38,7 @@ from motcua.parties.queries import cards as parties
 
 __all__ = [
     "PAGE",
-    "SCOPES",
     "attachment",
-    "counts",
     "demand",
     "dossier_page",
     "explained",

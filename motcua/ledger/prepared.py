@@ -12,39 +12,57 @@ Everything that changes from one use to the next (a day, too) is an argument; wh
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from itertools import count
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid4
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, models
 from django.db.models.base import ModelState
 from django.db.models.query import ModelIterable, ValuesListIterable
 
 R = TypeVar("R")
-Value = UUID | str | Sequence[UUID] | Sequence[str]
+One = UUID | str | date
+"""One argument; an instant (aware) is a ``date``, too."""
+Value = One | Sequence[UUID] | Sequence[str]
 
 
 class Prepared(Generic[R]):
     """A read with blanks: built from a queryset of whole models or of ``values_list`` rows, without prefetching.
 
-    Arguments are ids and texts, or lists of them; a list's length is part of the statement, so only short lists belong
-    here. Answers the same rows as the queryset.
+    Arguments are ids, texts, days and instants, or lists of ids or texts; a list's length is part of the statement, so
+    only short lists belong here. Answers the same rows as the queryset. ``spare``: an argument may go unused, where
+    several reads are built alike; else that is an error.
     """
 
-    def __init__(self, build: Callable[..., models.QuerySet[Any, R]]) -> None:
+    def __init__(self, build: Callable[..., models.QuerySet[Any, R]], *, spare: bool = False) -> None:
         self._build = build
+        self._spare = spare
         self._made: dict[tuple[Any, ...], _Read] = {}
 
     def __call__(self, *values: Value) -> list[R]:
         """Return the rows for these arguments, in one statement; none, without asking, for an empty list."""
         database = connections[DEFAULT_DB_ALIAS]
-        shape = (database.vendor, *(-1 if isinstance(value, UUID | str) else len(value) for value in values))
+        made = self._for(values, database)
+        return made.rows(values, database) if made else []
+
+    def count(self, *values: Value) -> int:
+        """Return how many rows there are for these arguments, counted by the database in one statement."""
+        database = connections[DEFAULT_DB_ALIAS]
+        made = self._for(values, database)
+        return made.count(values, database) if made else 0
+
+    def _for(self, values: Sequence[Value], database: Any) -> _Read | None:
+        """Return the read in the shape of these arguments; ``None`` where it has no rows whatever the books say."""
+        shape = (database.vendor, *(-1 if isinstance(value, One) else len(value) for value in values))
         if 0 in shape:
-            return []
+            return None
         made = self._made.get(shape)
         if made is None:
-            made = self._made[shape] = _Read(self._build, values, database)
-        return made(values, database)
+            made = self._made[shape] = _Read(self._build, values, database, spare=self._spare)
+        return made if made.sql else None
 
 
 class _Read:
@@ -53,17 +71,23 @@ class _Read:
     The connection is a thread's own and is handed on: looking it up takes Django as long as converting five columns.
     """
 
-    def __init__(self, build: Callable[..., models.QuerySet[Any, Any]], like: Sequence[Value], database: Any) -> None:
+    def __init__(
+        self, build: Callable[..., models.QuerySet[Any, Any]], like: Sequence[Value], database: Any, *, spare: bool
+    ) -> None:
         blanks = [_blank(value) for value in like]
         found = build(*blanks)
         query = found.query
         if query.select_related or found._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise TypeError("a prepared read neither joins models nor prefetches")
         compiler = query.get_compiler(connection=database)
-        self.sql, parameters = compiler.as_sql()
-        places = {_key(blank): place for place, blank in enumerate(_flat(blanks))}
-        self.parameters = [(places.get(_key(given), -1), given) for given in parameters]
-        if not set(places.values()) <= {place for place, _ in self.parameters}:
+        try:
+            self.sql, parameters = compiler.as_sql()
+        except EmptyResultSet:  # its conditions allow no row, whatever is filled in
+            self.sql = ""
+            return
+        places = {_adapted(blank, database): place for place, blank in enumerate(_flat(blanks))}
+        self.parameters = [(places.get(given, -1), given) for given in parameters]
+        if not spare and not set(places.values()) <= {place for place, _ in self.parameters}:
             raise TypeError("a prepared read does not use one of its arguments")
         converters = compiler.get_converters([column[0] for column in compiler.select])
         self.converters = [(place, each, column) for place, (many, column) in converters.items() for each in many]
@@ -80,19 +104,25 @@ class _Read:
             return tuple
         raise TypeError("a prepared read answers models or values_list rows")
 
-    def __call__(self, values: Sequence[Value], database: Any) -> list[Any]:
-        as_text = database.vendor == "sqlite"
-        given = [_adapted(value, as_text=as_text) for value in _flat(values)]
-        with database.cursor() as cursor:
-            cursor.execute(self.sql, [fixed if place < 0 else given[place] for place, fixed in self.parameters])
-            rows = cursor.fetchall()
+    def rows(self, values: Sequence[Value], database: Any) -> list[Any]:
         answer = []
-        for found in rows:
+        for found in self._asked(self.sql, values, database):
             row = list(found)
             for place, convert, column in self.converters:
                 row[place] = convert(row[place], column, database)
             answer.append(self.row(row))
         return answer
+
+    def count(self, values: Sequence[Value], database: Any) -> int:
+        ((number,),) = self._asked(f"SELECT COUNT(*) FROM ({self.sql}) counted", values, database)  # noqa: S608 - ours
+        return int(number)
+
+    def _asked(self, sql: str, values: Sequence[Value], database: Any) -> list[Any]:
+        given = [_adapted(value, database) for value in _flat(values)]
+        with database.cursor() as cursor:
+            cursor.execute(sql, [fixed if place < 0 else given[place] for place, fixed in self.parameters])
+            rows: list[Any] = cursor.fetchall()
+        return rows
 
 
 def _whole(model: type[models.Model], names: Sequence[str], row: Sequence[Any]) -> models.Model:
@@ -104,23 +134,32 @@ def _whole(model: type[models.Model], names: Sequence[str], row: Sequence[Any]) 
     return made
 
 
+_days = count()
+
+
 def _blank(value: Value) -> Any:
+    """Return something of the kind of ``value`` that no statement has for itself: what stands where it goes."""
     if isinstance(value, UUID):
         return uuid4()
+    if isinstance(value, datetime):
+        return datetime(2, 1, 1, tzinfo=UTC) + timedelta(seconds=next(_days))
+    if isinstance(value, date):
+        return date(1, 1, 1) + timedelta(days=next(_days))
     return uuid4().hex if isinstance(value, str) else [_blank(each) for each in value]
 
 
 def _flat(values: Sequence[Any]) -> list[Any]:
-    return [each for value in values for each in ([value] if isinstance(value, UUID | str) else value)]
+    return [each for value in values for each in ([value] if isinstance(value, One) else value)]
 
 
-def _key(value: Any) -> Any:
-    return value.hex if isinstance(value, UUID) else value
-
-
-def _adapted(value: UUID | str, *, as_text: bool) -> Any:
+def _adapted(value: One, database: Any) -> Any:
+    """Return an argument as the database's own driver takes it."""
     if isinstance(value, UUID):
-        return value.hex if as_text else value
+        return value if database.features.has_native_uuid_field else value.hex
+    if isinstance(value, datetime):
+        return database.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return database.ops.adapt_datefield_value(value)
     return str(value)
 
 
@@ -147,7 +186,17 @@ def update(row: models.Model) -> None:
 
 
 def _saved(row: models.Model, fields: Sequence[Any], database: Any, *, add: bool) -> list[Any]:
-    return [field.get_db_prep_save(field.pre_save(row, add), database) for field in fields]
+    return [_kept(field, field.pre_save(row, add), database) for field in fields]
+
+
+def _kept(field: Any, value: Any, database: Any) -> Any:
+    """Return a value as the driver takes it; text and nothing are taken as they are, and most of a row is that."""
+    if value is None or (type(value) is str and isinstance(field, _TEXTS)):
+        return value
+    return field.get_db_prep_save(value, database)
+
+
+_TEXTS = (models.CharField, models.TextField)
 
 
 @cache

@@ -14,7 +14,8 @@ from uuid import UUID
 from django import forms
 
 from motcua.desks.shared.jinja import url
-from motcua.dossiers.lists import SCOPES, Narrow, scopes_of
+from motcua.dossiers.lists import Narrow
+from motcua.dossiers.scopes import SCOPES, scopes_of
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 

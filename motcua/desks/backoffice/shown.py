@@ -24,8 +24,8 @@ from motcua.desks.shared.shapes import (
     StepState,
     Units,
 )
-from motcua.dossiers.lists import SCOPES
 from motcua.dossiers.rules import CAPACITIES, RETURN_MANNERS
+from motcua.dossiers.scopes import SCOPES
 from motcua.dossiers.views import DossierPage, DossierRow, DueView, PersonView, StepView
 from motcua.kernel.partial_date import PartialDate
 from motcua.kernel.words import N_, Said, said

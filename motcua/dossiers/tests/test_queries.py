@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from motcua.config.demo import dossiers as story
 from motcua.config.demo.centre import founder
-from motcua.dossiers import clocks, lists, policies, queries, rules
+from motcua.dossiers import clocks, lists, policies, queries, rules, scopes
 from motcua.dossiers.commands import AttachScan, CompleteStep
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
@@ -88,7 +88,7 @@ def test_a_result_that_was_there_in_time_stays_in_time_however_late_it_is_fetche
         (row,) = lists.worklist(town["tiepnhan"], "cho-tra").rows
         assert row.id == dossier
         assert row.due.state == "on_time"
-        assert lists.counts(town["giamdoc"], ["qua-han"]) == {"qua-han": 0}
+        assert scopes.counts(town["giamdoc"], ["qua-han"]) == {"qua-han": 0}
 
 
 def test_a_dossier_without_a_promised_date_says_so_and_comes_last(town: Any) -> None:

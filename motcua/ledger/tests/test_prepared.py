@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -86,6 +87,46 @@ def test_prepared_read_of_columns_with_lists_of_any_length() -> None:
         ids = [row.id for row in rows[:count]]
         assert read(ids, "thử 0") == list(build(ids, "thử 0"))
     assert read([], "thử 0") == []
+
+
+def test_days_and_instants_are_arguments_like_any_other() -> None:
+    rows = [line() for _ in range(3)]
+    for row in rows:
+        row.save()
+
+    def build(day: Any, since: Any, until: Any) -> Any:
+        return Access.objects.filter(day=day, at__gt=since, at__lte=until).order_by("at")
+
+    read = Prepared(build)
+    day, (first, second, third) = rows[0].day, [row.at for row in rows]
+    for asked in ((day, first, third), (day, first, first), (day - timedelta(days=1), first, third)):
+        assert read(*asked) == list(build(*asked))
+        assert read.count(*asked) == build(*asked).count()
+    assert read.count(day, first, second.astimezone(clock.VIETNAM)) == 1
+
+
+def test_rows_are_counted_by_the_database_up_to_the_limit_of_the_read() -> None:
+    rows = [line(what="thử") for _ in range(4)]
+    for row in rows:
+        row.save()
+    read = Prepared(lambda ids: Access.objects.filter(pk__in=ids)[:3])
+    with CaptureQueriesContext(connection) as seen:
+        assert [read.count([row.id for row in rows[:number]]) for number in (0, 2, 4)] == [0, 2, 3]
+    assert len(seen) == 2
+
+
+def test_read_whose_conditions_allow_nothing_asks_nothing() -> None:
+    read = Prepared(lambda account: Access.objects.filter(account_id=account, what__in=[]))
+    with CaptureQueriesContext(connection) as seen:
+        assert (read(uuid4()), read.count(uuid4())) == ([], 0)
+    assert len(seen) == 0
+
+
+def test_reads_built_alike_may_leave_an_argument_unused() -> None:
+    kept = line()
+    kept.save()
+    read = Prepared(lambda account, _what: Access.objects.filter(account_id=account), spare=True)
+    assert read(kept.account_id, "thử") == [kept]
 
 
 def test_prepared_read_is_one_statement_and_none_to_make_it() -> None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from motcua.desks.backoffice.tests.conftest import Desk
 from motcua.desks.backoffice.tests.test_dossier import PNG
-from motcua.dossiers import lists
+from motcua.dossiers import lists, scopes
 from motcua.dossiers.models import Attachment
 from motcua.ledger.models import Access
 
@@ -46,9 +46,9 @@ def test_every_door_gives_the_same_answer(desk: Desk, case: tuple[UUID, UUID, se
     assert (code in client.get("/viec/", {"q": code}).content.decode().split("<ol")[1]) is may
     assert (code in client.get("/viec/danh-sach.csv", {"q": code}).content.decode()) is may
     assert (code in client.get("/viec/nhieu/", {"viec": "nhan", "selected": [dossier]}).content.decode()) is may
-    listed = [row.id for scope in lists.scopes_of(actor) for row in lists.worklist(actor, scope).rows]
+    listed = [row.id for scope in scopes.scopes_of(actor) for row in lists.worklist(actor, scope).rows]
     assert may or dossier not in listed
-    assert may or not any(lists.counts(actor, lists.scopes_of(actor)).values())
+    assert may or not any(scopes.counts(actor, scopes.scopes_of(actor)).values())
 
 
 @pytest.mark.parametrize("who", ["quantri", "giamsat"])

@@ -20,6 +20,7 @@ from motcua.desks.backoffice.views.dossier import disposition, guard
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.dossiers import lists
+from motcua.dossiers.scopes import SCOPES
 from motcua.dossiers.views import DossierRow
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -107,7 +108,7 @@ def _xlsx(request: DeskRequest, list_: Asked, rows: Sequence[DossierRow]) -> byt
     for place, (_, width) in enumerate(COLUMNS):
         sheet.column_dimensions["ABCDEFGHIJK"[place]].width = width
     title = gettext(N_("{list} – {unit} – xuất lúc {at}")).format(
-        list=list_.text or gettext(lists.SCOPES[list_.scope]),
+        list=list_.text or gettext(SCOPES[list_.scope]),
         unit=request.actor.unit_name,
         at=formats.long_moment(clock.now()),
     )

@@ -12,7 +12,7 @@ from motcua.desks.backoffice import pane, shown
 from motcua.desks.backoffice.asked import STATES, Asked, asked
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.shapes import Option
-from motcua.dossiers import lists, queries
+from motcua.dossiers import lists, queries, scopes
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger.actor import Actor
@@ -70,7 +70,7 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         "first_href": list_.href(sau="") if list_.after else "",
         "tabs": shown.tabs(list_, counts, COUNTED_TO),
         "counted_to": COUNTED_TO,
-        "scope_name": lists.SCOPES[list_.scope],
+        "scope_name": scopes.SCOPES[list_.scope],
         **(filters(actor) if list_.narrow or list_.errors else {}),
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind != "giao" or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
@@ -88,7 +88,7 @@ def rows_of(actor: Actor, list_: Asked) -> tuple[tuple[DossierRow, ...], str | N
 
 def counts_of(actor: Actor) -> dict[str, int]:
     """Return the actor's lists with how many dossiers each has."""
-    return lists.counts(actor, lists.scopes_of(actor), COUNTED_TO)
+    return scopes.counts(actor, scopes.scopes_of(actor), COUNTED_TO)
 
 
 def _fields(actor: Actor) -> list[str]:

@@ -1,0 +1,173 @@
+"""The scopes of lists: which dossiers each means, for whom, and how many there are.
+
+A scope is a condition over who asks and when. Its SQL is made once for the powers that ask (:mod:`motcua.ledger.prepared`):
+every page of lists counts them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+
+from motcua.dossiers import rules
+from motcua.dossiers.models import Dossier
+from motcua.kernel import clock
+from motcua.kernel.errors import BadInput, NotAllowed
+from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
+from motcua.ledger.prepared import Prepared
+from motcua.office import queries as office
+
+SCOPES: Mapping[str, str] = {
+    "cho-ky": N_("Chờ ký duyệt"),
+    "cho-dau": N_("Chờ đóng dấu"),
+    "viec-cua-toi": N_("Việc của tôi"),
+    "don-vi": N_("Việc của đơn vị"),
+    "dang-giai-quyet": N_("Đang giải quyết"),
+    "cho-tra": N_("Chờ trả kết quả"),
+    "den-han": N_("Đến hạn hôm nay"),
+    "qua-han": N_("Quá hạn"),
+    "chua-nhap": N_("Chưa nhập lên tỉnh"),
+    "da-nhan": N_("Đã nhận hôm nay"),
+}
+_WORKERS = frozenset({"dossier.process", "dossier.endorse", "dossier.approve", "dossier.seal"})
+_CENTRE = frozenset({"dossier.receive", "dossier.correct"})
+_FOR: Mapping[str, frozenset[str]] = {
+    "cho-ky": frozenset({"dossier.approve"}),
+    "cho-dau": frozenset({"dossier.seal"}),
+    "viec-cua-toi": _WORKERS,
+    "don-vi": _WORKERS - {"dossier.seal"},
+    "dang-giai-quyet": _CENTRE,
+    "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
+    "den-han": frozenset({"dossier.read"}),
+    "qua-han": frozenset({"dossier.read"}),
+    "chua-nhap": _CENTRE,
+    "da-nhan": _CENTRE,
+}
+
+
+def scopes_of(actor: Actor) -> tuple[str, ...]:
+    """Return the lists that make sense for ``actor``, the one to begin with first."""
+    wanted = [scope for scope, powers in _FOR.items() if powers & actor.powers]
+    if actor.unit is None or office.settings_of(actor.unit).primary:
+        # A centre that numbers dossiers itself has none to enter in the province's system.
+        wanted = [scope for scope in wanted if scope != "chua-nhap"]
+    return tuple(wanted)
+
+
+def units_of(actor: Actor) -> list[UUID]:
+    """Return the units whose work is the actor's."""
+    return list(actor.units | ({actor.unit} if actor.unit else set()))
+
+
+def midnight() -> datetime:
+    """Return the next midnight in Vietnam."""
+    return clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+
+
+def demand(actor: Actor) -> None:
+    """Refuse who may read no dossiers."""
+    if not actor.can("dossier.read"):
+        raise NotAllowed(N_("Bạn không có quyền xem hồ sơ."))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asker:
+    """Whose list is meant, and when: all that the condition of a scope may look at."""
+
+    powers: frozenset[str]
+    realm: str
+    units: list[UUID]
+    official: UUID
+    today: date
+    now: datetime
+    midnight: datetime
+
+    @property
+    def values(self) -> tuple[str, list[UUID], UUID, date, datetime, datetime]:
+        """Return what changes from one look at a list to the next; powers are part of the statement."""
+        return self.realm, self.units, self.official, self.today, self.now, self.midnight
+
+
+_NOBODY = UUID(int=0)
+
+
+def _asker(actor: Actor, scope: str) -> _Asker:
+    """Return who asks for ``scope``; refuses who may read no dossiers, and a scope that is none."""
+    demand(actor)
+    if scope not in _SCOPED:
+        raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
+    official = actor.official or _NOBODY
+    return _Asker(actor.powers, str(actor.realm), units_of(actor), official, clock.today(), clock.now(), midnight())
+
+
+def within(actor: Actor, scope: str) -> QuerySet[Dossier]:
+    """Return the dossiers of a scope, for whoever narrows them further."""
+    return _of(scope, _asker(actor, scope))
+
+
+def first(actor: Actor, scope: str, most: int) -> list[Dossier]:
+    """Return the first ``most`` dossiers of a scope in its order, in one statement."""
+    return _first(scope, actor.powers, most)(*_asker(actor, scope).values)
+
+
+def counts(actor: Actor, scopes: Iterable[str], most: int = 500) -> dict[str, int]:
+    """Return how many dossiers each scope has for ``actor``, counted to ``most`` at the most."""
+    return {scope: _some(scope, actor.powers, most).count(*_asker(actor, scope).values) for scope in scopes}
+
+
+def _of(scope: str, asker: _Asker) -> QuerySet[Dossier]:
+    return Dossier.objects.filter(realm=asker.realm).filter(_SCOPED[scope](asker))
+
+
+def in_order(scope: str, found: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Soonest due first, dossiers without a date after all others; what was received today, newest first."""
+    return found.order_by("-id") if scope == "da-nhan" else found.order_by(F("due_at").asc(nulls_last=True), "id")
+
+
+@lru_cache(maxsize=256)
+def _first(scope: str, powers: frozenset[str], most: int) -> Prepared[Dossier]:
+    return Prepared(lambda *values: in_order(scope, _of(scope, _Asker(powers, *values)))[:most], spare=True)
+
+
+@lru_cache(maxsize=256)
+def _some(scope: str, powers: frozenset[str], most: int) -> Prepared[tuple[UUID]]:
+    """Return the read of any ``most`` dossiers of a scope: to be counted, so in no order."""
+    return Prepared(lambda *values: _of(scope, _Asker(powers, *values)).values_list("pk")[:most], spare=True)
+
+
+def _due_before(end: datetime, start: datetime | None = None) -> Q:
+    still = Q(open=True, due_at__lt=end) & ~Q(state=Dossier.State.READY)
+    return still & Q(due_at__gte=start) if start else still
+
+
+def _whose(asker: _Asker) -> Q:
+    """The centre answers for all it received, wherever it is now; everybody else for what their unit holds."""
+    return Q(received_unit_id__in=asker.units) if asker.powers & _CENTRE else Q(holder_id__in=asker.units)
+
+
+def _workable(asker: _Asker) -> Q:
+    """Heads answer for every step in their unit; others see the steps they could take."""
+    if asker.powers & {"dossier.assign", "dossier.approve"}:
+        return Q()
+    return Q(step_role__in=[role for role, power in rules.POWER_OF_ROLE.items() if power in asker.powers])
+
+
+_NOT_READY = ~Q(state=Dossier.State.READY)
+_SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
+    "cho-ky": lambda who: Q(open=True, holder_id__in=who.units, step_role="leader"),
+    "cho-dau": lambda who: Q(open=True, holder_id__in=who.units, step_role="seal"),
+    "viec-cua-toi": lambda who: Q(open=True, holder_id__in=who.units, official_id=who.official),
+    "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _workable(who),
+    "dang-giai-quyet": lambda who: Q(open=True, received_unit_id__in=who.units) & _NOT_READY,
+    "cho-tra": lambda who: Q(open=True, holder_id__in=who.units, state=Dossier.State.READY),
+    "den-han": lambda who: _whose(who) & _due_before(who.midnight, who.now),
+    "qua-han": lambda who: _whose(who) & _due_before(who.now),
+    "chua-nhap": lambda who: Q(code="", received_unit_id__in=who.units),
+    "da-nhan": lambda who: Q(received_unit_id__in=who.units, received_day=who.today),
+}
