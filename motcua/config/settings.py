@@ -20,8 +20,11 @@ MOTCUA_NODE = env.text("MOTCUA_NODE", "node")
 MOTCUA_KEYS = env.folder("MOTCUA_KEYS", MOTCUA_VAR / "keys")
 MOTCUA_ANCHORS = env.folder("MOTCUA_ANCHORS", MOTCUA_VAR / "anchors")
 MOTCUA_BLOBS = env.folder("MOTCUA_BLOBS", MOTCUA_VAR / "blobs")
+MOTCUA_SIGNING_ROOTS = env.folder("MOTCUA_SIGNING_ROOTS", MOTCUA_VAR / "signing-roots")
 MOTCUA_CLOCK = env.text("MOTCUA_CLOCK")
 MOTCUA_PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
+MOTCUA_PROVINCE_URL = env.text("MOTCUA_PROVINCE_URL")
+MOTCUA_TIME_PEER = env.text("MOTCUA_TIME_PEER")
 MOTCUA_TRUSTED_PROXIES = env.networks("MOTCUA_TRUSTED_PROXIES")
 
 SECRET_KEY = secret.load(MOTCUA_KEYS / "web.key", env.text("MOTCUA_SECRET_KEY"))
@@ -67,7 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "motcua.desks.shared.middleware.PolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "motcua.desks.shared.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

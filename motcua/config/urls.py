@@ -13,7 +13,14 @@ urlpatterns = [
     path("quay/", include("motcua.desks.counter.urls")),
     path("", include("motcua.desks.backoffice.urls")),
     path("quan-tri/", include("motcua.desks.manage.urls")),
+    path("luu-tru/", include("motcua.desks.centre.records.urls")),
     path("trung-tam/", include("motcua.desks.centre.urls")),
+    path("san-sang/", include("motcua.desks.centre.readiness.urls")),
+    path("dieu-hanh/", include("motcua.desks.leader.urls")),
+    path("du-an/", include("motcua.desks.centre.projects.urls")),
+    path("kinh-phi/", include("motcua.desks.centre.money.urls")),
+    path("cong-trinh/", include("motcua.desks.centre.works.urls")),
+    path("duong-truyen/", include("motcua.desks.centre.links.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

@@ -7,19 +7,34 @@ from functools import lru_cache
 
 from django.conf import settings
 
+from motcua.adapters.devices.probe import NodeDevices
 from motcua.adapters.filestore.store import DiskStore
+from motcua.adapters.pades import FileSigner, PdfValidator
+from motcua.adapters.province.client import ProvinceOverHttp
+from motcua.archives.reactions import follow_refusal, follow_signature
+from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
-from motcua.documents import shelf
+from motcua.desks.operator import health
+from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
 from motcua.ledger import marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
+from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
+from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.perform import react_now
+from motcua.links import duties as links_duties
+from motcua.links import ports as links_ports
+from motcua.links import reactions as links_reactions
 from motcua.office.duties import close_idle_accounts
+from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
+from motcua.readiness import ports as readiness_ports
+from motcua.readiness.duties import compare_summaries, tell_reviews
+from motcua.works import duties as works_duties
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -34,31 +49,59 @@ def wire() -> None:
 def hook_up() -> None:
     """Hook up the rooms, once a process; no database is read."""
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
+    signing.use(FileSigner.from_pkcs12, _validator)
     party_ports.ask(DossiersOfAPerson())
+    if settings.MOTCUA_PROVINCE_URL:
+        links_ports.ask(ProvinceOverHttp(settings.MOTCUA_PROVINCE_URL))
     react_now(PrivatePartsErased, forget_person)
+    react_now(MeasurementsRecorded, links_reactions.judge)
+    react_now(ConnectionTested, links_reactions.judge)
+    react_now(MinutesSigned, follow_signature)
+    react_now(SigningRefused, follow_refusal)
     replay.replays("dossier", fold_dossier)
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
+    readiness_ports.use(NodeDevices(health.look, settings.MOTCUA_TIME_PEER))
+    schedule(Duty("readiness.tell_reviews", STANDING_ORDER, time(6, 0), tell_reviews))
+    schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))
+    schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
+    schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
+    schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
+    schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))
+    # The network is waited for outside any transaction; what came of it is written once for its hour.
+    schedule(
+        Duty(
+            "links.try_province", STANDING_ORDER, time(0, 0), links_duties.try_province, links_duties.hours, looks=True
+        )
+    )
+    schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+
+
+def _validator() -> PdfValidator:
+    """Judge signatures against the roots in their folder, as it is now: a new authority needs no restart."""
+    return PdfValidator(path.read_bytes() for path in sorted(settings.MOTCUA_SIGNING_ROOTS.glob("*.pem")))
 
 
 def _close_idle_accounts(subject: str, actor: Actor) -> str:
     """Close accounts long unused; a demonstration's are left open for whoever comes by."""
-    return "demonstration" if marks.is_demonstration() else close_idle_accounts(subject, actor)
+    if marks.is_demonstration():
+        return "bản trình diễn: không đóng tài khoản nào"
+    return close_idle_accounts(subject, actor)
 
 
 def _seal_access_days(_subject: str, _actor: Actor) -> str:
-    return f"{sealing.seal_access_days()} days sealed"
+    return f"{sealing.seal_access_days()} ngày nhật ký đã niêm phong"
 
 
 def _sweep_tallies(_subject: str, _actor: Actor) -> str:
-    return f"{tallies.sweep()} counts forgotten"
+    return f"{tallies.sweep()} lượt đếm hết hạn đã bỏ"
 
 
 def _replay(_subject: str, _actor: Actor) -> str:
     """Compare dossiers with their history; a difference is an alarm."""
     differences = replay.compare(only=replay.tonight(clock.now()))
     if differences:
-        raise Alarm(f"{len(differences)} rows differ from their history, first: {differences[0]}")
-    return "rows follow from their history"
+        raise Alarm(f"{len(differences)} bản ghi khác lịch sử của nó, đầu tiên: {differences[0]}")
+    return "bản ghi khớp lịch sử"

@@ -10,3 +10,7 @@ class DocumentsConfig(AppConfig):
 
     name = "motcua.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Make the acts of this room known."""
+        from motcua.documents import commands  # noqa: F401, PLC0415 - Django must have its apps first

@@ -1,4 +1,7 @@
-"""What the documents room asks of the outside: somebody who signs, somebody who judges signatures, a store of bytes."""
+"""What the documents room asks of the outside: somebody who signs, somebody who judges signatures, a store of bytes.
+
+Other rooms ask :class:`Signers`; ``signing.py`` answers (docs/decisions/0010-who-signs.md).
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from motcua.kernel.words import Said
+from motcua.ledger.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +89,31 @@ class Signer(Protocol):
         ...
 
 
+class KeyFiles(Protocol):
+    """Opens files that hold a certificate with its key."""
+
+    def __call__(self, content: bytes, password: str) -> Signer:
+        """Return who signs with the file (PKCS#12); :class:`BadInput` for a wrong password or another file."""
+        ...
+
+
+class Signers(Protocol):
+    """Knows with what somebody signs in the system."""
+
+    def signer_for(self, actor: Actor) -> Signer | None:
+        """Return the signer kept for the actor's post, ``None`` where there is none."""
+        ...
+
+
 class Validator(Protocol):
     """Judges the signatures on PDF files."""
 
     def check(self, pdf: bytes) -> tuple[SignatureVerdict, ...]:
         """Return a verdict for each signature, oldest first; empty when the file has none."""
+        ...
+
+    def only_signed(self, before: bytes, after: bytes) -> Said | None:
+        """Say what else ``after`` is than ``before`` with signatures added; ``None`` when it is just that."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -24,6 +25,12 @@ def blob(sha256: str) -> BlobFacts | None:
     """Return the facts of a stored file, or ``None`` when it is not stored."""
     row = Blob.objects.filter(pk=sha256).first()
     return BlobFacts(row.sha256, row.size, row.media_type, row.pages, row.signed) if row else None
+
+
+def stored_of(hashes: Iterable[str]) -> frozenset[str]:
+    """Return those of these hashes whose bytes really lie in the store."""
+    store = shelf.store()
+    return frozenset(sha256 for sha256 in set(hashes) if store.exists(sha256))
 
 
 def open_blob(sha256: str) -> BinaryIO:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 from motcua.documents.models import Blob
 from motcua.documents.ports import BlobStore
@@ -59,5 +59,14 @@ def take_in(content: bytes) -> Blob:
             "signed": judged.signed,
             "stored_at": clock.now(),
         },
+    )
+    return row
+
+
+def keep_made(content: bytes | BinaryIO, media_type: str) -> Blob:
+    """Store what the house made itself (a package of files, for one), unjudged; the same bytes are the same file."""
+    stored = store().put(content)
+    row, _ = Blob.objects.get_or_create(
+        pk=stored.sha256, defaults={"size": stored.size, "media_type": media_type, "stored_at": clock.now()}
     )
     return row

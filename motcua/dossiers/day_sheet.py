@@ -60,6 +60,13 @@ class DaySheet:
     lists: tuple[OpenList, ...]
     closed: ClosedDay | None
 
+    @property
+    def since_closed(self) -> tuple[int, int]:
+        """Return how many were received and returned on the day after it was closed; none while it is not."""
+        if self.closed is None:
+            return 0, 0
+        return self.counted.received - self.closed.received, self.counted.returned - self.closed.returned
+
 
 LIST_NAMES = {
     "not_entered": N_("Chưa nhập lên hệ thống của tỉnh"),
@@ -98,7 +105,7 @@ def closed_days(actor: Actor) -> tuple[ClosedDay, ...]:
 
 
 def close_of_day(actor: Actor, day: date) -> CloseOfDay:
-    """Return the sheet of a day ready to print: as closed where it is closed, else as it stands now."""
+    """Return the sheet of a day ready to print: its counts as closed where it is closed, else as they stand now."""
     sheet = day_sheet(actor, day)
     place = office.heading_of(sheet.unit, day)
     closed = sheet.closed
@@ -120,11 +127,14 @@ def close_of_day(actor: Actor, day: date) -> CloseOfDay:
         lists=tuple(
             DayList(
                 title=LIST_NAMES[one.key],
+                count=one.count,
                 items=tuple(DayItem(code=row.label, what=row.procedure, who=row.applicant) for row in one.rows),
             )
             for one in sheet.lists
         ),
         closed_by=closed.closed_by if closed else actor.name,
+        printed_at=clock.now(),
+        closed_at=closed.closed_at if closed else None,
         note=closed.note if closed else "",
     )
 

@@ -11,10 +11,10 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from motcua.dossiers import clocks, codes, routing
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, FormerCode
 from motcua.dossiers.queries import explained
 from motcua.dossiers.views import Followed, FollowedStep
 from motcua.kernel import clock, worktime
@@ -26,8 +26,9 @@ from motcua.office.queries import names as office
 
 TICKET_LASTS = timedelta(minutes=30)
 _SALT = "motcua.dossiers.following"
-_COMPARED = 4
-"""How many secrets are compared at every try: a code may name a dossier in each realm, by code and by number."""
+_COMPARED = 8
+"""How many secrets are compared at every try: a code may name a dossier in each realm, by code and by number, and
+those that bore it until it was put right; were there more of these, the latest."""
 _NOBODY = (UUID(int=0),) * _COMPARED
 _LONGEST_CODE, _LONGEST_SECRET = 60, 60
 
@@ -76,11 +77,19 @@ def followed(ticket: str) -> Followed:
 
 
 def _ids(code: str) -> list[UUID]:
-    """Return the dossiers that bear a code or reception number, of either realm; by their unique indexes."""
+    """Return the dossiers that bear a code or reception number, then those that bore it, of either realm.
+
+    One statement, by their unique indexes.
+    """
     realms = [str(realm) for realm in Realm]
     by_code = Q(realm__in=realms, code=code) & ~Q(code="")
     by_number = Q(realm__in=realms, reception_number=code)
-    return list(Dossier.objects.filter(by_code | by_number).values_list("pk", flat=True)[:_COMPARED])
+    bear = Dossier.objects.filter(by_code | by_number).annotate(rank=Value(0)).values_list("id", "rank")
+    bore = (
+        FormerCode.objects.filter(realm__in=realms, code=code).annotate(rank=Value(1)).values_list("dossier_id", "rank")
+    )
+    found = bear.union(bore, all=True).order_by("rank", "-id")[:_COMPARED]
+    return list(dict.fromkeys(id_ for id_, _ in found))
 
 
 def _view(dossier: Dossier) -> Followed:
@@ -91,6 +100,7 @@ def _view(dossier: Dossier) -> Followed:
         id=dossier.id,
         realm=dossier.realm,
         label=dossier.code or dossier.reception_number,
+        also=_also(dossier),
         procedure_code=dossier.procedure_code,
         procedure=dossier.procedure_name,
         centre_id=dossier.received_unit_id,
@@ -120,3 +130,10 @@ def _view(dossier: Dossier) -> Followed:
         ),
         return_manner=dossier.return_manner,
     )
+
+
+def _also(dossier: Dossier) -> tuple[str, ...]:
+    """Return the other codes under which slips of a dossier were printed: the centre's number, a province's put right."""
+    former = dossier.former_codes.order_by("id").values_list("code", flat=True) if dossier.issue > 1 else ()
+    label = dossier.code or dossier.reception_number
+    return tuple(one for one in (dossier.reception_number, *former) if one != label)

@@ -24,8 +24,6 @@ from motcua.kernel.ids import parse_id
 from motcua.kernel.words import N_
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
-from motcua.ledger.events.dossiers import DossierCorrected
-from motcua.ledger.queries import streams
 from motcua.office import queries as office_units
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
@@ -299,28 +297,17 @@ def find(actor: Actor, text: str, limit: int = 30) -> tuple[DossierRow, ...]:
         return ()
     mine = Dossier.objects.filter(realm=str(actor.realm))
     found = list(mine.filter(visible(actor), Q(code=wanted) | Q(reception_number=wanted))[:limit])
+    if codes.is_code(wanted):
+        # A slip printed before the code was put right still says the old one, which may be another dossier's by now.
+        bore = mine.filter(visible(actor), former_codes__code=wanted).exclude(code=wanted)
+        found += list(bore.order_by("-id")[: limit - len(found)])
     if not found:
         found = _by_tail(mine, _units(actor), wanted, limit)
-    if not found and codes.is_code(wanted):
-        found = _by_mistyped(mine, _units(actor), wanted)
     if not found and actor.can("party.read"):
         people = parties.ids_of(text.strip()[:200], actor, limit=limit)
         theirs = mine.filter(Q(applicant_id__in=people) | Q(submitter_id__in=people))
         found = list(theirs.filter(visible(actor)).order_by("-id")[:limit]) if people else []
     return rows_of(found)
-
-
-def _by_mistyped(mine: QuerySet[Dossier], units: list[UUID], code: str) -> list[Dossier]:
-    """Return the dossiers of the last month that bore ``code`` until it was put right: a slip may still say so."""
-    recent = mine.filter(
-        received_unit_id__in=units, received_day__gte=clock.today() - timedelta(days=TAIL_DAYS), issue__gt=1
-    )
-    theirs = {
-        told.stream_id
-        for told in streams(list(recent.values_list("id", flat=True)))
-        if isinstance(told.event, DossierCorrected) and told.event.before.get("code") == code
-    }
-    return list(recent.filter(id__in=theirs))
 
 
 def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int) -> list[Dossier]:

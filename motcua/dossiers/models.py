@@ -1,4 +1,4 @@
-"""Tables of dossiers: the dossier, the papers given, the steps of its process, its files, and the closed days."""
+"""Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its files, and the closed days."""
 
 from __future__ import annotations
 
@@ -96,6 +96,23 @@ class Dossier(Streamed):
     def course(self) -> list[StepRun]:
         """Return the steps of its process in order, as they stood when first asked for."""
         return _COURSE(self.id)
+
+
+class FormerCode(models.Model):
+    """A code of the province's that a dossier bore until it was put right: slips printed meanwhile still say it.
+
+    Its own code now is never among them. Two dossiers may have borne the same one, each for a while.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="former_codes")
+    realm = models.CharField(max_length=5)
+    code = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["realm", "code", "dossier"], name="dossiers_former_code_once"),
+        ]
 
 
 class DossierPaper(models.Model):

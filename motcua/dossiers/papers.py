@@ -224,14 +224,20 @@ class DayList(msgspec.Struct, frozen=True, kw_only=True):
 
     title: str
     items: tuple[DayItem, ...] = ()
+    count: int = 0
 
 
 class CloseOfDay(msgspec.Struct, frozen=True, kw_only=True):
-    """The sheet at close of day: counts, each with its name, and the lists that should be empty."""
+    """The sheet at close of day: counts, each with its name, and the lists that should be empty.
+
+    Of a day that is closed (``closed_at``) the counts are those of that moment; the lists are always of ``printed_at``.
+    """
 
     heading: Heading
     day: date
     counts: tuple[tuple[str, int], ...]
     lists: tuple[DayList, ...]
     closed_by: str
+    printed_at: datetime
+    closed_at: datetime | None = None
     note: str = ""

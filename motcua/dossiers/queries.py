@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -28,9 +29,10 @@ from motcua.kernel.errors import Conflict, NotAllowed, NotFound
 from motcua.kernel.names import mask_number
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger import access
-from motcua.ledger.actor import Actor
+from motcua.ledger.actor import Actor, Realm
 from motcua.ledger.perform import Offer, available
 from motcua.ledger.prepared import Prepared
+from motcua.office import family, territory
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
 
@@ -273,3 +275,9 @@ def file_of(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> tuple[FileVi
         row.id, row.paper, row.filename, row.media_type, row.size, row.pages, row.attached_at, row.attached_by
     )
     return view, row.sha256
+
+
+def trial_left_behind(actor: Actor, units: Iterable[UUID]) -> int:
+    """Return how many trial dossiers these units of the actor's reach received; they are in no real list or statistic."""
+    mine = [unit for unit in units if territory.holds(actor, family.home_of(unit))]
+    return Dossier.objects.filter(realm=Realm.TRIAL.value, received_unit__in=mine).count()

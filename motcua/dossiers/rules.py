@@ -85,6 +85,8 @@ POWER_OF_ROLE: Mapping[str, str] = {
 """Which power the work of a step asks for."""
 
 COUNT_MOST = 99
+DETAIL_MOST = 300
+WAIVER_MOST = 300
 DETAIL_NAME_MOST = 60
 
 
@@ -135,7 +137,8 @@ def check_papers(asked: Sequence[Paper], given: Iterable[PaperGiven]) -> None:
         counts = (paper.originals, paper.certified, paper.photocopies)
         if any(not 0 <= count <= COUNT_MOST for count in counts):
             raise BadInput(N_("Số bản của mỗi giấy tờ phải từ 0 đến {most}."), field="papers", most=COUNT_MOST)
-        if any(counts) or paper.waiver.strip():
+        waiver = kept_words(paper.waiver, WAIVER_MOST, "papers")
+        if any(counts) or waiver:
             present.add(paper.key)
     lacking = [paper.name for paper in asked if paper.required and paper.kind != "note" and paper.key not in present]
     if lacking:
@@ -252,6 +255,15 @@ def _born(typed: str) -> partial_date.PartialDate | None:
         return None
 
 
+def kept_words(text: str, most: int, field: str) -> str:
+    """Return what an official wrote, tidied. What is longer than ``most`` characters is refused (:class:`BadInput`): the
+    books never keep half of what somebody said."""
+    words = clean(text)
+    if len(words) > most:
+        raise BadInput(N_("Nội dung dài quá {most} ký tự."), field=field, most=most)
+    return words
+
+
 def kept_details(declared: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
     """Return the particulars of a dossier as they are kept: only those that its case asks for, and none empty.
 
@@ -263,7 +275,7 @@ def kept_details(declared: Iterable[str], given: Mapping[str, str]) -> dict[str,
             raise BadInput(
                 N_("Thủ tục này không hỏi mục «{name}»."), field="details", name=clean(name, DETAIL_NAME_MOST) or "…"
             )
-    kept = {name: clean(value) for name, value in given.items()}
+    kept = {name: kept_words(value, DETAIL_MOST, "details") for name, value in given.items()}
     return {name: value for name, value in kept.items() if value}
 
 

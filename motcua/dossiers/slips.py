@@ -85,14 +85,12 @@ def reception_slip(actor: Actor, dossier_id: UUID) -> ReceptionSlip:
 
 
 def control_slip(actor: Actor, dossier_id: UUID) -> ControlSlip:
-    """Return the control slip of a dossier with every hand-over so far; rows are only ever added."""
+    """Return the control slip of a dossier with every hand-over so far; rows are only ever added.
+
+    The first is the counter's own: with the reception the dossier went to the unit of the first step that follows.
+    """
     dossier = _readable(actor, dossier_id, "dossiers.control_slip")
     place = _place(dossier)
-    told = stream(dossier.id)
-    moved = [(entry, entry.event) for entry in told if isinstance(entry.event, StepCompleted | StepSentBack)]
-    units = {unit for _, event in moved for unit in (event.from_unit, event.to_unit)}
-    names = office.names_of(units | {dossier.competent_id})
-    people = office.people_of({entry.account for entry, _ in moved})
     return ControlSlip(
         heading=_heading(dossier, place, clock.now()),
         code=dossier.code or dossier.reception_number,
@@ -100,19 +98,37 @@ def control_slip(actor: Actor, dossier_id: UUID) -> ControlSlip:
         request=_request(dossier),
         received_at=dossier.received_at,
         due_at=_spoken(dossier),
-        settling_unit=names[dossier.competent_id],
-        moves=tuple(
-            Move(
-                giver=names[event.from_unit],
-                taker=names[event.to_unit],
-                at=entry.at,
-                outcome="quá hạn" if isinstance(event, StepCompleted) and event.late else "đúng hạn",
-                note=str(sentence(event)) if isinstance(event, StepSentBack) else "",
-                giver_name=people.get(entry.account, ""),
-            )
-            for entry, event in moved
-        ),
+        settling_unit=office.names_of({dossier.competent_id})[dossier.competent_id],
+        moves=_moves(dossier),
     )
+
+
+def _moves(dossier: Dossier) -> tuple[Move, ...]:
+    received, *later = stream(dossier.id)
+    moved = [(entry, entry.event) for entry in later if isinstance(entry.event, StepCompleted | StepSentBack)]
+    first = next((run for run in dossier.course if run.role != "counter"), dossier.course[-1])
+    units = {unit for _, event in moved for unit in (event.from_unit, event.to_unit)}
+    names = office.names_of(units | {dossier.received_unit_id, first.unit_id})
+    people = office.people_of({received.account, *(entry.account for entry, _ in moved)})
+    by_counter = Move(
+        giver=names[dossier.received_unit_id],
+        taker=names[first.unit_id],
+        at=dossier.received_at,
+        outcome="đúng hạn",
+        giver_name=people.get(received.account, ""),
+    )
+    by_others = (
+        Move(
+            giver=names[event.from_unit],
+            taker=names[event.to_unit],
+            at=entry.at,
+            outcome="quá hạn" if isinstance(event, StepCompleted) and event.late else "đúng hạn",
+            note=str(sentence(event)) if isinstance(event, StepSentBack) else "",
+            giver_name=people.get(entry.account, ""),
+        )
+        for entry, event in moved
+    )
+    return (by_counter, *by_others)
 
 
 def return_receipt(actor: Actor, dossier_id: UUID) -> ReturnReceipt:

@@ -222,11 +222,15 @@ class FollowedStep:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What a citizen with the slip sees: no personal data. ``promised_at`` is the due instant as people say it."""
+    """What a citizen with the slip sees: no personal data. ``promised_at`` is the due instant as people say it.
+
+    ``also`` are other codes slips of this dossier were printed under, before it had ``label`` or with a mistyped one.
+    """
 
     id: UUID
     realm: str
     label: str
+    also: tuple[str, ...]
     procedure_code: str
     procedure: str
     centre_id: UUID

@@ -186,11 +186,13 @@ def close_of_day(sheet: CloseOfDay) -> dict[str, Any]:
     return {
         "head": heading(sheet.heading),
         "day": long_day(sheet.day),
-        "printed_at": long_instant(sheet.heading.made_at),
+        "printed_at": long_instant(sheet.printed_at),
+        "closed_at": long_instant(sheet.closed_at) if sheet.closed_at else "",
         "counts": [{"name": name, "count": count} for name, count in sheet.counts],
         "lists": [
             {
                 "title": group.title,
+                "count": group.count,
                 "items": [{"code": item.code, "what": item.what, "who": item.who} for item in group.items],
             }
             for group in sheet.lists

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -133,6 +134,7 @@ def act(
         if command in _acts:
             raise TypeError(f"{command.command_name()} has two handlers")
         _acts[command] = Act(command, on, verb, may, when, handler, order)
+        acts_on.cache_clear()
         return handler
 
     return declare
@@ -146,3 +148,9 @@ def act_of(command: type[Command]) -> Act[Any, Any]:
 def acts() -> list[Act[Any, Any]]:
     """Return every declared act, in the order of the buttons."""
     return sorted(_acts.values(), key=lambda declared: (declared.order, declared.command.command_name()))
+
+
+@cache
+def acts_on(kind: type[Streamed]) -> tuple[Act[Any, Any], ...]:
+    """Return the acts that can be done to a thing of this kind, in the order of the buttons."""
+    return tuple(declared for declared in acts() if not declared.creates and issubclass(kind, declared.model))

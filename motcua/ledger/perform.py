@@ -18,7 +18,7 @@ from motcua.kernel.ids import new_id
 from motcua.kernel.words import N_, Said
 from motcua.ledger import access, chain, keys
 from motcua.ledger.actor import Actor
-from motcua.ledger.commands import Act, Command, Context, act_of, acts
+from motcua.ledger.commands import Act, Command, Context, act_of, acts_on
 from motcua.ledger.events import Event, canonical, split
 from motcua.ledger.models import Entry, PrivatePart, Streamed
 from motcua.ledger.prepared import Prepared, insert, update
@@ -243,8 +243,8 @@ def available(target: Streamed, actor: Actor) -> list[Offer]:
     Acts the actor may never do are left out; acts barred only by the state come with the reason.
     """
     offers = []
-    for declared in acts():
-        if declared.creates or not isinstance(target, declared.model) or declared.may(actor, target) is not None:
+    for declared in acts_on(type(target)):
+        if declared.may(actor, target) is not None:
             continue
         offers.append(Offer(declared.command, declared.verb, declared.when(target) if declared.when else None))
     return offers

@@ -262,8 +262,8 @@ def _day(text: str, field_: str) -> date | None:
 def _rank(text: str) -> int:
     if not text:
         return 1
-    if not text.isdecimal() or not 1 <= int(text) <= 99:
-        raise BadInput(N_("Thứ tự chức vụ «{text}» phải là số từ 1 đến 99."), field="rank", text=text)
+    if not text.isdecimal() or len(text) > 2 or int(text) < 1:
+        raise BadInput(N_("Thứ tự chức vụ «{text}» phải là số từ 1 đến 99."), field="rank", text=text[:20])
     return int(text)
 
 

@@ -145,11 +145,12 @@ class Proxy(models.Model):
 
 
 class Consent(models.Model):
-    """That a party agreed to one use of its data, how, and until when."""
+    """That a party agreed to one use of its data: how far (``scope``), how, and until when."""
 
     id = models.UUIDField(primary_key=True, default=new_id)
     party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="consents")
     purpose = models.CharField(max_length=20)
+    scope = models.CharField(max_length=300, blank=True)
     manner = models.CharField(max_length=10)
     evidence = models.CharField(max_length=200, blank=True)
     given_at = models.DateTimeField()

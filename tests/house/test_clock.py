@@ -38,6 +38,7 @@ MACHINE_TIME = {
     "motcua/desks/operator/backups.py": "names of backups",
     "motcua/desks/operator/health.py": "age of backups and certificates",
     "motcua/desks/operator/node.py": "sets a demonstration's clock against the machine's",
+    "motcua/adapters/devices/probe.py": "the clock that is tested, age of backups and certificates",
     "motcua/adapters/filestore/store.py": "age of forgotten temporary files",
     "motcua/adapters/pades/signer.py": "signatures carry the machine's time",
     "motcua/adapters/pades/authority.py": "validity of certificates",

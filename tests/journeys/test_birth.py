@@ -159,3 +159,33 @@ def test_a_double_press_accepts_once(house_at, desk):
     first, second = (page.request.post(house.root + action, data=body, headers=headers) for _ in range(2))
     assert first.url == second.url
     assert "/quay/da-nhan/" in first.url
+
+
+STICKS_OUT = """() => [...document.querySelectorAll("main .table tbody td, main .choice-card")].flatMap(card => {
+  const edge = card.getBoundingClientRect().right + 1;
+  const texts = document.createTreeWalker(card, NodeFilter.SHOW_TEXT);
+  const out = [];
+  while (texts.nextNode()) {
+    const drawn = document.createRange();
+    drawn.selectNodeContents(texts.currentNode);
+    if (drawn.getBoundingClientRect().right > edge) out.push(texts.currentNode.data.trim());
+  }
+  return out;
+})"""
+SQUEEZED = """() => [...document.querySelectorAll(".hand-list .why > span:first-of-type")]
+  .filter(one => one.getBoundingClientRect().width < 120).map(one => one.textContent)"""
+
+
+def test_on_a_phone_codes_and_reasons_stay_whole_inside_their_cards(house_at, desk):
+    house = house_at(FRIDAY)
+    accept(desk(house, "tiepnhan"), house, "Khai sinh cho Trẻ Thử Năm")
+    page = desk(house, "tiepnhan", phone=True)
+    for address in ("/quay/", "/quay/hom-nay/", "/quay/tra/", "/quay/chot-ngay/"):
+        page.goto(house.root + address)
+        assert page.evaluate(STICKS_OUT) == [], address
+    page.goto(f"{house.root}/quay/tra/")
+    page.locator("input[name=q]").first.fill("033060000044")
+    page.locator("input[name=q]").first.press("Enter")
+    page.wait_for_selector(".hand-list")
+    assert page.evaluate(STICKS_OUT) == []
+    assert page.evaluate(SQUEEZED) == []

@@ -24,6 +24,7 @@ from pyhanko.sign.validation.status import ModificationInfo, PdfSignatureStatus,
 from pyhanko_certvalidator import ValidationContext
 
 from motcua.adapters.pades.certificates import facts_of
+from motcua.adapters.pades.growth import only_signed
 from motcua.documents.ports import CertificateFacts, SignatureVerdict
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput
@@ -50,6 +51,26 @@ class PdfValidator:
         except (PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError, OSError) as error:
             raise BadInput(N_("Tệp PDF bị hỏng, không đọc được chữ ký số.")) from error
         return tuple(self._judge(signature) for signature in found)
+
+    def only_signed(self, before: bytes, after: bytes) -> Said | None:
+        """Say what else ``after`` is than ``before`` with signatures added; ``None`` when it is just that.
+
+        It must begin with the very bytes of ``before``: signing programs add behind, they need not rewrite.
+        """
+        if not after.startswith(before) or len(after) == len(before):
+            return said(
+                N_(
+                    "Tệp tải lên không bắt đầu bằng đúng tệp đã tải về: có thể là tài liệu khác, bản cũ, hoặc phần mềm"
+                    " ký đã ghi lại tệp. Tải bản mới nhất về, ký và lưu thêm (không lưu đè, không in ra PDF)."
+                )
+            )
+        try:
+            clean = only_signed(before, after)
+        except (PdfError, ValueError, KeyError, TypeError, AttributeError, OSError):
+            return said(N_("Tệp PDF bị hỏng, không đọc được chữ ký số."))
+        if not clean:
+            return said(N_("Ngoài chữ ký, tệp tải lên còn bị sửa nội dung. Chỉ nhận tệp được ký thêm, không sửa."))
+        return None
 
     def _judge(self, signature: EmbeddedPdfSignature) -> SignatureVerdict:
         signed_at = signature.self_reported_timestamp

@@ -14,6 +14,7 @@ from motcua.office.commands import EnterAgencyCode, SetCentre, load_calendars, l
 from motcua.office.commands.set_centre import CodeSource
 from motcua.office.founding import Founded
 from motcua.office.rules import POWERS
+from motcua.readiness.commands import load_packaged as load_readiness_templates
 
 COMMUNE = "Phụng Công"
 PROVINCE = "Hưng Yên"
@@ -34,6 +35,7 @@ def load_reference() -> None:
     load_units(founder())
     load_calendars(founder())
     load_packaged(founder())
+    load_readiness_templates(founder())
 
 
 def commune() -> UUID:

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
-from django.urls import reverse
 
+from motcua.desks.shared.jinja import url
 from motcua.dossiers.lists import SCOPES, Narrow, scopes_of
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
@@ -55,7 +55,7 @@ class Asked:
 
     def href(self, **changed: str) -> str:
         """Return the address of this list."""
-        return f"{reverse('backoffice:home')}?{self.query(**changed)}"
+        return f"{url('backoffice:home')}?{self.query(**changed)}"
 
 
 def asked(values: Mapping[str, str], actor: Actor) -> Asked:

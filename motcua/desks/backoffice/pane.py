@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from motcua.desks.backoffice import patterns, shown, verbs
 from motcua.desks.backoffice.asked import Asked
 from motcua.desks.shared.door import errors_of, once_key
+from motcua.desks.shared.jinja import url
 from motcua.dossiers.commands import (
     AssignDossier,
     AttachScan,
@@ -68,7 +69,7 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "tried": tried,
         "once": once_key(),
         "query": f"?{query}" if query else "",
-        "back_href": list_.href() if list_ else reverse("backoffice:home"),
+        "back_href": list_.href() if list_ else url("backoffice:home"),
         "due": shown.due(page.row.due),
         "state": shown.STATE_WORDS[page.row.state],
         "steps": shown.steps(page),
@@ -102,6 +103,6 @@ def _open(page: DossierPage, command: type[Command]) -> Offer | None:
 def _correct_href(page: DossierPage) -> str:
     """Return where the counter corrects a dossier, "" while no desk offers it."""
     try:
-        return reverse("counter:correct", args=[page.row.id])
+        return url("counter:correct", page.row.id)
     except NoReverseMatch:
         return ""

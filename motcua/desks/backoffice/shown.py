@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from motcua.desks.backoffice.asked import Asked
 from motcua.desks.shared import formats
+from motcua.desks.shared.jinja import url
 from motcua.desks.shared.shapes import (
     DUE_LOOKS,
     Due,
@@ -96,7 +96,7 @@ def tabs(list_: Asked, counts: dict[str, int], most: int) -> list[Link]:
     return [
         Link(
             label=SCOPES[scope],
-            href=f"{reverse('backoffice:home')}?ds={scope}",
+            href=f"{url('backoffice:home')}?ds={scope}",
             current=scope == list_.scope and not list_.text,
             count=min(count, most),
         )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.kernel.words import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -17,4 +19,47 @@ class Topic:
     powers: frozenset[str]
 
 
-TOPICS: Final[tuple[Topic, ...]] = ()
+TOPICS: Final[tuple[Topic, ...]] = (
+    Topic(
+        "readiness:home",
+        N_("Sẵn sàng"),
+        N_("Hồ sơ 6 khu, bằng chứng, mặt bằng, vận hành thử: đủ điều kiện chưa, còn vướng gì."),
+        "flag",
+        frozenset({"readiness.read"}),
+    ),
+    Topic(
+        "works:home",
+        N_("Công trình"),
+        N_("Tiến độ xây dựng, sửa chữa trụ sở: ai làm, đến đâu, có kịp ngày yêu cầu không."),
+        "unit",
+        frozenset({"works.read", "works.report"}),
+    ),
+    Topic(
+        "links:home",
+        N_("Đường truyền"),
+        N_("Đường internet, dự phòng, kết nối với hệ thống của tỉnh: đo được gì, mất lúc nào."),
+        "link",
+        frozenset({"link.read"}),
+    ),
+    Topic(
+        "records:home",
+        N_("Hồ sơ lưu trữ"),
+        N_("Phông, mục lục, phân loại, kiểm tra chuẩn hóa, bàn giao khi sáp nhập."),
+        "folder",
+        frozenset({"records.read"}),
+    ),
+    Topic(
+        "money:home",
+        N_("Kinh phí"),
+        N_("Dự toán từ dự thảo đến duyệt, kinh phí hỗ trợ, phần đã chi cho Trung tâm."),
+        "coin",
+        frozenset({"budget.read"}),
+    ),
+    Topic(
+        "projects:home",
+        N_("Dự án theo dõi"),
+        N_("Dự án, giải phóng mặt bằng, quy hoạch: đang đến đâu, việc tiếp theo, tin nào đã cũ."),
+        "list",
+        frozenset({"project.read"}),
+    ),
+)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from django.http import QueryDict
 
 from motcua.catalogue.facts import Paper
+from motcua.desks.shared.door import whole_number
 from motcua.dossiers.views import PaperView
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_, Said, said
@@ -149,9 +150,10 @@ def given(post: QueryDict) -> tuple[PaperGiven, ...]:
 def _count(text: str) -> int:
     if not text:
         return 0
-    if not text.isascii() or not text.isdigit():
+    number = whole_number(text, digits=4)
+    if number is None:
         raise BadInput(N_("Số bản «{text}» phải là chữ số."), field="papers", text=text[:10])
-    return int(text)
+    return number
 
 
 def scans_of(post: QueryDict) -> list[Scan]:

@@ -105,7 +105,9 @@ def _paper(request: DeskRequest) -> str:
         raise BadInput(N_("Xin ghi ngày của giấy ủy quyền."), field="paper_day")
     if day > clock.today():
         raise BadInput(N_("Ngày của giấy ủy quyền ở sau hôm nay."), field="paper_day")
-    number = clean(request.POST.get("paper_number", ""), NUMBER_MOST)
+    number = clean(request.POST.get("paper_number", ""))
+    if len(number) > NUMBER_MOST:
+        raise BadInput(N_("Số của giấy dài quá {most} ký tự."), field="paper_number", most=NUMBER_MOST)
     kept = "đã lưu bản giấy" if request.POST.get("kept") else "đã đối chiếu bản chính"
     return f"{PAPERS[kind]}{' số ' + number if number else ''}, ngày {day:%d/%m/%Y}; {kept}"
 

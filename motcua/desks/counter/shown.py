@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.urls import reverse
+
 from motcua.desks.shared.shapes import BasketItem, Column, Due, DueState, Person, Text
 from motcua.dossiers.views import DossierRow, Explained
 from motcua.kernel.partial_date import PartialDate
 from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
 from motcua.parties.queries import PartyView
 
 STATES = {
@@ -53,6 +56,11 @@ def _line(row: DossierRow) -> Line:
     if row.state in {"ready", "returned"}:
         return Line(row, state, tone, None)
     return Line(row, state, tone, Due(DueState(row.due.state), row.due.words or "", row.due.at))
+
+
+def page_of(actor: Actor, dossier: UUID) -> str:
+    """Return where ``actor`` sees a dossier: its receipt for whoever receives, the back office's page for others."""
+    return reverse("counter:receipt" if actor.can("dossier.receive") else "backoffice:dossier", args=[dossier])
 
 
 def basket(shown: Sequence[Line], hrefs: Sequence[str], current: UUID | None = None) -> list[BasketItem]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter.views import correct, day, handover, home, people, receipt, scans, visit
+from motcua.desks.counter.views import consents, correct, day, handover, home, people, receipt, scans, visit
 
 app_name = "counter"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("nguoi/", people.register, name="register"),
     path("nguoi/<uuid:party>/doi-chieu/", people.compare, name="compare"),
     path("nguoi/<uuid:party>/sua/", people.edit, name="edit"),
+    path("nguoi/<uuid:party>/dong-y/", consents.consents, name="consents"),
+    path("nguoi/<uuid:party>/dong-y/ghi/", consents.give, name="give_consent"),
+    path("nguoi/<uuid:party>/dong-y/rut/", consents.withdraw, name="withdraw_consent"),
     path("sua-o/", people.tidy, name="tidy"),
     path("luot/<uuid:visit>/", visit.visit, name="visit"),
     path("luot/<uuid:visit>/nhan/", visit.accept, name="accept"),

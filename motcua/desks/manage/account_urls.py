@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.manage.views import account, factor, screen_lock, sign_in
+from motcua.desks.manage.views import account, certificate, factor, screen_lock, sign_in
 
 app_name = "account"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("buoc-hai/ma-du-phong/", factor.recovery_codes, name="recovery_codes"),
     path("mat-khau/", account.password, name="password"),
     path("chuc-vu/", account.post, name="post"),
+    path("chung-thu-so/", certificate.certificate, name="certificate"),
     path("hien-thi/", account.display, name="display"),
 ]

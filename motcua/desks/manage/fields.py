@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from motcua.desks.shared.door import whole_number
 from motcua.desks.shared.shapes import Option, Text
 from motcua.kernel.errors import BadInput
 from motcua.kernel.text import clean
@@ -101,9 +102,10 @@ def _typed(one: Field, raw: Any) -> Any:
             raise BadInput(N_("Ngày «{text}» không đúng; viết như 01/07/2025."), text=text[:20])
         return day
     if one.kind == "number":
-        if not text.isdecimal() or len(text) > 6:
+        number = whole_number(text, digits=6)
+        if number is None:
             raise BadInput(N_("«{text}» không phải là số."), text=text[:20])
-        return int(text)
+        return number
     if one.kind == "tel" and rules.phone_digits(text) is None:
         raise BadInput(N_("«{text}» không phải là số điện thoại."), text=text[:30])
     return text

@@ -38,6 +38,7 @@ from motcua.office.founding import found_commune
 from motcua.office.gazetteer.facts import Tier
 from motcua.office.gazetteer.load import gazetteer
 from motcua.office.rules import Level, Role
+from motcua.readiness.commands import load_packaged as load_readiness_templates
 
 CORE: Final = frozenset({"commune", "commune_police", "commune_military"})
 """Whose procedures a commune's counter receives: the People's Committee's, and its police's and military command's."""
@@ -118,6 +119,7 @@ def load_reference(progress: Progress, actor: Actor | None = None) -> Loaded:
     progress(N_("Thủ tục hành chính"), 0, 1)
     procedures = load_packaged(actor)
     progress(N_("Thủ tục hành chính"), 1, 1)
+    load_readiness_templates(actor)
     return Loaded(
         units=units.ids["units"] if units else None,
         days=days.ids["days"] if days else None,

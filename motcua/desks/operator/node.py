@@ -22,11 +22,13 @@ import motcua
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
+from motcua.links.ports import Probe
 
 PACKAGE: Final = Path(motcua.__file__).parent
 SETTINGS: Final = "motcua.config.settings"
 WIRING: Final = "motcua.config.wiring"
 DEMONSTRATION: Final = "motcua.config.demo"
+PROBE: Final = "motcua.adapters.probe"
 SQLITE_FILE: Final = "motcua.sqlite3"
 _SHIFT: Final = re.compile(r"[+-]\d+")
 
@@ -141,6 +143,13 @@ def demonstration() -> Demonstration:
     found: Any = _config(DEMONSTRATION)
     demo: Demonstration = found
     return demo
+
+
+def probe() -> Probe:
+    """Return what measures a line; it needs neither settings nor database."""
+    found: Any = import_module(PROBE)
+    machine: Probe = found
+    return machine
 
 
 def _config(name: str) -> ModuleType:

@@ -142,6 +142,15 @@ def safe_next(request: HttpRequest, default: str) -> str:
     return default
 
 
+def whole_number(text: str, *, digits: int = 9) -> int | None:
+    """Return what was typed as a whole number of at most so many digits; ``None`` for anything else.
+
+    Only 0 to 9 count: other signs pass for digits elsewhere (²), and thousands of them are more than Python reads.
+    """
+    tidy = text.strip()
+    return int(tidy) if tidy.isascii() and tidy.isdigit() and len(tidy) <= digits else None
+
+
 def typed_id(values: Mapping[str, Any], name: str) -> UUID | None:
     """Return the id in a form field, ``None`` when it is empty or none."""
     try:

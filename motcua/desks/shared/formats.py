@@ -81,7 +81,7 @@ def short_date(value: date | datetime | None) -> str:
     day = _day(value)
     if in_english():
         return f"{day.day} {ENGLISH_MONTHS[day.month - 1]} {day.year}"
-    return f"{day:%d/%m}/{day.year:04d}"
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
 def long_date(value: date | datetime | None) -> str:
@@ -89,7 +89,8 @@ def long_date(value: date | datetime | None) -> str:
     if value is None:
         return say(NONE_YET)
     names = ENGLISH_WEEKDAYS if in_english() else WEEKDAYS
-    return f"{names[_day(value).weekday()]}, {short_date(value)}"
+    day = _day(value)
+    return f"{names[day.weekday()]}, {short_date(day)}"
 
 
 def clock_time(value: datetime | time | None) -> str:
@@ -97,25 +98,26 @@ def clock_time(value: datetime | time | None) -> str:
     if value is None:
         return say(NONE_YET)
     local = clock.local(value) if isinstance(value, datetime) else value
-    return f"{local:%H:%M}"
+    return f"{local.hour:02}:{local.minute:02}"
 
 
 def long_moment(value: datetime | None) -> str:
     """Return ``thứ Sáu, 11/07/2025 14:30`` (English ``Friday, 11 Jul 2025 14:30``)."""
     if value is None:
         return say(NONE_YET)
-    return f"{long_date(value)} {clock_time(value)}"
+    local = clock.local(value)
+    return f"{long_date(local.date())} {clock_time(local.time())}"
 
 
 def short_moment(value: datetime | None) -> str:
     """Return ``11/07 14:30``, with the year when it is not this one: ``11/07/2024 14:30``."""
     if value is None:
         return say(NONE_YET)
-    day = _day(value)
-    if day.year != clock.today().year:
-        return f"{short_date(day)} {clock_time(value)}"
-    shown = f"{day.day} {ENGLISH_MONTHS[day.month - 1]}" if in_english() else f"{day:%d/%m}"
-    return f"{shown} {clock_time(value)}"
+    local = clock.local(value)
+    if local.year != clock.today().year:
+        return f"{short_date(local.date())} {clock_time(local.time())}"
+    shown = f"{local.day} {ENGLISH_MONTHS[local.month - 1]}" if in_english() else f"{local.day:02}/{local.month:02}"
+    return f"{shown} {clock_time(local.time())}"
 
 
 def machine_moment(value: date | datetime | None) -> str:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.desks.shared.jinja import fixed_address
@@ -46,6 +45,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
             }
         ),
     ),
+    ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",
@@ -58,7 +58,21 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return ``shell`` for the base templates; asked only by pages that show it."""
-    return {"shell": SimpleLazyObject(lambda: _shell(request))}
+    return {"shell": _Asked(request)}
+
+
+class _Asked:
+    """A shell that is made when a page first shows a part of it; from then on its parts are plain attributes."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in Shell.__dataclass_fields__:
+            raise AttributeError(name)
+        made = _shell(self._request)
+        vars(self).update({part: getattr(made, part) for part in Shell.__dataclass_fields__})
+        return vars(self)[name]
 
 
 def _shell(request: HttpRequest) -> Shell:
@@ -129,7 +143,7 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
     return place
 
 
-PARTS = {"/ho-so/": "backoffice:home"}
+PARTS = {"/ho-so/": "backoffice:home", "/luu-tru/": "centre:home"}
 """Pages that belong to a desk without standing under its address."""
 
 

@@ -26,7 +26,6 @@ from motcua.ledger.sequences import take
 from motcua.parties.queries import cards as parties
 
 ABOUT_MOST = 500
-DETAIL_MOST = 300
 
 
 class AcceptDossier(Command, frozen=True, kw_only=True):
@@ -95,7 +94,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_id=submitter.id if submitter else None,
         submitter_name=submitter.name if submitter else "",
         capacity=command.capacity,
-        about=clean(command.about, ABOUT_MOST),
+        about=rules.kept_words(command.about, ABOUT_MOST, "about"),
         details=canonical(details),
         return_manner=command.return_manner,
         sets=command.sets,
@@ -140,8 +139,6 @@ def _check_words(command: AcceptDossier) -> None:
         raise BadInput(N_("Cách nhận kết quả không đúng."), field="return_manner")
     if not 1 <= command.sets <= rules.COUNT_MOST:
         raise BadInput(N_("Số bộ hồ sơ phải từ 1 đến {most}."), field="sets", most=rules.COUNT_MOST)
-    if len(command.about) > ABOUT_MOST or any(len(value) > DETAIL_MOST for value in command.details.values()):
-        raise BadInput(N_("Nội dung dài quá {most} ký tự."), field="about", most=ABOUT_MOST)
 
 
 def _due(calendar: worktime.Calendar, at: datetime, limit: Any) -> worktime.Due | None:
@@ -179,7 +176,7 @@ def paper_rows(dossier: Dossier, asked: tuple[Paper, ...], given: tuple[PaperGiv
                 originals=count.originals if count else 0,
                 certified=count.certified if count else 0,
                 photocopies=count.photocopies if count else 0,
-                waiver=clean(count.waiver, 300) if count else "",
+                waiver=clean(count.waiver) if count else "",
             )
         )
     return rows

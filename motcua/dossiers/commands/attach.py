@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from motcua.documents import queries as documents
-from motcua.dossiers import policies
+from motcua.dossiers import policies, rules
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper
 from motcua.kernel.errors import BadInput, Conflict, NotFound
 from motcua.kernel.text import clean
@@ -15,6 +15,8 @@ from motcua.ledger.events.dossiers import ScanAttached, ScanRemoved
 
 RESULT = "ket-qua"
 """The key under which a result file is attached, beside the keys of papers."""
+
+REASON_MOST = 300
 
 
 class AttachScan(Command, frozen=True, kw_only=True):
@@ -80,7 +82,7 @@ def attach(command: AttachScan, dossier: Dossier, context: Context) -> Done[Doss
 @act(RemoveScan, on=Dossier, verb=N_("Gỡ tệp"), may=policies.may_attach, when=is_open, order=61)
 def remove(command: RemoveScan, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Mark the file as taken off."""
-    reason = clean(command.reason, 300)
+    reason = rules.kept_words(command.reason, REASON_MOST, "reason")
     if not reason:
         raise BadInput(N_("Xin ghi lý do gỡ tệp."), field="reason")
     changed = Attachment.objects.filter(pk=command.attachment, dossier=dossier, removed_at__isnull=True).update(

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from motcua.dossiers import day, policies
+from motcua.dossiers import day, policies, rules
 from motcua.dossiers.models import Day
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, RuleError
-from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import DayClosed
+
+NOTE_MOST = 500
 
 
 class CloseDay(Command, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ def close_day(command: CloseDay, context: Context) -> Done[Day]:
         received=counted.received,
         returned=counted.returned,
         left_open=canonical(counted.left_open),
-        note=clean(command.note, 500),
+        note=rules.kept_words(command.note, NOTE_MOST, "note"),
     )
     return Done(
         DayClosed(

@@ -12,9 +12,8 @@ from motcua.catalogue.facts import Channel, Step
 from motcua.dossiers import codes, policies, rules
 from motcua.dossiers.changes import CODE_NOW
 from motcua.dossiers.commands.accept import ABOUT_MOST, paper_rows
-from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.dossiers.models import Dossier, DossierPaper, FormerCode
 from motcua.kernel.errors import BadInput, Conflict, RuleError
-from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
@@ -73,7 +72,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         "submitter_id": command.submitter,
         "submitter_name": people[command.submitter].name if command.submitter else "",
         "capacity": command.capacity,
-        "about": clean(command.about, ABOUT_MOST),
+        "about": rules.kept_words(command.about, ABOUT_MOST, "about"),
         "details": canonical(details),
         "return_manner": command.return_manner,
     }
@@ -114,7 +113,7 @@ def _declared(dossier: Dossier) -> list[str]:
 def _change_code(dossier: Dossier, given: str, before: dict[str, str]) -> bool:
     """Put a mistyped code of the province's right; the centre's own codes are its counter's and stay.
 
-    ``before`` keeps both codes: the event has no field for the new one, and its schema is frozen.
+    The wrong one goes on leading to the dossier: a slip printed meanwhile says it. ``before`` keeps both codes: the event has no field for the new one, and its schema is frozen.
     """
     code = codes.check_given(given)
     if code == dossier.code:
@@ -124,6 +123,8 @@ def _change_code(dossier: Dossier, given: str, before: dict[str, str]) -> bool:
     if Dossier.objects.filter(realm=dossier.realm, code=code).exists():
         raise Conflict(N_("Mã hồ sơ {code} đã thuộc hồ sơ khác."), field="code", code=code)
     before |= {"code": dossier.code, CODE_NOW: code}
+    FormerCode.objects.filter(dossier=dossier, code=code).delete()
+    FormerCode.objects.create(dossier=dossier, realm=dossier.realm, code=dossier.code)
     dossier.code = code
     return True
 
@@ -156,7 +157,7 @@ def reissue(command: ReissueSlip, dossier: Dossier, context: Context) -> Done[Do
 
 
 def _reason(text: str) -> str:
-    reason = clean(text, REASON_MOST)
+    reason = rules.kept_words(text, REASON_MOST, "reason")
     if not reason:
         raise BadInput(N_("Xin ghi lý do."), field="reason")
     return reason

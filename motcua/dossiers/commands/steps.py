@@ -12,7 +12,6 @@ from motcua.dossiers.commands.accept import begin
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, RuleError
-from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
@@ -135,7 +134,7 @@ def seal(command: SealResult, dossier: Dossier, context: Context) -> Done[Dossie
 @act(SendBack, on=Dossier, verb=N_("Trả lại bước trước"), may=policies.may_work_step, when=can_go_back, order=40)
 def send_back(command: SendBack, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Reopen the step before; what was done stays in the history."""
-    reason = clean(command.reason, OPINION_MOST)
+    reason = rules.kept_words(command.reason, OPINION_MOST, "reason")
     if not reason:
         raise BadInput(N_("Xin ghi lý do trả lại."), field="reason")
     runs = {run.ordinal: run for run in dossier.course}
@@ -171,7 +170,7 @@ def _pass_on(
     from_unit, late = dossier.holder_id, bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
     present.finished_at = context.at
     present.official_name = context.actor.name
-    present.opinion = clean(opinion, OPINION_MOST)
+    present.opinion = rules.kept_words(opinion, OPINION_MOST, "opinion")
     begin(dossier, following, routing.calendar(dossier.received_unit_id), context.at)
     if following.role == "return_desk":
         dossier.state, dossier.ready_at = Dossier.State.READY, context.at

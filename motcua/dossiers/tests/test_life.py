@@ -60,6 +60,24 @@ def test_the_whole_life_of_a_birth_registration(town):
     assert replay.compare([dossier]) == []
 
 
+def test_the_control_slip_begins_with_the_counter_and_follows_every_hand_over(town):
+    dossier = town.accept(BIRTH)
+    centre, committee = "Trung tâm Phục vụ hành chính công xã Phụng Công", "Ủy ban nhân dân xã Phụng Công"
+    office = "Văn phòng HĐND và UBND xã Phụng Công"
+
+    def rows():
+        moves = slips.control_slip(town["tiepnhan"], dossier).moves
+        return [(move.giver, move.giver_name, move.taker) for move in moves]
+
+    assert rows() == [(centre, "Lê Thử Nhận", office)]
+    assert slips.control_slip(town["tiepnhan"], dossier).moves[0].at == reload(dossier).received_at
+    perform(CompleteStep(dossier=dossier), town["thuly"])
+    perform(EnterSpecialisedResult(dossier=dossier, taken_back=FROM_SYSTEM), town["thuly"])
+    assert rows()[1:] == [(office, "Hoàng Thử Lý", office), (office, "Hoàng Thử Lý", committee)]
+    perform(SendBack(dossier=dossier, reason="Thiếu"), town["lanhdao"])
+    assert rows()[3:] == [(committee, "Vũ Thử Duyệt", office)]
+
+
 def test_history_names_who_and_what_in_order(town):
     dossier = town.accept(BIRTH)
     perform(CompleteStep(dossier=dossier, opinion="Đúng"), town["thuly"])
@@ -297,3 +315,22 @@ class TestClosingTheDay:
         perform(EnterProvincialCode(dossier=dossier, code="000.00.04.H33-250711-0001"), town["tiepnhan"])
         self.close(town)
         assert Day.objects.count() == 1
+
+
+def test_what_an_official_wrote_is_refused_when_too_long_never_kept_by_half(town):
+    dossier, many = town.accept(BIRTH), "x" * 1_001
+    before = Entry.objects.count()
+    thuly, counter = town["thuly"], town["tiepnhan"]
+    for command, actor in (
+        (CompleteStep(dossier=dossier, opinion=many), thuly),
+        (CorrectDossier(dossier=dossier, reason="x" * 301, applicant=town.citizens[1].id), counter),
+        (CorrectDossier(dossier=dossier, reason="x", applicant=town.citizens[0].id, about="x" * 501), counter),
+        (ReissueSlip(dossier=dossier, reason="x" * 301), counter),
+        (CloseDay(unit=town.bodies.centre, day=date(2025, 7, 11), note="x" * 501), counter),
+    ):
+        with pytest.raises(BadInput):
+            perform(command, actor)
+    perform(CompleteStep(dossier=dossier, opinion="x" * 1_000), thuly)
+    with pytest.raises(BadInput):
+        perform(SendBack(dossier=dossier, reason=many), thuly)
+    assert Entry.objects.count() == before + 1

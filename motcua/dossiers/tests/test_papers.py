@@ -329,13 +329,40 @@ def test_the_return_receipt_says_what_was_handed_to_whom() -> None:
     assert pages(pdf) == 1
 
 
+def day_sheet(**other: object) -> CloseOfDay:
+    values: dict[str, object] = {
+        "heading": head(),
+        "day": date(2025, 7, 11),
+        "counts": (("Hồ sơ tiếp nhận trong ngày", 42),),
+        "lists": (
+            DayList(title="Chưa nhập lên tỉnh"),
+            DayList(title="Chưa số hóa", items=(DayItem(code="A-1", what="Thiếu trang 2"),), count=1),
+        ),
+        "closed_by": "Đỗ Thị Giám Đốc",
+        "printed_at": clock.at(2025, 7, 14, 8, 5),
+    }
+    return CloseOfDay(**(values | other))  # type: ignore[arg-type]
+
+
 def test_the_sheet_at_close_of_day_shows_what_is_clear_and_what_is_open() -> None:
-    sheet = CloseOfDay(
-        heading=head(), day=date(2025, 7, 11), counts=(("Hồ sơ tiếp nhận trong ngày", 42),),
-        lists=(DayList(title="Chưa nhập lên tỉnh"), DayList(title="Chưa số hóa", items=(DayItem(code="A-1", what="Thiếu trang 2"),))),
-        closed_by="Đỗ Thị Giám Đốc",
-    )  # fmt: skip
-    shows(prints.print_close_of_day(sheet), "42", "Không còn việc nào.", "Chưa số hóa: 1", "Thiếu trang 2")
+    shows(
+        prints.print_close_of_day(day_sheet()),
+        "42",
+        "Không còn việc nào.",
+        "Chưa số hóa: 1",
+        "Thiếu trang 2",
+        "chưa chốt",
+    )
+
+
+def test_the_sheet_of_a_closed_day_tells_its_closing_from_its_printing() -> None:
+    closed = day_sheet(closed_at=clock.at(2025, 7, 11, 17, 2))
+    shows(prints.print_close_of_day(closed), "17 giờ 02 phút, ngày 11", "08 giờ 05 phút, ngày 14", "theo sổ lúc in")
+
+
+def test_a_list_that_is_cut_says_how_many_there_are() -> None:
+    long = DayList(title="Quá hạn", items=(DayItem(code="A-1", what="x"),), count=250)
+    shows(prints.print_close_of_day(day_sheet(lists=(long,))), "Quá hạn: 250 (in 1 hồ sơ đầu)")
 
 
 @pytest.mark.parametrize("size", ["a4", "a5", "80mm"])

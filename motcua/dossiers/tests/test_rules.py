@@ -162,3 +162,22 @@ def test_only_particulars_the_case_asks_for_are_kept():
         with pytest.raises(BadInput) as refused:
             rules.kept_details(["Nơi sinh"], {name: "x"})
         assert refused.value.field == "details"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("  a  b ", "a b"), ("", ""), (" \u200b ", ""), ("x" * 5, "xxxxx")])
+def test_what_was_written_is_kept_tidied(typed, kept):
+    assert rules.kept_words(typed, 5, "reason") == kept
+
+
+def test_what_is_too_long_is_refused_never_cut():
+    with pytest.raises(BadInput) as refused:
+        rules.kept_words("x" * 6, 5, "reason")
+    assert (refused.value.field, refused.value.said.values["most"]) == ("reason", 5)
+
+
+def test_a_waiver_that_is_too_long_is_refused_beside_counts_too():
+    (paper,) = [Paper(key="a", name="Tờ khai", kind="submit", required=True)]
+    rules.check_papers([paper], [PaperGiven(key="a", waiver="x" * rules.WAIVER_MOST)])
+    for counted in (0, 1):
+        with pytest.raises(BadInput):
+            rules.check_papers([paper], [PaperGiven(key="a", originals=counted, waiver="x" * (rules.WAIVER_MOST + 1))])

@@ -122,16 +122,18 @@ class ProxyRevoked(Event, frozen=True, kw_only=True):
 
 
 class ConsentGiven(Event, frozen=True, kw_only=True):
-    """A person agreed to a use of their data that the law does not order anyway."""
+    """A person agreed to a use of their data that the law does not order anyway; ``scope`` says how far (from version 2)."""
 
     NAME = "parties.consent_given"
+    VERSION = 2
     STREAM = "person"
-    PERSONAL: ClassVar[dict[str, str]] = {"evidence": "party"}
+    PERSONAL: ClassVar[dict[str, str]] = {"evidence": "party", "scope": "party"}
 
     party: UUID
     consent: UUID
     purpose: str
     manner: str
+    scope: str = ""
     evidence: str = ""
 
 

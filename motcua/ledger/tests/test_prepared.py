@@ -10,8 +10,10 @@ from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
 from motcua.kernel import clock
-from motcua.ledger.models import Access, Entry
+from motcua.ledger.models import Access, Entry, PrivatePart
+from motcua.ledger.perform import perform
 from motcua.ledger.prepared import Prepared, insert, update
+from motcua.ledger.tests.toyroom import MakeBox
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,21 @@ def test_prepared_read_answers_what_the_queryset_answers_again_and_again() -> No
     assert by_account(uuid4()) == []
 
 
+def test_row_read_is_whole_and_belongs_to_its_database() -> None:
+    kept = line()
+    kept.save()
+    (found,) = Prepared(lambda account: Access.objects.filter(account_id=account))(kept.account_id)
+    wanted = Access.objects.get(pk=kept.pk)
+    assert {**vars(found), "_state": vars(found._state)} == {**vars(wanted), "_state": vars(wanted._state)}
+
+
+def test_related_row_is_found_from_a_row_read(maker: Any) -> None:
+    made = perform(MakeBox(colour="đỏ", owner=uuid4(), owner_name="Công dân Thử"), maker)
+    (part,) = Prepared(lambda id_: PrivatePart.objects.filter(entry_id=id_))(made.entry)
+    assert part.entry == Entry.objects.get(pk=made.entry)
+    assert part.entry is part.entry
+
+
 def test_prepared_read_of_columns_with_lists_of_any_length() -> None:
     rows = [line(what=f"thử {number}") for number in range(5)]
     for row in rows:
@@ -85,9 +102,10 @@ def test_prepared_read_is_one_statement_and_none_to_make_it() -> None:
     [
         lambda _account: Access.objects.all(),
         lambda account: Access.objects.filter(account_id=account).values("id"),
+        lambda account: Access.objects.filter(account_id=account).only("id"),
         lambda account: Entry.objects.filter(account_id=account).prefetch_related("private_parts"),
     ],
-    ids=["argument unused", "dictionaries", "prefetching"],
+    ids=["argument unused", "dictionaries", "parts of models", "prefetching"],
 )
 def test_what_cannot_be_prepared_is_refused_at_first_use(build: Any) -> None:
     with pytest.raises(TypeError):

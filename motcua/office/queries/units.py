@@ -142,6 +142,18 @@ def centres(on: date) -> tuple[UnitRow, ...]:
     return tuple(sorted(found, key=lambda row: not row.valid.holds(on)))
 
 
+def positions(ids: Iterable[UUID]) -> dict[UUID, tuple[float, float]]:
+    """Return (latitude, longitude) of units: of the building one works in, else of the place itself; two statements."""
+    wanted = set(ids)
+    own = Unit.objects.filter(pk__in=wanted, latitude__isnull=False, longitude__isnull=False)
+    found = {pk: (lat or 0.0, lon or 0.0) for pk, lat, lon in own.values_list("pk", "latitude", "longitude")}
+    venues = Venue.objects.filter(
+        unit__in=wanted, latitude__isnull=False, longitude__isnull=False, valid_to__isnull=True
+    )
+    rows = venues.order_by("valid_from", "pk").values_list("unit_id", "latitude", "longitude")
+    return found | {unit: (lat or 0.0, lon or 0.0) for unit, lat, lon in rows}
+
+
 def committee_of(id_: UUID) -> UnitRow | None:
     """Return the People's Committee of the place a unit belongs to."""
     return _body(id_, Level.COMMITTEE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from motcua.kernel import text
 from motcua.kernel.errors import Conflict, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
@@ -12,17 +11,22 @@ from motcua.ledger.events import parties as events
 from motcua.parties import policies
 from motcua.parties.commands.standing import stands
 from motcua.parties.models import Consent, Party
+from motcua.parties.rules import consents
 from motcua.parties.rules.words import ConsentPurpose, Manner, PartyKind
 
 
 class GiveConsent(Command, frozen=True, kw_only=True):
-    """The person agreed to ``purpose``; ``evidence`` says where that can be seen (form number, message)."""
+    """The person agreed to ``purpose``; ``scope`` says how far, ``evidence`` where that can be seen (form, message).
+
+    An empty ``scope`` is the usual one of the purpose (``CONSENT_SCOPES``).
+    """
 
     TARGET = "party"
 
     party: UUID
     purpose: ConsentPurpose
     manner: Manner
+    scope: str = ""
     evidence: str = ""
 
 
@@ -38,20 +42,22 @@ class WithdrawConsent(Command, frozen=True, kw_only=True):
 
 @act(GiveConsent, on=Party, verb=N_("Ghi đồng ý"), may=policies.may_write, when=stands, order=60)
 def give_consent(command: GiveConsent, party: Party, context: Context) -> Done[Party]:
-    """Note the consent; :class:`Conflict` when it stands already."""
+    """Note the consent; :class:`Conflict` when it stands already, :class:`BadInput` when it could not be shown later."""
     if party.kind == PartyKind.ORGANISATION:
         raise RuleError(N_("Chỉ cá nhân cho phép dùng dữ liệu cá nhân của mình."))
     if _standing(party, command.purpose) is not None:
         raise Conflict(N_("Người này đã đồng ý việc này rồi."), field="purpose")
+    scope, evidence = consents.checked(command.purpose, command.manner, command.scope, command.evidence)
     row = Consent.objects.create(
         party=party,
         purpose=command.purpose.value,
+        scope=scope,
         manner=command.manner.value,
-        evidence=text.clean(command.evidence, 200),
+        evidence=evidence,
         given_at=context.at,
     )
     event = events.ConsentGiven(
-        party=party.id, consent=row.id, purpose=row.purpose, manner=row.manner, evidence=row.evidence
+        party=party.id, consent=row.id, purpose=row.purpose, manner=row.manner, scope=scope, evidence=evidence
     )
     return Done(event, outcome={"consent": row.id.hex})
 

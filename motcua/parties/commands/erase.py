@@ -66,7 +66,7 @@ def erase_party(command: EraseParty, party: Party, context: Context) -> Done[Par
 def _empty_rows(members: list[UUID], context: Context) -> None:
     Identifier.objects.filter(party_id__in=members).delete()
     NameKey.objects.filter(party_id__in=members).delete()
-    Consent.objects.filter(party_id__in=members).update(evidence="")
+    Consent.objects.filter(party_id__in=members).update(evidence="", scope="")
     Consent.objects.filter(party_id__in=members, withdrawn_at__isnull=True).update(withdrawn_at=context.at)
     Proxy.objects.filter(principal_id__in=members).update(relationship="", about="", paper="")
     for side in ("principal_id__in", "person_id__in"):

@@ -65,13 +65,15 @@ class StandIn:
 
 @dataclass(frozen=True, slots=True)
 class ConsentView:
-    """A consent, given and perhaps withdrawn."""
+    """A consent, given and perhaps withdrawn; ``scope`` says which data, for what, how long ("": from before it was kept)."""
 
     purpose: ConsentPurpose
+    scope: str
     manner: str
     evidence: str
     given_at: datetime
     withdrawn_at: datetime | None
+    withdrawn_manner: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +193,15 @@ def _refusal(row: Proxy, principal: Party, wanted: Scope, matter: Matter, on: da
 def _consents(ids: list[UUID]) -> tuple[ConsentView, ...]:
     rows = Consent.objects.filter(party_id__in=ids).order_by("given_at")
     return tuple(
-        ConsentView(ConsentPurpose(row.purpose), row.manner, row.evidence, row.given_at, row.withdrawn_at)
+        ConsentView(
+            purpose=ConsentPurpose(row.purpose),
+            scope=row.scope,
+            manner=row.manner,
+            evidence=row.evidence,
+            given_at=row.given_at,
+            withdrawn_at=row.withdrawn_at,
+            withdrawn_manner=row.withdrawn_manner,
+        )
         for row in rows
     )
 

@@ -135,6 +135,16 @@ CONSENT_NAMES: Final = {
 }
 
 
+CONSENT_SCOPES: Final = {
+    ConsentPurpose.MESSAGES: "Số điện thoại, thư điện tử trong sổ; để báo tình trạng hồ sơ nộp tại Trung tâm này; đến khi rút.",
+    ConsentPurpose.ZALO: "Số điện thoại trong sổ; để báo tình trạng hồ sơ nộp tại Trung tâm này qua Zalo; đến khi rút.",
+    ConsentPurpose.REUSE_PAPERS: "Giấy tờ đã nộp tại Trung tâm này; để không phải nộp lại ở hồ sơ sau; đến khi rút.",
+    ConsentPurpose.SURVEY: "Số điện thoại, thư điện tử trong sổ; để mời đánh giá sau khi trả kết quả; đến khi rút.",
+}
+"""What each consent covers when nobody narrows it: which data, for what, how long (Luật 91/2025/QH15 Đ9). Read out to the
+person and kept in the books as read, so it is not translated."""
+
+
 class Manner(StrEnum):
     """How a person said yes or no; silence is neither (Luật 91/2025/QH15 Đ9)."""
 

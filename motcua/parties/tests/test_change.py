@@ -8,7 +8,9 @@ import pytest
 
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleError
+from motcua.ledger import events
 from motcua.ledger.actor import Realm
+from motcua.ledger.events.parties import ConsentGiven
 from motcua.ledger.models import Access, Entry
 from motcua.ledger.perform import perform
 from motcua.parties import queries
@@ -16,7 +18,7 @@ from motcua.parties.commands.add_identifier import AddIdentifier, WithdrawIdenti
 from motcua.parties.commands.consent import GiveConsent, WithdrawConsent
 from motcua.parties.commands.correct import CorrectParty
 from motcua.parties.commands.proxy import RecordProxy, RevokeProxy
-from motcua.parties.models import Identifier, Party, Proxy
+from motcua.parties.models import Consent, Identifier, Party, Proxy
 from motcua.parties.rules.words import ConsentPurpose, Manner, Matter, NumberKind, Relationship, Scope
 from motcua.parties.tests.people import RECEIVER, SPECIALIST_ACTOR, actor, company, number, register, unknown
 
@@ -235,6 +237,28 @@ def test_consent_is_given_withdrawn_and_given_again():
         perform(WithdrawConsent(party=party, purpose=ConsentPurpose.MESSAGES, manner=Manner.MESSAGE), RECEIVER)
     perform(give, RECEIVER)
     assert [bool(consent.withdrawn_at) for consent in see(party).consents] == [True, False]
+
+
+def test_a_consent_keeps_how_far_it_goes_and_where_it_can_be_seen():
+    party = register()
+    scope = "Chỉ số điện thoại"
+    give = {"party": party, "purpose": ConsentPurpose.ZALO, "manner": Manner.PAPER}
+    with pytest.raises(BadInput):
+        perform(GiveConsent(**give, scope=scope), RECEIVER)
+    perform(GiveConsent(**give, scope=scope, evidence="Phiếu 7"), RECEIVER)
+    (seen,) = see(party).consents
+    assert (seen.scope, seen.evidence, seen.withdrawn_manner) == (scope, "Phiếu 7", "")
+    entry = Entry.objects.get(event="parties.consent_given")
+    assert (entry.schema, scope in entry.payload) == (2, False)
+
+
+def test_a_consent_written_before_scopes_were_kept_is_still_read():
+    party = register()
+    perform(GiveConsent(party=party, purpose=ConsentPurpose.SURVEY, manner=Manner.COUNTER), RECEIVER)
+    payload = Entry.objects.get(event="parties.consent_given").payload
+    assert events.join("parties.consent_given", payload, []) == ConsentGiven(
+        party=party, consent=Consent.objects.get().id, purpose="survey", manner="counter"
+    )
 
 
 def test_an_organisation_has_no_personal_data_to_consent_to():

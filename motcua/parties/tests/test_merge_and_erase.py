@@ -179,7 +179,13 @@ def full_person():
     )
     perform(RecordProxy(principal=other, person=person, relationship=Relationship.SPOUSE, paper="Giấy kia"), RECEIVER)
     perform(
-        GiveConsent(party=person, purpose=ConsentPurpose.MESSAGES, manner=Manner.COUNTER, evidence="Phiếu bí mật"),
+        GiveConsent(
+            party=person,
+            purpose=ConsentPurpose.MESSAGES,
+            manner=Manner.COUNTER,
+            scope="Chỉ số bí mật",
+            evidence="Phiếu bí mật",
+        ),
         RECEIVER,
     )
     perform(CorrectParty(party=person, address="Thôn Bí Mật Hai", ground="Bà Hồng báo"), RECEIVER)
@@ -196,7 +202,7 @@ def test_an_erased_person_leaves_an_empty_record_and_books_that_verify():
     assert not NameKey.objects.filter(party=person).exists()
     assert not PrivatePart.objects.filter(subject_id=person).exists()
     assert PrivatePart.objects.filter(subject_id=other).count() == 2
-    assert set(Consent.objects.values_list("evidence", flat=True)) == {""}
+    assert set(Consent.objects.values_list("evidence", "scope")) == {("", "")}
     assert not Proxy.objects.filter(revoked_at__isnull=True).exists()
     assert Proxy.objects.get(principal=person).paper == ""
     report = verify()

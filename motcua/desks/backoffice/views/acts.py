@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
@@ -17,7 +16,8 @@ from motcua.desks.backoffice import factor, pane, shown
 from motcua.desks.backoffice.asked import Asked, asked
 from motcua.desks.backoffice.verbs import ATTACH, VERBS, Verb
 from motcua.desks.backoffice.views.worklist import COUNTED_TO, counts_of
-from motcua.desks.shared.door import ONCE, DeskRequest, act, once_key, power, typed_id
+from motcua.desks.shared.door import ONCE, DeskRequest, act, once_key, power, typed_id, whole_number
+from motcua.desks.shared.jinja import url
 from motcua.documents import shelf
 from motcua.dossiers import lists, queries
 from motcua.dossiers.commands import AttachScan
@@ -49,7 +49,7 @@ def work(request: DeskRequest, dossier_id: UUID, verb: str) -> HttpResponse:
 
 
 def _do(request: DeskRequest, dossier_id: UUID, verb: Verb) -> str:
-    act(request, verb.build(dossier_id, request.POST.dict(), _seen(request)))
+    act(request, verb.build(dossier_id, request.POST.dict(), whole_number(request.POST.get("seen", ""))))
     return verb.done
 
 
@@ -72,16 +72,11 @@ def _attach(request: DeskRequest, dossier_id: UUID) -> str:
     return N_("Đã đính kèm tệp")
 
 
-def _seen(request: DeskRequest) -> int | None:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
-
-
 def _after(dossier_id: UUID, verb: str, list_: Asked | None) -> str:
     """Return where a browser without scripts goes on: back to the list it came from, else to the dossier."""
     if list_ is not None and verb in VERBS and not VERBS[verb].stays:
         return list_.href()
-    return f"{reverse('backoffice:dossier', args=[dossier_id])}?xong={verb}"
+    return f"{url('backoffice:dossier', dossier_id)}?xong={verb}"
 
 
 def _refused(

@@ -20,7 +20,7 @@ from motcua.catalogue.commands.switch import SwitchOnAgain
 from motcua.catalogue.offered import Offered, Terms
 from motcua.catalogue.queries import Posted
 from motcua.desks.backoffice import factor, terms
-from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power
+from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.shapes import Link, Option
 from motcua.kernel.errors import BadInput, MotcuaError, NotFound, RuleError
 from motcua.kernel.text import fold
@@ -186,14 +186,15 @@ def _command(request: DeskRequest, code: str, verb: str) -> Command:
 
 def _confirm(posting: UUID, values: Mapping[str, str]) -> Command:
     typed = values.get("value", "").strip()
-    if typed and not (typed.isdecimal() and len(typed) < 5):
+    value = whole_number(typed, digits=4)
+    if typed and value is None:
         raise BadInput(N_("Thời hạn phải là số nguyên."), field="value")
     if values.get("kind") not in terms.KINDS:
         raise BadInput(N_("Chọn cách tính thời hạn."), field="kind")
     plain = {
         "posting": posting.hex,
         "kind": values["kind"],
-        "value": int(typed) if typed else None,
+        "value": value,
         "cutoff": values.get("cutoff", "").strip() or None if values["kind"] == "same_day" else None,
         "channel": values.get("channel") or None,
         "case": values.get("case") or None,

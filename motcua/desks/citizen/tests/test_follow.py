@@ -119,7 +119,7 @@ def test_both_compare_the_same_number_of_secrets(slip: Any, monkeypatch: pytest.
         compared.clear()
         with suppress(NotFound):
             following.follow(code, secret)
-        assert len(compared) == 4
+        assert len(compared) == 8
 
 
 def test_a_code_is_found_by_index_whatever_the_number_of_dossiers(town: Any) -> None:

@@ -105,7 +105,7 @@ def _shown_before(request: DeskRequest, code: str) -> Followed | None:
         found = following.followed(request.COOKIES.get(COOKIE, ""))
     except (NotFound, BadInput):
         return None
-    return found if code in {"", found.label} else None
+    return found if code in {"", found.label, *found.also} else None
 
 
 def _shown(request: DeskRequest, found: Followed) -> HttpResponse:

@@ -105,6 +105,7 @@ def test_a_missing_required_paper_is_marked_and_everything_typed_stays(desk, tow
     [
         ("sets", "hai", 400),
         ("sets", "0", 400),
+        ("sets", "9" * 5000, 400),
         ("return_manner", "bồ câu", 400),
         ("thu-tuc", "9.999999", 404),
         ("about", "x" * 501, 400),

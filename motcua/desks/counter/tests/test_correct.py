@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from motcua.desks.counter.tests.conftest import EXTRACT, KNOWN
@@ -53,6 +55,22 @@ def test_papers_are_put_right(desk, dossier):
     assert DossierPaper.objects.get(pk=paper.pk).originals == 2
 
 
+@pytest.mark.parametrize("count", ["²", "٣", "-1", "1e3", "9" * 5000])
+def test_what_is_no_count_is_told_beside_the_papers_and_nothing_is_written(desk, dossier, count):
+    paper = DossierPaper.objects.filter(dossier=dossier, kind="submit", originals=1).first()
+    answer = corrected(desk, dossier, **{f"papers.{paper.key}.original": count})
+    assert answer.status_code == 400
+    assert "phải là chữ số" in answer.content.decode()
+    assert DossierPaper.objects.get(pk=paper.pk).originals == 1
+    assert Dossier.objects.get(pk=dossier).issue == 1
+
+
+@pytest.mark.parametrize("seen", ["²", "9" * 5000, "x"])
+def test_a_version_that_is_no_number_counts_as_not_sent(desk, dossier, seen):
+    answer = corrected(desk, dossier, about="Trích lục khai sinh", seen=seen)
+    assert answer["Location"] == f"/quay/da-nhan/{dossier}/"
+
+
 @pytest.mark.parametrize("changes", [{"reason": " "}, {"about": "Trích lục"}])
 def test_without_a_reason_or_a_change_nothing_is_written(desk, dossier, changes):
     answer = corrected(desk, dossier, **({"about": "Khác"} | changes))
@@ -93,6 +111,23 @@ def test_a_mistyped_code_of_the_province_is_put_right_with_a_trace(desk, entered
     history = desk.get(f"/ho-so/{entered}/", follow=True).content.decode()
     assert f"Gõ nhầm. Sửa mã hồ sơ: «{WRONG}» thành «{RIGHT}»" in history
     assert str(entered) in desk.get("/quay/hom-nay/", {"q": WRONG}).content.decode()
+
+
+def test_a_slip_with_the_mistyped_code_still_leads_to_the_dossier_months_later(desk, town, sign_in, entered):
+    corrected(desk, entered, code=RIGHT)
+    with clock.fixed(town.at + timedelta(days=90)):
+        sign_in(desk, "tiepnhan")
+        scanned = f"https://example.test/tra-cuu/?ma={WRONG}#0123456789"
+        assert desk.post("/quay/tim/", {"q": scanned})["Location"] == f"/quay/da-nhan/{entered}/"
+        assert str(entered) not in sign_in(desk, "kinhte").get("/viec/", {"q": WRONG}).content.decode()
+
+
+def test_a_code_that_is_anothers_by_now_finds_both_the_bearer_first(desk, town, entered):
+    corrected(desk, entered, code=RIGHT)
+    other = town.accept(EXTRACT, 1)
+    desk.post(f"/quay/chot-ngay/ma/{other}/", {"code": WRONG})
+    page = desk.get("/quay/hom-nay/", {"q": WRONG}).content.decode()
+    assert 0 < page.index(str(other)) < page.index(str(entered))
 
 
 @pytest.mark.parametrize("code", ["H33.45.12-251311-0042", "12"])

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from motcua.desks.counter.tests.conftest import EXTRACT
 from motcua.desks.counter.tests.forms import form_of
+from motcua.dossiers import day_sheet
 from motcua.dossiers.models import Day, Dossier
+from motcua.kernel import clock
 
 CODE = "H33.45.12-250711-0042"
 
@@ -28,6 +32,20 @@ def test_a_day_is_closed_with_a_note_once(desk, town):
     assert (day.received, day.note) == (1, "Còn một hồ sơ chưa quét")
     assert "Đã chốt" in desk.get("/quay/chot-ngay/").content.decode()
     assert desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11"}).status_code == 409
+
+
+def test_what_comes_in_after_closing_is_told_and_the_paper_keeps_the_counts_of_the_closing(desk, town):
+    town.accept(EXTRACT)
+    desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11"})
+    assert "Sau khi chốt" not in desk.get("/quay/chot-ngay/").content.decode()
+    with clock.fixed(town.at + timedelta(hours=1)):
+        town.accept(EXTRACT, 1)
+        page = desk.get("/quay/chot-ngay/").content.decode()
+        paper = day_sheet.close_of_day(town["tiepnhan"], town.at.date())
+    assert "Sau khi chốt, trong ngày còn nhận thêm 1, trả thêm 0 hồ sơ." in page
+    assert "Bảng in giữ số lúc chốt (1 nhận, 0 trả)" in page
+    assert dict(paper.counts)["Tiếp nhận trong ngày"] == 1
+    assert (paper.closed_at, paper.printed_at) == (town.at, town.at + timedelta(hours=1))
 
 
 def test_no_day_is_closed_while_dossiers_wait_for_the_provinces_code(desk, town):
@@ -74,3 +92,10 @@ def test_today_lists_what_came_in_and_finds_by_words(desk, town):
     found = desk.get("/quay/hom-nay/", {"q": "0011 mot"}).content.decode()
     assert str(first) in found
     assert str(second) not in found
+
+
+def test_a_note_that_is_too_long_is_told_beside_its_field_and_the_day_stays_open(desk, town):
+    answer = desk.post("/quay/chot-ngay/", {"ngay": "2025-07-11", "note": "x" * 501})
+    assert answer.status_code == 400
+    assert 'id="f-note-error"' in answer.content.decode()
+    assert not Day.objects.exists()

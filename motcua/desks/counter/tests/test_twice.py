@@ -8,8 +8,10 @@ import pytest
 from django.test import Client
 
 from motcua.catalogue.models import Posting
-from motcua.desks.counter.tests.conftest import EXTRACT, KNOWN
+from motcua.desks.counter.tests.conftest import BIRTH, EXTRACT, KNOWN
 from motcua.desks.counter.tests.forms import form_of
+from motcua.dossiers.models import Dossier
+from motcua.kernel.ids import new_id
 from motcua.ledger.models import Entry
 
 DAY = "2025-07-11"
@@ -99,3 +101,15 @@ def test_the_same_form_twice_does_it_once_and_the_same_key_with_other_content_is
     assert other.status_code == 409
     assert "nội dung khác" in other.content.decode()
     assert Entry.objects.count() == before + 1
+
+
+def test_whoever_goes_back_from_the_receipt_is_told_that_it_would_be_one_more(desk, town):
+    address, query = f"/quay/luot/{new_id()}/", {"nguoi": town.citizens[0].id.hex, "thu-tuc": EXTRACT}
+    first = desk.get(address, query)
+    assert "Lượt này đã nhận" not in first.content.decode()
+    receipt = desk.post(f"{address}nhan/", form_of(first, "nhan/"))["Location"]
+    back = desk.get(address, query).content.decode()
+    assert "Lượt này đã nhận 1 hồ sơ thủ tục này." in back
+    assert f'<a href="{receipt}">{Dossier.objects.get().code}</a>' in back
+    other = desk.get(address, query | {"thu-tuc": BIRTH}).content.decode()
+    assert "Lượt này đã nhận" not in other

@@ -6,15 +6,15 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.desks.counter import box, paper_lines, shown
 from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.counter.views.visit import DETAIL, details_of
-from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id, whole_number
 from motcua.desks.shared.shapes import FieldError, Link, Option
 from motcua.dossiers import intake, queries, rules
 from motcua.dossiers.commands import CorrectDossier, ReissueSlip
@@ -38,7 +38,7 @@ def correct(request: DeskRequest, dossier: UUID) -> HttpResponse:
         act(request, _command(request, page))
     except MotcuaError as error:
         return _page(request, page, error)
-    return redirect("counter:receipt", dossier)
+    return HttpResponseRedirect(shown.page_of(request.actor, dossier))
 
 
 def _people(request: DeskRequest, page: DossierPage) -> tuple[UUID, UUID | None]:
@@ -55,7 +55,7 @@ def _command(request: DeskRequest, page: DossierPage) -> CorrectDossier:
     owner, submitter = _people(request, page)
     return CorrectDossier(
         dossier=page.row.id,
-        seen=int(seen) if (seen := post.get("seen", "")).isdigit() else None,
+        seen=whole_number(post.get("seen", "")),
         reason=post.get("reason", ""),
         applicant=owner,
         submitter=submitter,
@@ -90,6 +90,8 @@ def _page(request: DeskRequest, page: DossierPage, error: MotcuaError | None = N
         "owner_id": owner,
         "submitter_id": submitter,
         "hrefs": _hrefs(page, owner, submitter),
+        "back": shown.page_of(request.actor, page.row.id),
+        "may": request.actor.powers,
         "lines": lines,
         "details": list(names),
         "v": values,
@@ -139,4 +141,4 @@ def reissue(request: DeskRequest, dossier: UUID) -> HttpResponse:
             "reissue_once": request.POST.get(ONCE) or once_key(),
         }
         return render(request, "counter/reissue.html", told, status=error.status)
-    return redirect("counter:receipt", dossier)
+    return HttpResponseRedirect(shown.page_of(request.actor, dossier))

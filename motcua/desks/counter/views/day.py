@@ -64,12 +64,13 @@ def _page(request: DeskRequest, wanted: date, *, status: int = 200, **more: Any)
         "once": request.POST.get(ONCE) or once_key(),
         "keys": once_key,
         "columns": shown.DOSSIER_COLUMNS,
+        "may": request.actor.powers,
     }
     return render(request, "counter/day.html", told | more, status=status)
 
 
 @require_POST
-@power("dossier.receive")
+@power("dossier.receive", "dossier.correct")
 def enter_code(request: DeskRequest, dossier: UUID) -> HttpResponse:
     """Give a dossier the province's code and go on to the next one without."""
     wanted = _day(request)

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from motcua.desks.counter import shown
-from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power
+from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.shapes import Option
 from motcua.kernel import idcard, partial_date, phone
 from motcua.kernel.errors import BadInput, MotcuaError
@@ -221,19 +221,14 @@ def edit(request: DeskRequest, party: UUID) -> HttpResponse:
     if request.method != "POST":
         return _edit_page(request, party, given, {}, view.version)
     values: dict[str, Any] = {name: request.POST.get(name, "") for name in FIELDS}
-    ground = request.POST.get("ground", "")
+    ground, seen = request.POST.get("ground", ""), whole_number(request.POST.get("seen", ""))
     try:
         # What was seen is what the form was made from: the version of now would let a retry look like another wish.
-        act(request, CorrectParty(party=view.id, ground=ground, seen=_seen(request), **values))
+        act(request, CorrectParty(party=view.id, ground=ground, seen=seen, **values))
     except MotcuaError as error:
         again = replace(given, **values)
-        return _edit_page(request, party, again, errors_of(error), _seen(request), ground, error.status)
+        return _edit_page(request, party, again, errors_of(error), seen, ground, error.status)
     return go_on(request, view.id)
-
-
-def _seen(request: DeskRequest) -> int | None:
-    text = request.POST.get("seen", "")
-    return int(text) if text.isdecimal() and len(text) < 10 else None
 
 
 def _edit_page(

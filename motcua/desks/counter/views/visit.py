@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from motcua.desks.counter import paper_lines, shown
 from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
-from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id, whole_number
 from motcua.desks.shared.shapes import FieldError, Option
 from motcua.documents import shelf
 from motcua.dossiers import intake, rules
@@ -24,6 +24,7 @@ from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
 from motcua.parties import queries as parties
 from motcua.parties.queries import PartyView
+from motcua.parties.rules.words import PartyKind
 
 CHANNELS = {
     "direct": N_("Trực tiếp tại quầy"),
@@ -93,8 +94,9 @@ def visit(request: DeskRequest, visit: UUID) -> HttpResponse:
     wanted = request.GET.get("q", "").strip()
     found, heading = _procedures(request, wanted)
     if wanted and found and "chon" in request.GET:
-        number = int(wanted) if wanted.isascii() and wanted.isdigit() and 1 <= int(wanted) <= len(found) else 1
-        return HttpResponseRedirect(place.href(thu_tuc=found[number - 1][0]))
+        number = whole_number(wanted) or 1
+        chosen, _ = found[number - 1] if number <= len(found) else found[0]
+        return HttpResponseRedirect(place.href(thu_tuc=chosen))
     told = {"q": wanted, "found": found, "heading": heading} | _around(request, place)
     return render(request, "counter/choose.html", told)
 
@@ -131,18 +133,25 @@ def _around(request: DeskRequest, place: Place) -> dict[str, Any]:
         "place": place,
         "owner": owner,
         "other": other,
-        "owner_card": shown.person(owner, href=_edit_href(owner, place.href(nguoi=""), "nguoi")),
-        "other_card": shown.person(other, href=_edit_href(other, place.href(kem=""), "kem")) if other else None,
+        "owner_card": shown.person(owner, href=_person_href("edit", owner, place.href(nguoi=""), "nguoi")),
+        "owner_consents": _person_href("consents", owner, place.href(nguoi=""), "nguoi"),
+        "other_card": shown.person(other, href=_person_href("edit", other, place.href(kem=""), "kem"))
+        if other
+        else None,
+        "other_consents": _person_href("consents", other, place.href(kem=""), "kem") if other else "",
         "add_other": f"{place.href(kem='')}&kem=",
         "here": here,
         "basket": shown.basket(lines, hrefs),
+        "of_visit": lines,
     }
 
 
-def _edit_href(view: PartyView, back: str, role: str) -> str:
-    """Return where a person's data are put right, coming back here."""
+def _person_href(page: str, view: PartyView, back: str, role: str) -> str:
+    """Return a page of a person (``edit``, ``consents``) that comes back here; "" for consents of an organisation."""
+    if page == "consents" and view.kind is not PartyKind.PERSON:
+        return ""
     query = urlencode({"then": f"{back}&{role}="})
-    return f"{reverse('counter:edit', args=[view.id])}?{query}"
+    return f"{reverse(f'counter:{page}', args=[view.id])}?{query}"
 
 
 def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = None) -> HttpResponse:
@@ -160,6 +169,8 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
         | _terms(terms, lines, carried)
         | {
             "v": values,
+            # Back from a receipt the form is a fresh one: nothing else would say that it makes a second dossier.
+            "already": [line.row for line in around["of_visit"] if line.row.procedure == terms.name],
             "errors": errors_of(error) if error else {},
             "summary": [FieldError(error.field or "", error.said)] if error else [],
             "once": request.POST.get(ONCE) or once_key(),
@@ -273,6 +284,7 @@ def details_of(request: DeskRequest) -> dict[str, str]:
 
 
 def _sets(text: str) -> int:
-    if not text.strip().isascii() or not text.strip().isdigit():
+    number = whole_number(text, digits=4)
+    if number is None:
         raise BadInput(N_("Số bộ hồ sơ phải là chữ số."), field="sets")
-    return int(text)
+    return number

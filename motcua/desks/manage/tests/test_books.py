@@ -8,10 +8,11 @@ from uuid import UUID
 
 import pytest
 
+from motcua.config import wiring
 from motcua.desks.manage.views import access_log, books
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.words import N_
-from motcua.ledger import access, sealing
+from motcua.ledger import access, duties, sealing
 from motcua.ledger.models import Access
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +132,18 @@ def test_duties_done_are_listed(town, auditor):
     assert "Chưa có việc nào chạy" in auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
     DutyRun.objects.create(duty="ledger.replay", subject="", period="2025-07-11", at=town.at, outcome="xong")
     assert "Đối chiếu hồ sơ với sổ" in auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
+
+
+def test_what_the_system_did_by_itself_is_told_in_vietnamese(town, auditor):
+    wiring.hook_up()
+    ran = {one.duty: one for one in duties.tick()}
+    assert "office.close_idle_accounts" in ran
+    assert set(ran) <= set(books.DUTY_NAMES), "a duty goes by its name in the code"
+    page = auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
+    for one in ran.values():
+        assert not one.failed
+        assert one.outcome in page
+        assert not one.outcome.isascii(), f"{one.duty}: {one.outcome}"
 
 
 @pytest.mark.parametrize(

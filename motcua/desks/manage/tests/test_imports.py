@@ -55,6 +55,14 @@ def test_good_lines_are_done_bad_ones_told_and_slips_shown_once(town, admin):
     assert "đã nhập xong hoặc đã bỏ" in admin.get(PAGE).content.decode()
 
 
+@pytest.mark.parametrize("rank", ["9" * 5000, "0", "100", "²", "nhất"])
+def test_a_rank_that_is_none_is_told_at_its_line(town, admin, rank):
+    lines = f"{HEAD.strip()},Thứ tự\n{GOOD.strip()},{rank}\n"
+    answer = admin.post(PAGE, {"file": SimpleUploadedFile("can-bo.csv", lines.encode(), content_type="text/csv")})
+    assert answer.status_code == 200
+    assert "phải là số từ 1 đến 99" in answer.content.decode()
+
+
 def test_the_same_file_again_has_nothing_to_do(town, admin):
     admin.post(PAGE, {"file": sheet(GOOD)})
     admin.post(APPLY)

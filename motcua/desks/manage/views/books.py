@@ -23,6 +23,7 @@ BOOKS = Link(N_("Sổ và nhật ký"), "/quan-tri/so/")
 DUTY_COLUMNS = [Column(N_("Việc")), Column(N_("Kỳ")), Column(N_("Làm lúc")), Column(N_("Kết quả"))]
 DUTY_NAMES = {
     "ledger.seal_access_days": N_("Niêm phong nhật ký truy cập hằng ngày"),
+    "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
     "ledger.replay": N_("Đối chiếu hồ sơ với sổ"),
     "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
 }

@@ -34,6 +34,7 @@ VERBS: Final = {
     "seal": "seal",
     "tick": "tick",
     "replay": "replay",
+    "probe": "probe",
     "demo": "demo",
 }
 """Verb → its module here. Exit codes of all: 0 done, 1 checked and found wrong or not possible now, 2 not understood."""

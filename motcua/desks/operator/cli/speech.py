@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from functools import cache
@@ -15,6 +16,8 @@ import click
 from motcua.desks.operator.node import PACKAGE
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.words import N_, Said, said
+
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 
 
 @cache
@@ -72,13 +75,29 @@ def _of_click(error: click.ClickException) -> str:
         case click.FileError():
             known = said(N_("Không mở được tệp «{file}»."), file=error.ui_filename)
         case click.BadParameter():
-            name = error.param.opts[0] if error.param is not None else ""
-            known = said(N_("Giá trị của «{name}» không đúng: {why}"), name=name, why=error.message)
+            known = _of_value(error)
+        case click.BadOptionUsage():
+            known = said(N_("Tùy chọn «{option}» thiếu giá trị. Xem: motcua --help."), option=error.option_name)
+        case click.UsageError() if extra := _EXTRA.fullmatch(error.message):
+            known = said(N_("Thừa «{words}». Lời có dấu cách thì đặt trong ngoặc kép."), words=extra[1][:60])
         case click.UsageError():
             known = said(N_("Không hiểu lệnh: {why} Xem: motcua --help."), why=error.format_message())
         case _:
             return error.format_message()
     return render(known)
+
+
+def _of_value(error: click.BadParameter) -> Said:
+    """Return what is wrong with the value of an option or argument: a number out of range, a file that cannot be read."""
+    name = error.param.opts[0] if error.param is not None else ""
+    match error.param.type if error.param is not None else None:
+        case click.IntRange(min=low, max=high):
+            return said(N_("«{name}» là số nguyên từ {low} đến {high}."), name=name, low=low, high=high)
+        case click.Path(exists=True, file_okay=False):
+            return said(N_("Không có thư mục ghi ở «{name}»."), name=name)
+        case click.Path() | click.File():
+            return said(N_("Không có, hoặc không đọc được tệp ghi ở «{name}»."), name=name)
+    return said(N_("Giá trị của «{name}» không đúng: {why}"), name=name, why=error.message)
 
 
 def progress_line() -> Callable[[str, int, int], None]:

@@ -155,3 +155,23 @@ def test_verbs_that_need_books_say_so_and_make_none(verb: str, tmp_path: Path) -
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["find", "khai sinh", "--top", "0"], "«--top» là số nguyên từ 1 đến 50."),
+        (["find", "khai sinh", "--top", "ba"], "«--top» là số nguyên từ 1 đến 50."),
+        (["find", "khai sinh", "--top"], "Tùy chọn «--top» thiếu giá trị. Xem: motcua --help."),
+        (["find", "--batch", "/khong/co"], "Không có, hoặc không đọc được tệp ghi ở «--batch»."),
+        (["unit", "Thái", "Bình"], "Thừa «Bình». Lời có dấu cách thì đặt trong ngoặc kép."),
+        (["unit", "Thái", "Bình", "tỉnh"], "Thừa «Bình tỉnh». Lời có dấu cách thì đặt trong ngoặc kép."),
+        (["verify-receipt", "/khong/co.pdf"], "Không có, hoặc không đọc được tệp ghi ở «file»."),
+        (["verify-receipt", "-", "--keys", "/khong/co"], "Không có thư mục ghi ở «--keys»."),
+        (["restore", "/khong/co", "--into", "x"], "Không có, hoặc không đọc được tệp ghi ở «file»."),
+        (["run", "--port", "70000"], "«--port» là số nguyên từ 1 đến 65535."),
+    ],
+)
+def test_what_is_not_understood_is_said_in_vietnamese_on_one_line(words: list[str], sentence: str) -> None:
+    result = ask(*words, given="")
+    assert (result.exit_code, result.stderr) == (2, f"{sentence}\n")

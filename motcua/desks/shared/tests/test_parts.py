@@ -141,6 +141,30 @@ def test_quotation_mark_in_a_sentence_stays_inside_its_attribute(env: Environmen
     )
 
 
+def test_sentence_is_said_in_the_language_of_each_reading(env: Environment) -> None:
+    part = env.from_string("{{ _('Đóng') }} {{ _(word) }} {{ url('account:sign_in') }}")
+    assert part.render(word="Thử lại") == "Đóng Thử lại /tai-khoan/dang-nhap/"
+    with translation.override("en"):
+        assert part.render(word="Thử lại") == "Close Try again /tai-khoan/dang-nhap/"
+    assert part.render(word="Thử lại") == "Đóng Thử lại /tai-khoan/dang-nhap/"
+
+
+def test_what_stands_on_every_page_is_drawn_for_each_language_and_theme(env: Environment) -> None:
+    part = env.from_string("{{ standing('shared/_words.html') }}{{ standing('shared/_head.html', theme=theme) }}")
+    light, dark = part.render(theme=Theme.LIGHT), part.render(theme=Theme.DARK)
+    assert 'media="not all"' in light
+    assert 'media="all"' in dark
+    assert 'data-retry="Thử lại"' in light
+    with translation.override("en"):
+        assert 'data-retry="Try again"' in part.render(theme=Theme.LIGHT)
+    assert part.render(theme=Theme.LIGHT) == light
+
+
+def test_what_stands_on_every_page_knows_nothing_of_who_reads_it(env: Environment) -> None:
+    with pytest.raises(UndefinedError, match="shell"):
+        env.from_string("{{ standing('shared/_realm.html') }}").render(shell=samples.shell())
+
+
 def test_sentence_takes_values_in_braces(env: Environment) -> None:
     shown = env.from_string(
         "{{ _('Còn {n} việc', n=3) }} {{ ngettext('{n} hồ sơ', '{n} hồ sơ', 1250) }} {{ _('95 % {x}') }}"

@@ -1,0 +1,1 @@
+"""The province's system as an address that can be tried."""

@@ -1,0 +1,1 @@
+"""Views of lines, one module a topic."""

@@ -1,0 +1,1 @@
+"""Closed records at the desk: fonds, their files, the check, the handover."""

@@ -1,0 +1,1 @@
+"""Views of building works, one module a topic."""

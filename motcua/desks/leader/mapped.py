@@ -1,0 +1,118 @@
+"""The map of a board as figures to draw: places with outlines, places with a point, and tiles for those nobody can place."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from motcua.readiness.queries.boards import Mark
+
+WIDTH: Final = 600.0
+MARGIN: Final = 40.0
+HEIGHT_MOST: Final = 560.0
+NEAR: Final = 26.0
+"""Points nearer to each other than this are moved apart, in units of the drawing."""
+NAMED_MOST: Final = 60
+"""Places whose names are written on the map; more are read in the table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A centre on the drawing, from its left and top."""
+
+    x: float
+    y: float
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """The outline of a centre's place, as points of an SVG polygon."""
+
+    points: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What a page draws; ``tiles`` are centres without a known place."""
+
+    width: float
+    height: float
+    areas: tuple[Area, ...]
+    points: tuple[Point, ...]
+    tiles: tuple[Mark, ...]
+    named: bool
+
+
+def draw(marks: Sequence[Mark]) -> Drawn:
+    """Return the drawing of a board's marks: north up, both directions to one scale, everything inside the margins."""
+    placed = [(mark, _middle(mark)) for mark in marks]
+    tiles = tuple(mark for mark, at in placed if at is None)
+    known = [at for _, at in placed if at is not None]
+    corners = known + [(lat, lon) for mark in marks for ring in mark.rings for lon, lat in ring]
+    if not corners:
+        return Drawn(WIDTH, 0.0, (), (), tiles, named=True)
+    frame = _Frame(corners)
+    areas = tuple(
+        Area(" ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(lat, lon) for lon, lat in ring)), mark)
+        for mark in marks
+        for ring in mark.rings
+    )
+    spots = [(mark, *frame.at(*at)) for mark, at in placed if at is not None]
+    return Drawn(WIDTH, frame.height, areas, tuple(_apart(spots, frame)), tiles, named=len(spots) <= NAMED_MOST)
+
+
+class _Frame:
+    """How degrees become units of the drawing."""
+
+    def __init__(self, corners: Sequence[tuple[float, float]]) -> None:
+        lats, lons = [lat for lat, _ in corners], [lon for _, lon in corners]
+        self.north, self.west = max(lats), min(lons)
+        self.shrink = math.cos(math.radians((max(lats) + min(lats)) / 2))
+        wide, high = (max(lons) - self.west) * self.shrink, self.north - min(lats)
+        room_x, room_y = WIDTH - 2 * MARGIN, HEIGHT_MOST - 2 * MARGIN
+        self.scale = min(room_x / wide if wide else math.inf, room_y / high if high else math.inf)
+        if math.isinf(self.scale):
+            self.scale = 0.0
+        self.left = MARGIN + (room_x - wide * self.scale) / 2
+        self.height = high * self.scale + 2 * MARGIN
+
+    def at(self, lat: float, lon: float) -> tuple[float, float]:
+        """Return where a latitude and longitude stands."""
+        return self.left + (lon - self.west) * self.shrink * self.scale, MARGIN + (self.north - lat) * self.scale
+
+
+def _middle(mark: Mark) -> tuple[float, float] | None:
+    if mark.at is not None:
+        return mark.at
+    points = [point for ring in mark.rings for point in ring]
+    if not points:
+        return None
+    lons, lats = [lon for lon, _ in points], [lat for _, lat in points]
+    return (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
+
+
+def _apart(spots: Iterable[tuple[Mark, float, float]], frame: _Frame) -> Iterable[Point]:
+    """Yield points, those on top of another moved aside, few enough steps to stay near."""
+    taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
+
+    def crowded(x: float, y: float) -> bool:
+        cell = (int(x // NEAR), int(y // NEAR))
+        around = ((cell[0] + dx, cell[1] + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1))
+        return any(math.dist((x, y), other) < NEAR for one in around for other in taken.get(one, ()))
+
+    for mark, x, y in spots:
+        here = (x, y)
+        for step in range(1, 9):
+            if not crowded(*here):
+                break
+            angle = step * math.pi / 4
+            here = (
+                min(max(x + NEAR * math.cos(angle), MARGIN / 2), WIDTH - MARGIN / 2),
+                min(max(y + NEAR * math.sin(angle), MARGIN / 2), max(frame.height - MARGIN / 2, MARGIN / 2)),
+            )
+        taken.setdefault((int(here[0] // NEAR), int(here[1] // NEAR)), []).append(here)
+        yield Point(round(here[0], 1), round(here[1], 1), mark)

@@ -1,0 +1,283 @@
+"""Questions about boards: which there are, what one says today, its rows, its map. Never a count of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+from uuid import UUID
+
+import msgspec
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+
+from motcua.kernel import clock
+from motcua.kernel.errors import NotFound
+from motcua.kernel.text import fold
+from motcua.kernel.words import N_, Said
+from motcua.kernel.worktime import countdown
+from motcua.ledger.actor import Actor
+from motcua.office import queries as office
+from motcua.office import territory
+from motcua.office.rules import OVERSEE
+from motcua.readiness.models import Board, BoardCentre, Summary
+from motcua.readiness.queries.files import FileRow, rows_of
+from motcua.readiness.queries.scope import demand
+from motcua.readiness.rules import board as rules
+from motcua.readiness.rules.facts import Phase
+from motcua.readiness.rules.outlines import Ring
+from motcua.readiness.rules.verdicts import Grade
+
+PAGE: Final = 50
+EXCEPTIONS: Final = 12
+"""Exceptions named on the board; the list below has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A board in the list of boards, with what it says today."""
+
+    id: UUID
+    title: str
+    place: str
+    phase: Phase
+    target: date | None
+    centres: int
+    words: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One centre of a board; ``file`` is ``None`` while it has none."""
+
+    unit: UUID
+    place: UUID
+    name: str
+    printed: str
+    file: FileRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One centre on the map: where it is (``None``: nobody knows), its outline, how it stands."""
+
+    unit: UUID
+    file: UUID | None
+    name: str
+    grade: Grade | None
+    works: bool
+    seen: bool
+    at: tuple[float, float] | None
+    rings: tuple[Ring, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """What a board says as of an instant, with the exceptions named and the first page of its rows."""
+
+    id: UUID
+    version: int
+    title: str
+    place: UUID
+    place_name: str
+    phase: Phase
+    target: date | None
+    left: Said | None
+    closed: bool
+    as_of: datetime
+    tally: rules.Tally
+    words: Said
+    seen: int
+    told: int
+    silent: int
+    exceptions: tuple[tuple[Said, UUID | None], ...]
+    more_exceptions: int
+    outlined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A page of a board's centres, by name, and where the next begins ("" at the end)."""
+
+    rows: tuple[Line, ...]
+    after: str
+
+
+def boards(actor: Actor) -> tuple[BoardRow, ...]:
+    """Return the boards of the places within the actor's reach, by title."""
+    found = Board.objects.filter(_visible(actor), closed=False).defer("outlines").order_by("title", "pk")[:200]
+    today, rows = clock.today(), []
+    for board in found:
+        tally = _tally(actor, board)
+        words = rules.sentence(tally, today, _left(board, today))
+        place = office.unit(board.place_id).printed
+        rows.append(BoardRow(board.id, board.title, place, Phase(board.phase), board.target, tally.centres, words))
+    return tuple(rows)
+
+
+def board(actor: Actor, id_: UUID) -> BoardPage:
+    """Return what a board says now; a handful of statements however many centres it has."""
+    row, today = _one(actor, id_), clock.today()
+    tally, left = _tally(actor, row), _left(row, today)
+    standing = _summaries(actor, row)
+    seen = standing.filter(seen_on__isnull=False).count()
+    told = standing.filter(seen_on__isnull=True, answered__gt=0).count()
+    named = _exceptions(actor, row)
+    return BoardPage(
+        id=row.id,
+        version=row.version,
+        title=row.title,
+        place=row.place_id,
+        place_name=office.unit(row.place_id).printed,
+        phase=Phase(row.phase),
+        target=row.target,
+        left=left,
+        closed=row.closed,
+        as_of=clock.now(),
+        tally=tally,
+        words=rules.sentence(tally, today, left),
+        seen=seen,
+        told=told,
+        silent=tally.centres - seen - told,
+        exceptions=named,
+        more_exceptions=tally.centres - tally.ready - len(named),
+        outlined=bool(row.outlines),
+    )
+
+
+def lines(actor: Actor, id_: UUID, *, grade: str = "", text: str = "", after: str = "", limit: int = PAGE) -> Lines:
+    """Return a page of a board's centres by name, by key set; ``grade`` «none» asks for those without a file."""
+    row = _one(actor, id_)
+    mine: Any = _centres(actor, row)
+    if text:
+        mine = mine.filter(folded__contains=fold(text))
+    if grade:
+        mine = mine.annotate(grade=_grade_of(row)).filter(Q(grade__isnull=True) if grade == "none" else Q(grade=grade))
+    if after:
+        folded, _, last = after.rpartition("~")
+        place = int(last) if last.isdecimal() and len(last) < 18 else 0
+        mine = mine.filter(Q(folded__gt=folded) | Q(folded=folded, pk__gt=place))
+    members = list(mine.order_by("folded", "pk")[: limit + 1])
+    shown = members[:limit]
+    following = f"{shown[-1].folded}~{shown[-1].pk}" if len(members) > limit else ""
+    return Lines(_lined(row, shown), following)
+
+
+def marks(actor: Actor, id_: UUID) -> tuple[Mark, ...]:
+    """Return every centre of a board as its map draws it."""
+    row = _one(actor, id_)
+    members = list(_centres(actor, row).order_by("folded", "pk"))
+    standing = {each.unit_id: each for each in _summaries(actor, row).defer("exceptions", "zones")}
+    where = office.positions([each.unit_id for each in members] + [each.place_id for each in members])
+    rings = _rings(row)
+    codes = office.units(each.place_id for each in members) if rings else {}
+    found = []
+    for each in members:
+        summary = standing.get(each.unit_id)
+        place = codes.get(each.place_id)
+        found.append(
+            Mark(
+                unit=each.unit_id,
+                file=summary.file_id if summary else None,
+                name=each.name,
+                grade=Grade(summary.grade) if summary else None,
+                works=bool(summary and summary.works),
+                seen=bool(summary and summary.seen_on),
+                at=where.get(each.unit_id) or where.get(each.place_id),
+                rings=rings.get(place.code, ()) if place else (),
+            )
+        )
+    return tuple(found)
+
+
+def chosen(actor: Actor, id_: UUID) -> tuple[UUID, ...]:
+    """Return the centres of a board within the actor's reach."""
+    return tuple(_centres(actor, _one(actor, id_)).order_by("folded", "pk").values_list("unit_id", flat=True))
+
+
+def _visible(actor: Actor) -> Q:
+    demand(actor)
+    if not actor.can(OVERSEE):
+        return Q(pk__in=[])
+    return Q(realm=str(actor.realm), place__in=territory.of(actor))
+
+
+def _one(actor: Actor, id_: UUID) -> Board:
+    row = Board.objects.filter(_visible(actor), pk=id_).first()
+    if row is None:
+        raise NotFound(N_("Không có bảng theo dõi này."))
+    return row
+
+
+def _left(board: Board, today: date) -> Said | None:
+    return countdown(office.calendar_for(board.place_id), today, board.target) if board.target else None
+
+
+def _centres(actor: Actor, board: Board) -> QuerySet[BoardCentre]:
+    return BoardCentre.objects.filter(board=board, place__in=territory.of(actor))
+
+
+def _summaries(actor: Actor, board: Board) -> QuerySet[Summary]:
+    units = _centres(actor, board).values("unit")
+    return Summary.objects.filter(realm=board.realm, phase=board.phase, unit__in=units)
+
+
+def _grade_of(board: Board) -> Subquery:
+    found = Summary.objects.filter(realm=board.realm, phase=board.phase, unit=OuterRef("unit"))
+    return Subquery(found.values("grade")[:1])
+
+
+def _tally(actor: Actor, board: Board) -> rules.Tally:
+    centres = _centres(actor, board).count()
+    standing = _summaries(actor, board)
+    counted = dict(standing.values_list("grade").annotate(count=Count("pk")).order_by())
+    basic = standing.filter(grade=str(Grade.BASIC)).aggregate(first=Min("review_on"), last=Max("review_on"))
+    building = standing.filter(grade=str(Grade.NOT), works=True).order_by(
+        F("works_before").asc(nulls_last=True), "folded"
+    )
+    works = tuple(rules.UnderWorks(name, before) for name, before in building.values_list("name", "works_before"))
+    return rules.Tally(
+        centres=centres,
+        ready=counted.get(str(Grade.READY), 0),
+        basic=counted.get(str(Grade.BASIC), 0),
+        no_file=centres - sum(counted.values()),
+        works=works,
+        reviews=(basic["first"], basic["last"]) if basic["first"] else None,
+    )
+
+
+def _exceptions(actor: Actor, board: Board) -> tuple[tuple[Said, UUID | None], ...]:
+    """Return the first exceptions in words with their files: who is not ready before who is so for now."""
+    lacking = _summaries(actor, board).exclude(grade=str(Grade.READY))
+    worst = list(lacking.filter(grade=str(Grade.NOT)).order_by("folded", "file")[:EXCEPTIONS])
+    if len(worst) < EXCEPTIONS:
+        rest = lacking.filter(grade=str(Grade.BASIC)).order_by("folded", "file")
+        worst += list(rest[: EXCEPTIONS - len(worst)])
+    found: list[tuple[Said, UUID | None]] = [
+        (rules.exception_words(row.name, row.grade, row.first, row.lacking - 1), row.id) for row in rows_of(worst)
+    ]
+    if len(found) < EXCEPTIONS:
+        bare = _centres(actor, board).annotate(grade=_grade_of(board)).filter(grade__isnull=True)
+        names = bare.order_by("folded", "pk").values_list("name", flat=True)[: EXCEPTIONS - len(found)]
+        found += [(rules.exception_words(name, None, None, 0), None) for name in names]
+    return tuple(found)
+
+
+def _lined(board: Board, members: Sequence[BoardCentre]) -> tuple[Line, ...]:
+    kept = Summary.objects.filter(realm=board.realm, phase=board.phase, unit__in=[member.unit_id for member in members])
+    rows = {row.unit: row for row in rows_of(list(kept))}
+    places = office.units(member.place_id for member in members)
+    return tuple(
+        Line(
+            member.unit_id,
+            member.place_id,
+            member.name,
+            places[member.place_id].printed,
+            rows.get(member.unit_id),
+        )
+        for member in members
+    )
+
+
+def _rings(board: Board) -> dict[str, tuple[Ring, ...]]:
+    return msgspec.json.decode(board.outlines, type=dict[str, tuple[Ring, ...]]) if board.outlines else {}

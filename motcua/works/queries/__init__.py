@@ -1,0 +1,37 @@
+"""What works answer: the list and its counts, one page, its evidence. Frozen values; who asks comes first."""
+
+from motcua.works.queries.lists import Asked, Board, Show, WorksRow, board, exported, listed
+from motcua.works.queries.one import (
+    AcceptanceRow,
+    BlockerRow,
+    DefectRow,
+    PhotoRow,
+    ReportRow,
+    StageRow,
+    WorksPage,
+    acceptance_of,
+    demand,
+    page,
+    photo,
+)
+
+__all__ = [
+    "AcceptanceRow",
+    "Asked",
+    "BlockerRow",
+    "Board",
+    "DefectRow",
+    "PhotoRow",
+    "ReportRow",
+    "Show",
+    "StageRow",
+    "WorksPage",
+    "WorksRow",
+    "acceptance_of",
+    "board",
+    "demand",
+    "exported",
+    "listed",
+    "page",
+    "photo",
+]
