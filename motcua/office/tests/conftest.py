@@ -97,7 +97,13 @@ WHERE = {
     Role.CLERK: "committee",
     Role.ADMIN: "office",
     Role.AUDITOR: "office",
+    Role.SUPPLY: "office",
+    Role.ARCHIVIST: "office",
+    Role.PERSONNEL: "office",
+    Role.ACCOUNTANT: "committee",
+    Role.OVERSEER: "committee",
 }
+"""Where each role sits; a contractor's body is none that every commune has (the permission matrix tries it as well)."""
 
 
 def staff_commune(place: Unit, boss: Actor, prefix: str = "") -> Commune:
@@ -112,7 +118,9 @@ def staff_commune(place: Unit, boss: Actor, prefix: str = "") -> Commune:
     accounts, officials = {}, {}
     for role, where in WHERE.items():
         post = PostGiven(unit=units[where], title=f"Chức danh {role}", roles=[role], valid_from=SINCE)
-        made = perform(RegisterOfficial(name=f"Cán bộ Thử {'ABCDEFGH'[list(Role).index(role)]}", posts=[post]), boss)
+        made = perform(
+            RegisterOfficial(name=f"Cán bộ Thử {'ABCDEFGHIJKLMN'[list(Role).index(role)]}", posts=[post]), boss
+        )
         command = OpenAccount(official=made.target, username=f"{prefix}{role}", must_change=False)
         outcome, _ = open_account(command, boss, password=PASSWORD)
         officials[str(role)] = made.target

@@ -30,7 +30,7 @@ from motcua.office.commands import (
 )
 from motcua.office.models import Account, Delegation, Official, Post
 from motcua.office.rules import POWERS, Level, Role
-from motcua.office.tests.conftest import SINCE
+from motcua.office.tests.conftest import SINCE, WHERE
 from motcua.office.tests.test_units import refused
 
 pytestmark = pytest.mark.django_db
@@ -303,7 +303,7 @@ def test_colleagues_see_the_staff_and_strangers_do_not(commune, neighbour, djang
     with django_assert_num_queries(1):
         found = queries.staff(actor, commune.bodies.commune)
     assert {row.official for row in found} == set(commune.officials.values())
-    assert {row.username for row in found} == {str(role) for role in Role}
+    assert {row.username for row in found} == {str(role) for role in WHERE}
     with pytest.raises(NotAllowed):
         queries.staff(neighbour.actor("admin"), commune.bodies.commune)
     with pytest.raises(NotAllowed):

@@ -1,0 +1,95 @@
+"""The other way: rows into an XLSX that :func:`read` understands, and the empty form people are given to fill in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+
+from motcua.kernel.sheets.fields import Field, Kind
+from motcua.kernel.sheets.grid import MOST_SHOWN
+from motcua.kernel.text import clean
+from motcua.kernel.words import N_
+
+_WIDTHS: Final = {Kind.TEXT: 30, Kind.MONEY: 16, Kind.DAY: 12, Kind.NUMBER: 10, Kind.YEAR: 8, Kind.FLAG: 8}
+
+
+def write(
+    fields: Sequence[Field],
+    rows: Iterable[Mapping[str, Any]] = (),
+    *,
+    sheet: str = "Danh sách",
+    title: str = "",
+    translate: Callable[[str], str] = str,
+) -> bytes:
+    """Return an XLSX with a heading and these rows; values are of the kinds :func:`read` gives.
+
+    Without rows it is the form to fill in: required columns are marked by colour, and the names of choices stand on a
+    sheet of their own. No text is ever taken for a formula.
+    """
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = translate(sheet)[:31]
+    top = 1
+    if title:
+        _put(page.cell(1, 1), translate(title))
+        page.cell(1, 1).font = Font(bold=True, size=14)
+        top = 3
+    for column, field in enumerate(fields, start=1):
+        cell = page.cell(top, column)
+        _put(cell, translate(field.title))
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        cell.fill = PatternFill("solid", fgColor="FFE8C7" if field.required else "E8EEF2")
+        page.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(field.kind, 20)
+    for number, row in enumerate(rows, start=top + 1):
+        for column, field in enumerate(fields, start=1):
+            value = row.get(field.key)
+            if value is not None:
+                _fill(page.cell(number, column), field, value)
+    page.freeze_panes = f"A{top + 1}"
+    _choices(book, fields, translate)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _choices(book: Any, fields: Sequence[Field], translate: Callable[[str], str]) -> None:
+    chosen = [field for field in fields if field.choices]
+    if not chosen:
+        return
+    page = book.create_sheet(translate(N_("Lựa chọn")))
+    for column, field in enumerate(chosen, start=1):
+        _put(page.cell(1, column), f"{translate(field.title)}:")
+        page.column_dimensions[get_column_letter(column)].width = 30
+        for number, key in enumerate(field.choices, start=2):
+            _put(page.cell(number, column), translate(field.choice_names(key)[0]))
+
+
+def _fill(cell: Any, field: Field, value: Any) -> None:
+    match field.kind:
+        case Kind.MONEY:
+            cell.value = value
+            cell.number_format = "#,##0"
+        case Kind.DAY if isinstance(value, date):
+            cell.value = value
+            cell.number_format = "dd/mm/yyyy"
+        case Kind.NUMBER | Kind.YEAR:
+            cell.value = value
+        case Kind.FLAG:
+            _put(cell, "x" if value else "không")
+        case Kind.CHOICE:
+            _put(cell, field.choice_names(value)[0])
+        case _:
+            _put(cell, str(value))
+
+
+def _put(cell: Any, text: str) -> None:
+    """Write a text as a text, whatever its first letter is."""
+    cell.value = clean(text, MOST_SHOWN)
+    cell.data_type = "s"
