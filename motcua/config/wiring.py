@@ -9,6 +9,7 @@ from django.conf import settings
 
 from motcua.adapters.filestore.store import DiskStore
 from motcua.config import clockwork
+from motcua.custody import duties as custody
 from motcua.documents import shelf
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
@@ -41,6 +42,8 @@ def hook_up() -> None:
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+    schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
+    schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
 
 
 def _close_idle_accounts(subject: str, actor: Actor) -> str:
