@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("motcua.desks.backoffice.urls")),
     path("quan-tri/", include("motcua.desks.manage.urls")),
     path("trung-tam/", include("motcua.desks.centre.urls")),
+    path("thiet-bi/", include("motcua.desks.centre.assets.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

@@ -98,7 +98,7 @@ def _narrowed(actor: Actor, narrow: Narrow) -> QuerySet[Asset]:
     if narrow.unclear:
         found = found.filter(Q(unit__isnull=True) | Q(unit__valid_to__lte=clock.today()))
     for word in fold(narrow.text[:100]).split():
-        found = found.filter(folded__contains=word)
+        found = found.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
     return found
 
 

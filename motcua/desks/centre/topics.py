@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.kernel.words import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -17,4 +19,12 @@ class Topic:
     powers: frozenset[str]
 
 
-TOPICS: Final[tuple[Topic, ...]] = ()
+TOPICS: Final[tuple[Topic, ...]] = (
+    Topic(
+        "assets:register",
+        N_("Tài sản, thiết bị"),
+        N_("Sổ tài sản, bàn giao, so với hướng dẫn trang bị, đề nghị bổ sung, kiểm kê."),
+        "scan",
+        frozenset({"asset.read", "asset.write", "asset.norm"}),
+    ),
+)

@@ -129,7 +129,10 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
     return place
 
 
-PARTS = {"/ho-so/": "backoffice:home"}
+PARTS = {
+    "/ho-so/": "backoffice:home",
+    "/thiet-bi/": "centre:home",
+}
 """Pages that belong to a desk without standing under its address."""
 
 
