@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from motcua.custody.queries.stock_takes import ExpectedRow, RoundPage, SeenRow
 from motcua.custody.queries.transfers import Signed, TransferPage
@@ -22,7 +21,6 @@ from motcua.kernel import clock
 from motcua.kernel.money import VND
 from motcua.ledger import marks
 from motcua.ledger.actor import Actor, Realm
-from motcua.office.queries import names
 
 TEMPLATES = Path(__file__).parent / "templates" / "custody" / "print"
 LABELS_MOST = 240
@@ -35,7 +33,7 @@ def print_transfer(actor: Actor, page: TransferPage) -> bytes:
     """Return the minutes of a handover as PDF: unsigned ones have dotted room for the pen."""
     row = page.row
     signed = [at for at in (page.giver_signed.at, page.receiver_signed.at) if at]
-    data = _head(actor, row.label, max(signed, default=page.proposed_at)) | {
+    data = _head(actor, row.label, max(signed, default=page.proposed_at), row.giver, row.giver_place) | {
         "kind": "(Bàn giao tạm thời, chờ quyết định chính thức)" if row.temporary else "(Bàn giao chính thức)",
         "ground": row.ground,
         "handed_on": _day(row.handed_on),
@@ -74,7 +72,7 @@ def print_stock_take(actor: Actor, page: RoundPage) -> bytes:
     people = dict.fromkeys(look.by_name for one in page.list for look in one.seen)
     people |= dict.fromkeys(look.by_name for look in page.surplus)
     missing, differing, settled = page.of(State.UNSEEN), page.differing, page.of(State.SETTLED)
-    data = _head(actor, row.label, row.closed_at or clock.now()) | {
+    data = _head(actor, row.label, row.closed_at or clock.now(), row.unit_name, row.place_name) | {
         "title": row.title,
         "ground": page.ground,
         "unit": row.unit_name,
@@ -111,18 +109,16 @@ def print_labels(actor: Actor, assets: Sequence[AssetRow]) -> bytes:
     return printing.render(TEMPLATES / "labels.typ", data, made_at=clock.now())
 
 
-def _head(actor: Actor, code: str, made_at: datetime) -> dict[str, Any]:
-    unit: UUID | None = actor.unit
-    place = names.heading_of(unit, clock.today()) if unit else None
+def _head(actor: Actor, code: str, made_at: datetime, author: str, place: str) -> dict[str, Any]:
+    """Return the top of a paper: of the unit it is by, whoever prints it, so that both sides hold the same minutes."""
     told = [TRIAL] if actor.realm == Realm.TRIAL else []
     if marks.is_demonstration():
         told.append(f"BẢN TRÌNH DIỄN – đồng hồ đặt {_moment(clock.now())}")
-    day = clock.local(made_at).date()
     return {
         "code": code,
-        "author": (actor.unit_name or "").upper(),
-        "governing_body": place.governing_body.upper() if place else "",
-        "place_and_day": f"{place.short if place else ''}, ngày {_day(day)}",
+        "author": author.upper(),
+        "governing_body": place.upper(),
+        "place_and_day": f"{place}, ngày {_day(clock.local(made_at).date())}",
         "marks": told,
     }
 

@@ -32,6 +32,7 @@ class RoundRow:
     label: str
     title: str
     unit_name: str
+    place_name: str
     open: bool
     opened_at: datetime
     opened_by: str
@@ -123,6 +124,7 @@ def _row(row: StockTake) -> RoundRow:
         label=row.label,
         title=row.title,
         unit_name=office.unit(row.unit_id).full_name,
+        place_name=office.unit(row.place_id).full_name,
         open=row.open,
         opened_at=row.opened_at,
         opened_by=row.opened_by,

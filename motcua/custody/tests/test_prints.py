@@ -56,6 +56,9 @@ def test_the_minutes_tell_both_sides_words_counts_and_differences(region):
     assert region["ct-cao-xa"].name in told
     assert region["ct-xuan-lung"].name in told
     assert is_archivable(pdf)
+    # Whoever prints it holds the same paper, headed by the giver.
+    other = region["csvc-xuan-lung"]
+    assert words(prints.print_transfer(other, transfers.transfer_page(other, transfer))) == told
 
 
 def test_unsigned_minutes_leave_room_for_the_pen(region):
