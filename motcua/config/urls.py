@@ -23,6 +23,7 @@ urlpatterns = [
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),
+    path("thiet-bi/", include("motcua.desks.centre.assets.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

@@ -14,6 +14,7 @@ from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
+from motcua.custody import duties as custody
 from motcua.desks.operator import health
 from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
@@ -79,6 +80,8 @@ def hook_up() -> None:
     )
     schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+    schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
+    schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
 
 
 def _validator() -> PdfValidator:

@@ -28,6 +28,13 @@ TOPICS: Final[tuple[Topic, ...]] = (
         frozenset({"readiness.read"}),
     ),
     Topic(
+        "assets:register",
+        N_("Tài sản, thiết bị"),
+        N_("Sổ tài sản, bàn giao, so với hướng dẫn trang bị, đề nghị bổ sung, kiểm kê."),
+        "scan",
+        frozenset({"asset.read", "asset.write", "asset.norm"}),
+    ),
+    Topic(
         "works:home",
         N_("Công trình"),
         N_("Tiến độ xây dựng, sửa chữa trụ sở: ai làm, đến đâu, có kịp ngày yêu cầu không."),

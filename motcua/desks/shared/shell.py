@@ -143,7 +143,23 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
     return place
 
 
-PARTS = {"/ho-so/": "backoffice:home", "/luu-tru/": "centre:home"}
+PARTS = {
+    "/ho-so/": "backoffice:home",
+    **dict.fromkeys(
+        (
+            "/san-sang/",
+            "/thiet-bi/",
+            "/cong-trinh/",
+            "/duong-truyen/",
+            "/nhan-su/",
+            "/con-dau/",
+            "/luu-tru/",
+            "/kinh-phi/",
+            "/du-an/",
+        ),
+        "centre:home",
+    ),
+}
 """Pages that belong to a desk without standing under its address."""
 
 

@@ -1,0 +1,1 @@
+"""Decisions of custody: values in, answer out; no framework."""

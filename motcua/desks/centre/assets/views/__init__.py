@@ -1,0 +1,1 @@
+"""The pages of assets, a module a part of the topic."""
