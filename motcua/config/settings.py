@@ -57,7 +57,6 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.readiness",
     "motcua.oversight",
-    "motcua.contact",
     "motcua.desks.shared",
     "motcua.desks.counter",
     "motcua.desks.backoffice",

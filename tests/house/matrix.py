@@ -258,5 +258,4 @@ MATRIX: dict[str, str] = {
     "oversight.CloseProject": "division_head overseer",
     "oversight.ReopenProject": "division_head overseer",
     "oversight.NoticeStaleProject": "system",
-    # contact
 }

@@ -1,1 +1,0 @@
-"""What can be done in contact: a file for each verb."""
