@@ -6,12 +6,39 @@ Places, laws and procedures are real; officials and citizens carry obvious test 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from typing import Final
 
-from motcua.config.demo import centre, dossiers, people
+from motcua.config.demo import (
+    building,
+    centre,
+    dossiers,
+    equipment,
+    lines,
+    money,
+    people,
+    projects,
+    readiness,
+    records,
+    region,
+    staffing,
+)
 from motcua.config.demo.people import SignIn
+from motcua.kernel import clock
 from motcua.ledger import marks, sealing
 
 Progress = Callable[[str], None]
+PREPARATIONS: Final = (
+    (readiness.fill, date(2025, 6, 14)),
+    (building.fill, date(2025, 6, 14)),
+    (records.fill, date(2025, 7, 5)),
+    (lines.fill, date(2025, 7, 16)),
+    (equipment.fill, date(2025, 7, 16)),
+    (staffing.fill, date(2025, 7, 16)),
+    (money.fill, date(2025, 7, 31)),
+    (projects.fill, date(2025, 8, 2)),
+)
+"""What is told of the region, and from which day on all of it lies in the past: the books hold nothing to come."""
 
 __all__ = ["SignIn", "load", "sign_ins", "stories"]
 
@@ -29,13 +56,24 @@ def load(progress: Progress) -> None:
     centre.switch_on(staff)
     progress("Nhận hồ sơ mẫu")
     dossiers.fill(staff)
+    progress("Dựng 9 Trung tâm đang chuẩn bị và người chỉ đạo")
+    prepare()
     progress("Niêm phong sổ")
     sealing.seal_all()
 
 
+def prepare() -> None:
+    """Tell what the press reports tell of the centres being made ready, as far as it lies in the past."""
+    with clock.fixed(clock.at(2025, 6, 2, 8)):
+        built = region.build(region.find())
+    for fill, over in PREPARATIONS:
+        if over <= clock.today():
+            fill(built)
+
+
 def sign_ins() -> list[SignIn]:
     """Return who can sign in at which desk, for the start page and the terminal."""
-    return people.SIGN_INS
+    return [*people.SIGN_INS, *region.SIGN_INS]
 
 
 def stories() -> dict[str, Callable[[], str]]:
