@@ -5,15 +5,31 @@ Every thing has a place; what lies outside the actor's reach is refused as if it
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family, territory
-from motcua.office.rules import OVERSEE, SYSTEM
+from motcua.office.rules import MANAGE, OVERSEE, SYSTEM
 
 READ, WRITE, PLAN = "staff.read", "staff.write", "training.plan"
+SERVES: Final = (
+    "dossier.read",
+    READ,
+    "records.read",
+    "budget.read",
+    "asset.read",
+    MANAGE,
+    "access.read",
+)
+"""Who holds one of these works for the place and has duty, presence and leave of their own; a builder does not."""
+
+
+def _serves(actor: Actor) -> Said | None:
+    if actor.powers.isdisjoint(SERVES):
+        return said(N_("Chỉ cán bộ của cơ quan có lịch trực, điểm danh và nghỉ phép ở đây."))
+    return None
 
 
 def _writes(actor: Actor, place: UUID) -> Said | None:
@@ -47,14 +63,14 @@ def may_enter_for(actor: Actor, command: Any) -> Said | None:
 def may_ask_leave(actor: Actor, command: Any) -> Said | None:
     """Each asks for themself; who looks after people enters it for others of their place."""
     if actor.official is not None and actor.official == command.official:
-        return territory.refuse(actor, family.home_of(command.unit))
+        return _serves(actor) or territory.refuse(actor, family.home_of(command.unit))
     return may_write_here(actor, command)
 
 
 def may_cancel_leave(actor: Actor, leave: Any) -> Said | None:
     """Each takes back their own; who looks after people that of others of their place."""
     if actor.official is not None and leave.official_id in (actor.official, None):
-        return territory.refuse(actor, leave.place_id)
+        return _serves(actor) or territory.refuse(actor, leave.place_id)
     return may_write(actor, leave)
 
 
@@ -62,14 +78,14 @@ def may_sign_in(actor: Actor, command: Any) -> Said | None:
     """Each signs in themself, in their own place."""
     if actor.official is None:
         return said(N_("Mỗi người tự điểm danh bằng tài khoản của mình."))
-    return territory.refuse(actor, family.home_of(command.unit))
+    return _serves(actor) or territory.refuse(actor, family.home_of(command.unit))
 
 
 def may_sign_out(actor: Actor, presence: Any) -> Said | None:
     """Each signs out themself."""
     if actor.official is None or presence.official_id not in (actor.official, None):
         return said(N_("Mỗi người tự điểm danh bằng tài khoản của mình."))
-    return territory.refuse(actor, presence.place_id)
+    return _serves(actor) or territory.refuse(actor, presence.place_id)
 
 
 def may_note(actor: Actor, command: Any) -> Said | None:

@@ -13,6 +13,8 @@ EVERYONE = (
 )
 
 VERIFIED = " ".join(f"{role}*" for role in EVERYONE.split())
+SERVING = EVERYONE.removesuffix(" contractor")
+"""Everybody who works for the place: a builder has no duty, presence or leave here."""
 
 MATRIX: dict[str, str] = {
     # catalogue
@@ -179,13 +181,13 @@ MATRIX: dict[str, str] = {
     "staff.SetSlot": "director personnel",
     "staff.PublishRoster": "director personnel",
     "staff.WithdrawRoster": "director personnel",
-    "staff.AskLeave": EVERYONE,
+    "staff.AskLeave": SERVING,
     "staff.DecideLeave": "director personnel",
-    "staff.CancelLeave": EVERYONE,
+    "staff.CancelLeave": SERVING,
     "staff.NameCover": "director personnel",
     "staff.WithdrawCover": "director personnel",
-    "staff.SignIn": EVERYONE,
-    "staff.SignOut": EVERYONE,
+    "staff.SignIn": SERVING,
+    "staff.SignOut": SERVING,
     "staff.EnterPresence": "director personnel",
     "staff.CorrectPresence": "director personnel",
     "staff.NoteAbsence": "division_head leader director personnel overseer system",

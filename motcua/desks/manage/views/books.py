@@ -26,6 +26,7 @@ DUTY_NAMES = {
     "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
     "ledger.replay": N_("Đối chiếu hồ sơ với sổ"),
     "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
+    "staff.note_absences": N_("Ghi người vắng trực không có người thay"),
 }
 _FAULTS_SHOWN = 50
 _checking = Lock()

@@ -170,6 +170,15 @@ def test_nobody_signs_in_on_a_day_of_rest(old, sign_in, client):
         assert seat.post(f"{MINE}den/").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+def test_a_builder_has_no_duty_here(region, sign_in, client):
+    before = Presence.objects.count()
+    seat = sign_in(client, "thicong")
+    for address in (MINE, "/nhan-su/nghi/xin/"):
+        assert seat.get(address).status_code == HTTPStatus.FORBIDDEN
+    assert seat.post(f"{MINE}den/").status_code == HTTPStatus.FORBIDDEN
+    assert Presence.objects.count() == before
+
+
 # Control
 
 

@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.people import export, shown
 from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.shared.door import DeskRequest, act, power, signed_in
+from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.formats import clock_time
 from motcua.desks.shared.shapes import Column, Option
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.words import N_, said
 from motcua.staff.commands import AskLeave, CancelLeave, DecideLeave, ExplainAbsence
+from motcua.staff.policies import SERVES
 from motcua.staff.queries import leaves as queries
 from motcua.staff.queries import reach
 from motcua.staff.queries.leaves import LEAVE_KINDS, LEAVE_STATES
@@ -97,7 +98,7 @@ _HALVES = {"first_half": Half.MORNING.value, "last_half": Half.AFTERNOON.value}
 
 
 @require_http_methods(shown.FORM)
-@signed_in
+@power(*SERVES)
 def ask(request: DeskRequest) -> HttpResponse:
     """Ask to be away oneself."""
     actor = request.actor
@@ -194,7 +195,7 @@ def decide(request: DeskRequest, leave: UUID) -> HttpResponse:
 
 
 @require_http_methods(shown.FORM)
-@signed_in
+@power(*SERVES)
 def cancel(request: DeskRequest, leave: UUID) -> HttpResponse:
     """Take a leave back."""
     row = queries.leave(request.actor, leave)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.desks.centre.people import shown
 from motcua.desks.manage.fields import Field
 from motcua.desks.manage.told import tell, told
-from motcua.desks.shared.door import DeskRequest, act, once_key, power, signed_in
+from motcua.desks.shared.door import DeskRequest, act, once_key, power
 from motcua.desks.shared.shapes import Column
 from motcua.kernel import clock
 from motcua.kernel.errors import MotcuaError, NotFound
@@ -29,6 +29,7 @@ from motcua.staff.commands import (
     SignOut,
     WithdrawCover,
 )
+from motcua.staff.policies import SERVES
 from motcua.staff.queries import leaves
 from motcua.staff.queries import today as queries
 from motcua.staff.rules.halves import HALF_NAMES
@@ -193,7 +194,7 @@ def _name(official: UUID) -> str:
 
 
 @require_safe
-@signed_in
+@power(*SERVES)
 def mine(request: DeskRequest) -> HttpResponse:
     """Show one's own presence, duty to come and leave."""
     return _mine(request)
@@ -215,7 +216,7 @@ def _mine(request: DeskRequest, error: MotcuaError | None = None) -> HttpRespons
 
 
 @require_POST
-@signed_in
+@power(*SERVES)
 def sign_in(request: DeskRequest) -> HttpResponse:
     """Sign in for this half-day."""
     found = queries.mine(request.actor)
@@ -230,7 +231,7 @@ def sign_in(request: DeskRequest) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@power(*SERVES)
 def sign_out(request: DeskRequest, presence: UUID) -> HttpResponse:
     """Sign out of this half-day."""
     try:
