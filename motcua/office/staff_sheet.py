@@ -17,6 +17,7 @@ from openpyxl import Workbook
 from motcua.kernel import sheets
 from motcua.kernel.errors import BadInput
 from motcua.kernel.sheets import MOST_BYTES, Field
+from motcua.kernel.sheets.grid import MOST_SHOWN
 from motcua.kernel.words import N_
 from motcua.office.rules import ROLE_NAMES, Role
 
@@ -35,8 +36,10 @@ COLUMNS: Final = {
     "rank": ("Thứ tự", "thu tu chuc vu"),
 }
 REQUIRED: Final = ("name", "title", "unit", "valid_from")
+_MOST: Final = 500
+"""Characters of a cell that are kept: more than any of them may have, so the import refuses it at its line."""
 _FIELDS: Final = tuple(
-    Field(key, names[0], names[1:], required=key in REQUIRED, most=500) for key, names in COLUMNS.items()
+    Field(key, names[0], names[1:], required=key in REQUIRED, most=MOST_SHOWN) for key, names in COLUMNS.items()
 )
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LOST_ZERO: Final = re.compile(r"\A(?:[35789]\d{8}|2\d{9})\Z", re.ASCII)
@@ -75,7 +78,7 @@ def read(content: bytes) -> list[SheetRow]:
 
 
 def _row(row: sheets.Row) -> SheetRow:
-    found = {key: str(row.values.get(key, "")) for key in COLUMNS}
+    found = {key: str(row.values.get(key, ""))[:_MOST] for key in COLUMNS}
     found["phone"] = _LOST_ZERO.sub(r"0\g<0>", found["phone"])
     return SheetRow(line=row.number, **found)
 
