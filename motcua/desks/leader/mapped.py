@@ -14,6 +14,8 @@ MARGIN: Final = 40.0
 HEIGHT_MOST: Final = 560.0
 NEAR: Final = 26.0
 """Points nearer to each other than this are moved apart, in units of the drawing."""
+MOVED_MOST: Final = 400
+"""Of more points than this none is moved aside: they are a picture of density then."""
 NAMED_MOST: Final = 60
 """Places whose names are written on the map; more are read in the table."""
 
@@ -62,7 +64,11 @@ def draw(marks: Sequence[Mark]) -> Drawn:
         for ring in mark.rings
     )
     spots = [(mark, *frame.at(*at)) for mark, at in placed if at is not None]
-    return Drawn(WIDTH, frame.height, areas, tuple(_apart(spots, frame)), tiles, named=len(spots) <= NAMED_MOST)
+    if len(spots) > MOVED_MOST:
+        points = tuple(Point(round(x, 1), round(y, 1), mark) for mark, x, y in spots)
+    else:
+        points = tuple(_apart(spots, frame))
+    return Drawn(WIDTH, frame.height, areas, points, tiles, named=len(spots) <= NAMED_MOST)
 
 
 class _Frame:

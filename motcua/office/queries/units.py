@@ -143,13 +143,16 @@ def centres(on: date) -> tuple[UnitRow, ...]:
 
 
 def positions(ids: Iterable[UUID]) -> dict[UUID, tuple[float, float]]:
-    """Return (latitude, longitude) of units: of the building one works in, else of the place itself; two statements."""
-    wanted = set(ids)
-    own = Unit.objects.filter(pk__in=wanted, latitude__isnull=False, longitude__isnull=False)
+    """Return (latitude, longitude) of units: of the building one works in, else of the place itself. Kept in memory."""
+    known = _positions()
+    return {id_: known[id_] for id_ in ids if id_ in known}
+
+
+@kept
+def _positions() -> dict[UUID, tuple[float, float]]:
+    own = Unit.objects.filter(latitude__isnull=False, longitude__isnull=False)
     found = {pk: (lat or 0.0, lon or 0.0) for pk, lat, lon in own.values_list("pk", "latitude", "longitude")}
-    venues = Venue.objects.filter(
-        unit__in=wanted, latitude__isnull=False, longitude__isnull=False, valid_to__isnull=True
-    )
+    venues = Venue.objects.filter(latitude__isnull=False, longitude__isnull=False, valid_to__isnull=True)
     rows = venues.order_by("valid_from", "pk").values_list("unit_id", "latitude", "longitude")
     return found | {unit: (lat or 0.0, lon or 0.0) for unit, lat, lon in rows}
 

@@ -108,7 +108,7 @@ def boards(actor: Actor) -> tuple[BoardRow, ...]:
     found = Board.objects.filter(_visible(actor), closed=False).defer("outlines").order_by("title", "pk")[:200]
     today, rows = clock.today(), []
     for board in found:
-        tally = _tally(actor, board)
+        tally = _count(board, _centres(actor, board)).tally
         words = rules.sentence(tally, today, _left(board, today))
         place = office.unit(board.place_id).printed
         rows.append(BoardRow(board.id, board.title, place, Phase(board.phase), board.target, tally.centres, words))
@@ -118,11 +118,10 @@ def boards(actor: Actor) -> tuple[BoardRow, ...]:
 def board(actor: Actor, id_: UUID) -> BoardPage:
     """Return what a board says now; a handful of statements however many centres it has."""
     row, today = _one(actor, id_), clock.today()
-    tally, left = _tally(actor, row), _left(row, today)
-    standing = _summaries(actor, row)
-    seen = standing.filter(seen_on__isnull=False).count()
-    told = standing.filter(seen_on__isnull=True, answered__gt=0).count()
-    named = _exceptions(actor, row)
+    mine, left = _centres(actor, row), _left(row, today)
+    counted = _count(row, mine)
+    tally = counted.tally
+    named = _exceptions(row, mine, tally)
     return BoardPage(
         id=row.id,
         version=row.version,
@@ -136,9 +135,9 @@ def board(actor: Actor, id_: UUID) -> BoardPage:
         as_of=clock.now(),
         tally=tally,
         words=rules.sentence(tally, today, left),
-        seen=seen,
-        told=told,
-        silent=tally.centres - seen - told,
+        seen=counted.seen,
+        told=counted.told,
+        silent=tally.centres - counted.seen - counted.told,
         exceptions=named,
         more_exceptions=tally.centres - tally.ready - len(named),
         outlined=bool(row.outlines),
@@ -166,23 +165,25 @@ def lines(actor: Actor, id_: UUID, *, grade: str = "", text: str = "", after: st
 def marks(actor: Actor, id_: UUID) -> tuple[Mark, ...]:
     """Return every centre of a board as its map draws it."""
     row = _one(actor, id_)
-    members = list(_centres(actor, row).order_by("folded", "pk"))
-    standing = {each.unit_id: each for each in _summaries(actor, row).defer("exceptions", "zones")}
+    mine = _centres(actor, row)
+    members = list(mine.order_by("folded", "pk"))
+    summaries = _summaries(row, mine).values_list("unit_id", "file_id", "grade", "works", "seen_on")
+    standing = {unit: (file, Grade(grade), works, seen) for unit, file, grade, works, seen in summaries}
     where = office.positions([each.unit_id for each in members] + [each.place_id for each in members])
     rings = _rings(row)
     codes = office.units(each.place_id for each in members) if rings else {}
     found = []
     for each in members:
-        summary = standing.get(each.unit_id)
+        file, grade, works, seen = standing.get(each.unit_id, (None, None, False, None))
         place = codes.get(each.place_id)
         found.append(
             Mark(
                 unit=each.unit_id,
-                file=summary.file_id if summary else None,
+                file=file,
                 name=each.name,
-                grade=Grade(summary.grade) if summary else None,
-                works=bool(summary and summary.works),
-                seen=bool(summary and summary.seen_on),
+                grade=grade,
+                works=works,
+                seen=seen is not None,
                 at=where.get(each.unit_id) or where.get(each.place_id),
                 rings=rings.get(place.code, ()) if place else (),
             )
@@ -214,12 +215,14 @@ def _left(board: Board, today: date) -> Said | None:
 
 
 def _centres(actor: Actor, board: Board) -> QuerySet[BoardCentre]:
-    return BoardCentre.objects.filter(board=board, place__in=territory.of(actor))
+    """Return the centres of a board within reach; thousands of places are named to the database only where some are not."""
+    found, reach = BoardCentre.objects.filter(board=board), territory.of(actor)
+    places = set(found.values_list("place_id", flat=True))
+    return found if places <= reach else found.filter(place__in=places & reach)
 
 
-def _summaries(actor: Actor, board: Board) -> QuerySet[Summary]:
-    units = _centres(actor, board).values("unit")
-    return Summary.objects.filter(realm=board.realm, phase=board.phase, unit__in=units)
+def _summaries(board: Board, centres: QuerySet[BoardCentre]) -> QuerySet[Summary]:
+    return Summary.objects.filter(realm=board.realm, phase=board.phase, unit__in=centres.values("unit"))
 
 
 def _grade_of(board: Board) -> Subquery:
@@ -227,37 +230,55 @@ def _grade_of(board: Board) -> Subquery:
     return Subquery(found.values("grade")[:1])
 
 
-def _tally(actor: Actor, board: Board) -> rules.Tally:
-    centres = _centres(actor, board).count()
-    standing = _summaries(actor, board)
-    counted = dict(standing.values_list("grade").annotate(count=Count("pk")).order_by())
-    basic = standing.filter(grade=str(Grade.BASIC)).aggregate(first=Min("review_on"), last=Max("review_on"))
-    building = standing.filter(grade=str(Grade.NOT), works=True).order_by(
-        F("works_before").asc(nulls_last=True), "folded"
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a board counts, in two statements over its summaries."""
+
+    tally: rules.Tally
+    seen: int
+    told: int
+
+
+def _count(board: Board, mine: QuerySet[BoardCentre]) -> _Counted:
+    centres, standing = mine.count(), _summaries(board, mine)
+    basic, unready = Q(grade=str(Grade.BASIC)), Q(grade=str(Grade.NOT))
+    sums = standing.aggregate(
+        files=Count("pk"),
+        ready=Count("pk", filter=Q(grade=str(Grade.READY))),
+        basic=Count("pk", filter=basic),
+        building=Count("pk", filter=unready & Q(works=True)),
+        first=Min("review_on", filter=basic),
+        last=Max("review_on", filter=basic),
+        seen=Count("pk", filter=Q(seen_on__isnull=False)),
+        told=Count("pk", filter=Q(seen_on__isnull=True, answered__gt=0)),
     )
-    works = tuple(rules.UnderWorks(name, before) for name, before in building.values_list("name", "works_before"))
-    return rules.Tally(
+    works: tuple[rules.UnderWorks, ...] = ()
+    if sums["building"]:
+        building = standing.filter(unready, works=True).order_by(F("works_before").asc(nulls_last=True), "folded")
+        works = tuple(rules.UnderWorks(name, before) for name, before in building.values_list("name", "works_before"))
+    tally = rules.Tally(
         centres=centres,
-        ready=counted.get(str(Grade.READY), 0),
-        basic=counted.get(str(Grade.BASIC), 0),
-        no_file=centres - sum(counted.values()),
+        ready=sums["ready"],
+        basic=sums["basic"],
+        no_file=centres - sums["files"],
         works=works,
-        reviews=(basic["first"], basic["last"]) if basic["first"] else None,
+        reviews=(sums["first"], sums["last"]) if sums["first"] else None,
     )
+    return _Counted(tally, sums["seen"], sums["told"])
 
 
-def _exceptions(actor: Actor, board: Board) -> tuple[tuple[Said, UUID | None], ...]:
+def _exceptions(board: Board, mine: QuerySet[BoardCentre], tally: rules.Tally) -> tuple[tuple[Said, UUID | None], ...]:
     """Return the first exceptions in words with their files: who is not ready before who is so for now."""
-    lacking = _summaries(actor, board).exclude(grade=str(Grade.READY))
-    worst = list(lacking.filter(grade=str(Grade.NOT)).order_by("folded", "file")[:EXCEPTIONS])
-    if len(worst) < EXCEPTIONS:
-        rest = lacking.filter(grade=str(Grade.BASIC)).order_by("folded", "file")
+    standing = _summaries(board, mine)
+    worst = list(standing.filter(grade=str(Grade.NOT)).order_by("folded", "file")[:EXCEPTIONS])
+    if tally.basic and len(worst) < EXCEPTIONS:
+        rest = standing.filter(grade=str(Grade.BASIC)).order_by("folded", "file")
         worst += list(rest[: EXCEPTIONS - len(worst)])
     found: list[tuple[Said, UUID | None]] = [
         (rules.exception_words(row.name, row.grade, row.first, row.lacking - 1), row.id) for row in rows_of(worst)
     ]
-    if len(found) < EXCEPTIONS:
-        bare = _centres(actor, board).annotate(grade=_grade_of(board)).filter(grade__isnull=True)
+    if tally.no_file and len(found) < EXCEPTIONS:
+        bare = mine.annotate(grade=_grade_of(board)).filter(grade__isnull=True)
         names = bare.order_by("folded", "pk").values_list("name", flat=True)[: EXCEPTIONS - len(found)]
         found += [(rules.exception_words(name, None, None, 0), None) for name in names]
     return tuple(found)

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from motcua.kernel import clock
+from motcua.office import stamps
 from motcua.office.models import Unit, Venue
 from motcua.readiness.models import Board, BoardCentre, Summary
 
@@ -152,6 +153,7 @@ def test_outlines_draw_places_and_points_come_from_venues_before_places(region, 
     assert "map-tile " in page(client, address(boards["city"]))
     Unit.objects.filter(pk=region.places["vu-phuc"]).update(latitude=20.43, longitude=106.31)
     Venue.objects.filter(unit=region.centres["tra-ly"]).update(latitude=20.47, longitude=106.38)
+    stamps.bump()
     page(client, address(boards["city"], "ranh-gioi"))
     assert upload(client, boards["city"], geojson("12452")).status_code == HTTPStatus.FOUND
     text = page(client, address(boards["city"]))
