@@ -13,7 +13,7 @@ from motcua.desks.shared.shapes import Text
 
 WIDTH: Final = 720
 HEIGHT: Final = 260
-LEFT, RIGHT, TOP, BOTTOM = 46, 12, 14, 30
+LEFT, RIGHT, TOP, BOTTOM = 78, 14, 14, 32
 Value = tuple[float, float | None]
 """Where a value stands, both from 0 to 1; no height leaves a gap in the line."""
 

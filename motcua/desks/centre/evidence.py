@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
+from itertools import groupby
 from typing import Any, cast
 
 from django.http import FileResponse, HttpResponse
@@ -47,6 +48,7 @@ def run(
                 answers.errors, status = errors_of(error), error.status
     context = {
         "page_": page,
+        "groups": [(group, list(many)) for group, many in groupby(page.questions, key=lambda one: one.group)],
         "shown": answers.shown,
         "errors": answers.errors,
         "summary": [FieldError(name, fault) for name, many in answers.errors.items() for fault in many],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -29,6 +29,8 @@ TONES: Final = {
     rules.Health.DOWN: "late",
     rules.Health.UNKNOWN: "pause",
 }
+LOSSES: Final = (2, 10, 20, 40, 100)
+"""How far the axis of losses goes, percent: a small loss is to be seen as well."""
 PERIODS: Final = {1: N_("24 giờ"), 7: N_("7 ngày"), 30: N_("30 ngày"), 90: N_("90 ngày")}
 DONE: Final[Mapping[str, str]] = {
     "lap": N_("Đã thêm đường truyền"),
@@ -110,11 +112,12 @@ def charts(page: LinePage) -> tuple[chart.Chart, chart.Chart]:
         bands,
     )
     losses = [one.loss for one in page.buckets]
+    share = next(step for step in LOSSES if step >= max((one for one in losses if one is not None), default=0))
     loss = chart.draw(
         N_("Tỷ lệ mất gói theo thời gian, phần trăm"),
-        [chart.Series(N_("mất gói"), "actual", _line(page.buckets, at, losses, 100), dots=False)],
+        [chart.Series(N_("mất gói"), "actual", _line(page.buckets, at, losses, share), dots=False)],
         across,
-        [(n / 4, f"{25 * n} %") for n in range(5)],
+        [(n / 4, f"{formats.number(share * n / 4, int(share < 20))} %") for n in range(5)],
         bands,
     )
     return latency, loss
@@ -125,11 +128,13 @@ def _line(
 ) -> list[tuple[float, float | None]]:
     """Return values as places; where hours are missing between two buckets the line is broken."""
     usual = min((b.start - a.start for a, b in pairwise(buckets)), default=None)
+    # What an hour or a day came to stands in its middle, so that it lies over the cuts that made it.
+    middle = usual / 2 if usual else timedelta(0)
     found: list[tuple[float, float | None]] = []
     for n, (bucket, value) in enumerate(zip(buckets, values, strict=True)):
         if n and usual and bucket.start - buckets[n - 1].start > usual:
             found.append((at(bucket.start), None))
-        found.append((at(bucket.start), None if value is None else value / most))
+        found.append((at(bucket.start + middle), None if value is None else value / most))
     return found
 
 

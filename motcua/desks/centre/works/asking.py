@@ -96,9 +96,9 @@ def stage_questions(count: int) -> list[Field]:
     """Return the questions about so many stages; those left empty are no stages."""
     found: list[Field] = []
     for n in range(1, count + 1):
-        group = said(N_("Giai đoạn {n}"), n=n)
+        group = said(N_("Tỷ trọng và thời gian của giai đoạn {n}"), n=n)
         found += [
-            Field(f"stage_{n}", N_("Tên"), group=group, most=200),
+            Field(f"stage_{n}", said(N_("Tên giai đoạn {n}"), n=n), most=200),
             Field(f"weight_{n}", N_("Tỷ trọng"), "number", group=group, size="xs", most=4),
             Field(f"from_{n}", N_("Từ ngày"), "date", group=group, size="s"),
             Field(f"to_{n}", N_("Đến hết ngày"), "date", group=group, size="s"),
@@ -235,10 +235,9 @@ def _acceptance_questions(page: WorksPage) -> list[Field]:
             Field(f"title_{n}", N_("Chức vụ"), group=group, most=200),
         ]
     for n in range(1, DEFECTS_ASKED + 1):
-        group = said(N_("Tồn tại {n} (nếu có)"), n=n)
         found += [
-            Field(f"what_{n}", N_("Việc phải sửa"), group=group, most=500),
-            Field(f"due_{n}", N_("Sửa xong đến hết ngày"), "date", group=group, size="s"),
+            Field(f"what_{n}", said(N_("Tồn tại {n} phải sửa (nếu có)"), n=n), most=500),
+            Field(f"due_{n}", said(N_("Tồn tại {n} sửa xong đến hết ngày"), n=n), "date", size="s"),
         ]
     return [*found, Field("conclusion", N_("Kết luận"), "textarea", most=2000)]
 
