@@ -17,4 +17,4 @@ def watch(subject: str, actor: Actor) -> str:
     ids = list(late.order_by("pk").values_list("pk", flat=True))
     for estimate in ids:
         perform(NoticeEstimateMissing(estimate=estimate), actor)
-    return f"{len(ids)} estimates missing"
+    return f"{len(ids)} dự toán quá ngày chưa duyệt"

@@ -31,7 +31,7 @@ def notice_silence(subject: str, actor: Actor) -> str:
         if line.last_at is not None and now - line.last_at > timedelta(minutes=line.silent):
             perform(NoticeSilence(line=line.id), actor)
             told += 1
-    return f"{told} lines silent"
+    return f"{told} đường không có số đo"
 
 
 def try_province(subject: str, actor: Actor) -> str:
@@ -39,7 +39,7 @@ def try_province(subject: str, actor: Actor) -> str:
     target = ports.province()
     lines = list(Line.objects.filter(until__isnull=True, kind=rules.Kind.PROVINCE).order_by("pk"))
     if target is None or not lines:
-        return "no provincial system set up"
+        return "chưa đặt hệ thống của tỉnh"
     found = target.try_it()
     for line in lines:
         command = RecordConnection(
@@ -51,7 +51,7 @@ def try_province(subject: str, actor: Actor) -> str:
             fault=found.fault[:200],
         )
         perform(command, actor, key=f"links.try:{line.id.hex}:{clock.today()}:{subject}")
-    return f"{len(lines)} lines, {'passed' if found.passed else 'failed'}"
+    return f"{len(lines)} đường, {'đạt' if found.passed else 'không đạt'}"
 
 
 def forget_old(subject: str, actor: Actor) -> str:
@@ -66,4 +66,4 @@ def forget_old(subject: str, actor: Actor) -> str:
             done += 1
         except MotcuaError:
             log.exception("old measurements of %s stay", line.id)
-    return f"{done} lines"
+    return f"{done} đường"

@@ -21,4 +21,4 @@ def watch(subject: str, actor: Actor) -> str:
         for project in old.order_by("pk").values_list("pk", flat=True):
             perform(NoticeStaleProject(project=project), actor)
             told += 1
-    return f"{told} projects gone quiet"
+    return f"{told} dự án lâu không có tin"

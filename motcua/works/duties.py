@@ -20,7 +20,7 @@ def watch(subject: str, actor: Actor) -> str:
         for command in due_of(works):
             perform(command, actor)
             told += 1
-    return f"{told} notices"
+    return f"{told} điều phải báo"
 
 
 def due_of(works: Works) -> list[Command]:

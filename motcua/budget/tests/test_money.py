@@ -119,7 +119,7 @@ def test_an_estimate_not_approved_in_time_is_told_once(region):
     estimate = drafted(region, 100, wanted_by=date(2025, 6, 20))
     for day, told in ((20, 0), (21, 1), (22, 0)):
         with clock.fixed(clock.at(2025, 6, day, 8)):
-            assert duties.watch("", SYSTEM) == f"{told} estimates missing"
+            assert duties.watch("", SYSTEM) == f"{told} dự toán quá ngày chưa duyệt"
     with clock.fixed(clock.at(2025, 6, 22, 8)):
         assert queries.board(region["ct-tra-ly"]).missing == 1
         perform(SubmitEstimate(estimate=estimate), region["kt-tra-ly"])

@@ -104,13 +104,13 @@ def test_a_silence_is_told_once_until_somebody_speaks(region):
     project = listed(region, stale_days=30)
     for days, told in ((29, "0"), (30, "1"), (31, "0"), (90, "0")):
         with on(start + timedelta(days=days)):
-            assert duties.watch("", SYSTEM) == f"{told} projects gone quiet"
+            assert duties.watch("", SYSTEM) == f"{told} dự án lâu không có tin"
     with on(start + timedelta(days=91)):
         perform(PostProjectWord(project=project, status=rules.Status.STUCK, words="Chờ mặt bằng"), region["khoakd"])
         assert queries.counts(region["khoakd"]).stale == 0
     with on(start + timedelta(days=121)):
         assert queries.counts(region["khoakd"]).stale == 1
-        assert duties.watch("", SYSTEM) == "1 projects gone quiet"
+        assert duties.watch("", SYSTEM) == "1 dự án lâu không có tin"
 
 
 def test_what_left_the_list_is_written_on_only_after_it_came_back(region):

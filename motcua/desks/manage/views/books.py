@@ -26,6 +26,16 @@ DUTY_NAMES = {
     "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
     "ledger.replay": N_("Đối chiếu hồ sơ với sổ"),
     "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
+    "readiness.tell_reviews": N_("Báo mục sẵn sàng đến ngày rà soát lại"),
+    "readiness.compare_summaries": N_("Đối chiếu tóm tắt sẵn sàng với từng mục"),
+    "custody.remind_of_decisions": N_("Nhắc quyết định bàn giao chính thức trong 30 ngày"),
+    "custody.reckon_again": N_("Tính lại phần còn thiếu theo hướng dẫn mới"),
+    "works.watch": N_("Theo dõi công trình im lặng, chậm, quá ngày"),
+    "links.notice_silence": N_("Báo đường truyền không có số đo"),
+    "links.try_province": N_("Thử kết nối với hệ thống của tỉnh"),
+    "links.forget_old": N_("Bỏ số đo thô quá 90 ngày"),
+    "budget.watch": N_("Báo dự toán quá ngày chưa duyệt"),
+    "oversight.watch": N_("Báo dự án lâu không có tin"),
     "staff.note_absences": N_("Ghi người vắng trực không có người thay"),
 }
 _FAULTS_SHOWN = 50

@@ -27,7 +27,7 @@ def story(region):
 
 
 def test_after_thirty_days_two_of_the_three_have_gone_quiet(story, sign_in, client):
-    assert duties.watch("", actors.system("Lệnh thử")) == "2 projects gone quiet"
+    assert duties.watch("", actors.system("Lệnh thử")) == "2 dự án lâu không có tin"
     page = sign_in(client, "ct-dai-dong", verified=True).get(f"{HOME}?xem=tin-cu").content.decode()
     for name in ("Đường 437", "Hoàng Hà 1988", "30 ngày chưa có tin"):
         assert name in page
