@@ -224,12 +224,12 @@ def test_old_results_are_forgotten_and_the_hours_answer_for_them(region):
     with clock.fixed(clock.at(2025, 7, 15, 1)):
         exact = queries.page(region["csvc-dai-dong"], line, 30).figure
     with clock.fixed(clock.at(2025, 10, 20, 3)):
-        assert duties.forget_old("", system("Lệnh thử")) == "1 lines"
+        assert duties.forget_old("", system("Lệnh thử")) == "1 đường"
         assert not Measurement.objects.filter(line=line).exists()
         assert Hour.objects.filter(line=line).count() == 14 * 24 + 1
         with pytest.raises(Conflict):
             perform(ForgetMeasurements(line=line), system("Lệnh thử"))
-        assert duties.forget_old("", system("Lệnh thử")) == "0 lines"
+        assert duties.forget_old("", system("Lệnh thử")) == "0 đường"
         row = Line.objects.get(pk=line)
         later = queries.figures([row], clock.at(2025, 6, 15, 1), clock.at(2025, 7, 15, 1))[line]
     assert (later.clock.up, later.clock.known) == (exact.clock.up, exact.clock.known)
@@ -238,14 +238,14 @@ def test_old_results_are_forgotten_and_the_hours_answer_for_them(region):
 def test_a_line_that_falls_silent_is_told_once_and_again_when_it_spoke_between(region, lines):
     with clock.fixed(june(13, 18, 5)):
         # the measured one, and the province that was tried in the morning
-        assert duties.notice_silence("", system("Lệnh thử")) == "2 lines silent"
-        assert duties.notice_silence("", system("Lệnh thử")) == "0 lines silent"
+        assert duties.notice_silence("", system("Lệnh thử")) == "2 đường không có số đo"
+        assert duties.notice_silence("", system("Lệnh thử")) == "0 đường không có số đo"
         assert queries.page(region[WHO], lines[0]).row.health == "unknown"
         record(region, lines[0], result(june(13, 18, 1)))
         with pytest.raises(Conflict):
             perform(NoticeSilence(line=lines[0]), system("Lệnh thử"))
     with clock.fixed(june(13, 20)):
-        assert duties.notice_silence("", system("Lệnh thử")) == "1 lines silent"
+        assert duties.notice_silence("", system("Lệnh thử")) == "1 đường không có số đo"
 
 
 class Province:
@@ -271,7 +271,7 @@ def test_the_province_is_tried_by_the_hour_and_once_for_it(region, lines, monkey
 
 def test_without_a_system_set_up_nothing_is_tried(lines, monkeypatch):
     monkeypatch.setattr(ports, "_asked", [])
-    assert duties.try_province("17h", system("Lệnh thử")) == "no provincial system set up"
+    assert duties.try_province("17h", system("Lệnh thử")) == "chưa đặt hệ thống của tỉnh"
 
 
 def test_only_the_province_is_tried_and_what_passes_took_time(region, lines):
