@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from motcua.custody.queries import norms
+from motcua.kernel.words import N_, said
 from motcua.ledger.actor import Actor
 
 
@@ -19,6 +21,9 @@ class Gaps:
 
 
 def gaps_of(actor: Actor, place: UUID) -> Gaps | None:
-    """Return what the centre of a place lacks, ``None`` where nobody has counted it yet."""
-    del actor, place
-    return None
+    """Return what the centre of a place lacks by the newest recorded result, ``None`` where nobody has counted it yet."""
+    found, _ = norms.reviews(actor, place)
+    if not found:
+        return None
+    newest = found[0]
+    return Gaps(newest.lacking, newest.on, said(N_("hướng dẫn {number}"), number=newest.number).render())

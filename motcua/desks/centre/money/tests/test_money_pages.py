@@ -8,12 +8,14 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from motcua.budget.commands import RecordGrant
 from motcua.budget.models import Estimate, Grant, Spending
-from motcua.config.demo import money
+from motcua.config.demo import equipment, money
 from motcua.desks.centre.money.asking import amount_of, lines_of
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput
 from motcua.ledger.models import Entry
+from motcua.ledger.perform import perform
 
 HOME = "/kinh-phi/"
 
@@ -89,6 +91,22 @@ def test_spending_elsewhere_is_explained_or_refused_with_what_was_typed(story, s
     assert desk.post(undo, {"reason": "Ghi nhầm", "once_key": "u"}).status_code == HTTPStatus.FOUND
     grant.refresh_from_db()
     assert grant.spent == 90 * money.MILLION
+
+
+def test_the_form_says_what_the_centre_lacks_and_the_spending_keeps_it(region, sign_in, client):
+    equipment.fill(region)
+    with clock.fixed(clock.at(2025, 7, 16, 8)):
+        record = RecordGrant(place=region.places["cao-xa"], name="Hỗ trợ thử", source="Tỉnh", amount=5 * money.MILLION)
+        grant = perform(record, region["kt-cao-xa"]).target
+        address = f"{HOME}ho-tro/{grant}/chi/"
+        desk = sign_in(client, "kt-cao-xa")
+        assert "còn thiếu" in desk.get(address).content.decode()
+        sent = {"what": "Hội nghị", "amount": "1.000.000", "day": "16/07/2025", "where": "other", "once_key": "k"}
+        assert desk.post(address, {**sent, "reason": "Theo kế hoạch"}).status_code == HTTPStatus.FOUND
+    spending = Spending.objects.get()
+    assert spending.centre_gaps
+    assert "hướng dẫn" in spending.gaps_source
+    assert spending.gaps_as_of is not None
 
 
 @pytest.mark.parametrize("amount", ["", "abc", "-1", "999999999999999999999", "500.000.001"])
