@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 from uuid import UUID, uuid4
 
 import pytest
@@ -256,7 +257,7 @@ def test_rounds_are_seen_within_reach(region, counted):
         min_size=1,
         max_size=6,
     ),
-    order=st.randoms(use_true_random=False),
+    order=st.integers(0, 2**32),
 )
 def test_every_order_of_batches_ends_the_same(region, looks, order):
     """Two rounds over the same devices, fed the same looks in two orders and with repetitions, agree."""
@@ -273,7 +274,7 @@ def test_every_order_of_batches_ends_the_same(region, looks, order):
         ]
         if repeat:
             batch = batch + batch
-            order.shuffle(batch)
+            Random(order).shuffle(batch)  # drawn before: an example given up midway would leave its round open
         for person, sighting in batch:
             send(stock_take, person, sighting)
         # The greater id wins at one instant, and ids keep their order in both rounds.

@@ -41,10 +41,17 @@ def _hooked_up(region):
 def authority(tmp_path_factory):
     folder = tmp_path_factory.mktemp("authority")
     root = make_authority(folder)
-    live.MOTCUA_SIGNING_ROOTS.mkdir(parents=True, exist_ok=True)
-    (live.MOTCUA_SIGNING_ROOTS / "of-this-test.pem").write_bytes(root.read_bytes())
+    roots = live.MOTCUA_SIGNING_ROOTS
+    roots.mkdir(parents=True, exist_ok=True)
+    # Trial authorities all bear one name: those of other tests would be taken for this one.
+    others = {path: path.read_bytes() for path in roots.iterdir()}
+    for path in others:
+        path.unlink()
+    (roots / "of-this-test.pem").write_bytes(root.read_bytes())
     yield folder
-    (live.MOTCUA_SIGNING_ROOTS / "of-this-test.pem").unlink()
+    (roots / "of-this-test.pem").unlink()
+    for path, content in others.items():
+        path.write_bytes(content)
 
 
 @pytest.fixture(scope="module")
