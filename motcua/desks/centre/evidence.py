@@ -6,24 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import groupby
-from typing import Any, cast
+from typing import Any
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
-from motcua.desks.backoffice.views.dossier import IMAGE_POLICY, PDF_POLICY, SHOWN, disposition, guard
 from motcua.desks.manage import fields
 from motcua.desks.manage.fields import Answers
 from motcua.desks.manage.forms import FormPage
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key
+from motcua.desks.shared.handing import PDF, SHOWN
 from motcua.desks.shared.shapes import FieldError
-from motcua.documents import queries as documents
 from motcua.documents import shelf
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
 
 FILES_MOST = 12
-PICTURES = SHOWN - {"application/pdf"}
+PICTURES = SHOWN - {PDF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,25 +70,3 @@ def take_in(request: DeskRequest) -> list[Taken]:
             raise BadInput(error.said.sentence, field="files", **error.said.values) from error
         found.append(Taken(blob.sha256, (upload.name or "")[:200]))
     return found
-
-
-def answer(sha256: str, filename: str, media_type: str, size: int) -> HttpResponse:
-    """Return a stored file as what it was judged to be when it came in, never as what its name claims."""
-    inline = media_type in SHOWN
-    response = FileResponse(
-        documents.open_blob(sha256), content_type=media_type if inline else "application/octet-stream"
-    )
-    response.headers["Content-Disposition"] = disposition(filename, inline=inline)
-    response.headers["Content-Length"] = str(size)
-    response.headers["Content-Security-Policy"] = PDF_POLICY if media_type == "application/pdf" else IMAGE_POLICY
-    guard(response)
-    return cast("HttpResponse", response)
-
-
-def answer_pdf(content: bytes, filename: str) -> HttpResponse:
-    """Return a paper just printed."""
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = disposition(filename, inline=True)
-    response.headers["Content-Security-Policy"] = PDF_POLICY
-    guard(response)
-    return response

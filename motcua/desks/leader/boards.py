@@ -11,9 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.desks.backoffice.views.dossier import disposition, guard
 from motcua.desks.centre.readiness import shown
-from motcua.desks.centre.readiness.export import XLSX, sheet
+from motcua.desks.centre.readiness.export import sheet
 from motcua.desks.centre.readiness.forms import FormPage, run
 from motcua.desks.leader.mapped import draw
 from motcua.desks.manage.fields import Field, options_of
@@ -120,11 +119,8 @@ def export(request: DeskRequest, board: UUID) -> HttpResponse:
     """Answer the files of a board as a spreadsheet."""
     page = boards.board(request.actor, board)
     rows = boards.lines(request.actor, board, limit=files.EXPORT_MOST).rows
-    response = HttpResponse(sheet(tuple(row.file for row in rows if row.file)), content_type=XLSX)
     name = f"bang-theo-doi-{page.phase}-{clock.today():%Y%m%d}.xlsx"
-    response.headers["Content-Disposition"] = disposition(name, inline=False)
-    guard(response)
-    return response
+    return sheet(name, [row.file for row in rows if row.file])
 
 
 def _questions(request: DeskRequest) -> list[Field]:

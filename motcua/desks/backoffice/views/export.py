@@ -5,20 +5,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO, StringIO
-from typing import Any
+from io import StringIO
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from motcua.desks.backoffice import shown
 from motcua.desks.backoffice.asked import Asked, asked
-from motcua.desks.backoffice.views.dossier import disposition, guard
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.handing import download, spreadsheet
 from motcua.dossiers import lists
 from motcua.dossiers.scopes import SCOPES
 from motcua.dossiers.views import DossierRow
@@ -39,13 +35,9 @@ COLUMNS = (
     (N_("Hẹn trả"), 17),
     (N_("So với hạn"), 26),
 )
-KINDS = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv; charset=utf-8",
-}
+KINDS = ("xlsx", "csv")
 # What a spreadsheet would take for a formula when it opens a CSV file.
 _ACTING = ("=", "+", "-", "@", "\t", "\r")
-_MOMENT = "dd/mm/yyyy hh:mm"
 
 
 @power("dossier.read")
@@ -55,12 +47,17 @@ def listing(request: DeskRequest, kind: str) -> HttpResponse:
         raise NotFound(N_("Không có dạng tệp này."))
     list_ = asked(request.GET, request.actor)
     rows = _rows(request, list_)
-    content = _xlsx(request, list_, rows) if kind == "xlsx" else _csv(rows)
-    response = HttpResponse(content, content_type=KINDS[kind])
     name = f"danh-sach-{list_.scope}-{clock.today():%Y%m%d}.{kind}"
-    response.headers["Content-Disposition"] = disposition(name, inline=False)
-    guard(response)
-    return response
+    if kind == "csv":
+        return download(_csv(rows), name, "text/csv; charset=utf-8")
+    title = gettext(N_("{list} – {unit} – xuất lúc {at}")).format(
+        list=list_.text or gettext(SCOPES[list_.scope]),
+        unit=request.actor.unit_name,
+        at=formats.long_moment(clock.now()),
+    )
+    cut = len(rows) == lists.EXPORT_MOST
+    more = gettext(N_("Chỉ xuất {n} hồ sơ đầu; hãy lọc hẹp hơn.")).format(n=formats.number(len(rows))) if cut else ""
+    return spreadsheet(name, title, COLUMNS, [_values(row) for row in rows], last=more)
 
 
 def _rows(request: DeskRequest, list_: Asked) -> tuple[DossierRow, ...]:
@@ -100,38 +97,3 @@ def _harmless(value: str | datetime | None) -> str:
     if isinstance(value, datetime):
         return f"{clock.local(value):%d/%m/%Y %H:%M}"
     return f"'{value}" if value.startswith(_ACTING) else value
-
-
-def _xlsx(request: DeskRequest, list_: Asked, rows: Sequence[DossierRow]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(gettext(N_("Danh sách")))
-    for place, (_, width) in enumerate(COLUMNS):
-        sheet.column_dimensions["ABCDEFGHIJK"[place]].width = width
-    title = gettext(N_("{list} – {unit} – xuất lúc {at}")).format(
-        list=list_.text or gettext(SCOPES[list_.scope]),
-        unit=request.actor.unit_name,
-        at=formats.long_moment(clock.now()),
-    )
-    sheet.append([_cell(sheet, title, bold=True)])
-    sheet.append([_cell(sheet, gettext(name), bold=True) for name, _ in COLUMNS])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in _values(row)])
-    if len(rows) == lists.EXPORT_MOST:
-        more = gettext(N_("Chỉ xuất {n} hồ sơ đầu; hãy lọc hẹp hơn.")).format(n=formats.number(len(rows)))
-        sheet.append([_cell(sheet, more)])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _cell(sheet: Any, value: str | datetime | None, *, bold: bool = False) -> Any:
-    """Return a cell that is text or an instant on Vietnamese clocks, never a formula."""
-    if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value=clock.local(value).replace(tzinfo=None))
-        cell.number_format = _MOMENT
-        return cell
-    cell = WriteOnlyCell(sheet, value=value or "")
-    cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.http import HttpResponse
 
-from motcua.desks.backoffice.views.dossier import PDF_POLICY, guard
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.handing import printed
 from motcua.dossiers import prints, slips
 from motcua.dossiers.papers import ReceptionSlip, ReturnReceipt
 from motcua.kernel.errors import BadInput
@@ -27,13 +27,13 @@ def slip(request: DeskRequest, dossier_id: UUID) -> HttpResponse:
     copies = COPIES.get(request.GET.get("ban", "khach"))
     if size is None or copies is None:
         raise BadInput(N_("Khổ giấy là a5, a4 hoặc 80mm; bản là khach, luu hoặc hai."))
-    return _answer(_slip(slips.reception_slip(request.actor, dossier_id), size, copies), "giay-hen.pdf")
+    return printed(_slip(slips.reception_slip(request.actor, dossier_id), size, copies), "giay-hen.pdf")
 
 
 @power("dossier.read")
 def control_slip(request: DeskRequest, dossier_id: UUID) -> HttpResponse:
     """Print the control slip with every hand-over so far."""
-    return _answer(prints.print_control_slip(slips.control_slip(request.actor, dossier_id)), "phieu-kiem-soat.pdf")
+    return printed(prints.print_control_slip(slips.control_slip(request.actor, dossier_id)), "phieu-kiem-soat.pdf")
 
 
 @power("dossier.read")
@@ -43,7 +43,7 @@ def return_receipt(request: DeskRequest, dossier_id: UUID) -> HttpResponse:
     if size not in {"a4", "a5"}:
         raise BadInput(N_("Khổ giấy là a4 hoặc a5."))
     receipt = slips.return_receipt(request.actor, dossier_id)
-    return _answer(_receipt(receipt, "a4" if size == "a4" else "a5"), "bien-nhan.pdf")
+    return printed(_receipt(receipt, "a4" if size == "a4" else "a5"), "bien-nhan.pdf")
 
 
 # The key is the whole paper, not the dossier's version: a person's corrected address must show at once.
@@ -55,11 +55,3 @@ def _slip(paper: ReceptionSlip, size: prints.Size, copies: tuple[str, ...]) -> b
 @lru_cache(maxsize=KEPT)
 def _receipt(paper: ReturnReceipt, size: Literal["a4", "a5"]) -> bytes:
     return prints.print_return_receipt(paper, size)
-
-
-def _answer(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    response.headers["Content-Security-Policy"] = PDF_POLICY
-    guard(response)
-    return response

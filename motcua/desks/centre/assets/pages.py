@@ -16,9 +16,6 @@ from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, once_key
 from motcua.desks.shared.shapes import Link
 
-# The printing script opens the sheet in a frame of our own page.
-PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
-
 
 def page(
     request: DeskRequest, template: str, tab: str, *trail: Link, status: int = 200, **context: Any
@@ -43,12 +40,6 @@ def done(request: DeskRequest, sentence: str, view: str, *parts: Any, **values: 
     """Go on to a page and say there what was done."""
     tell(request, sentence, **values)
     return HttpResponseRedirect(reverse(view, args=parts))
-
-
-def pdf(content: bytes, name: str) -> HttpResponse:
-    """Answer a printed paper, shown in place."""
-    headers = {"Content-Disposition": f'inline; filename="{name}.pdf"', "Content-Security-Policy": PDF_POLICY}
-    return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
 def onward(request: DeskRequest, after: str | None) -> str:

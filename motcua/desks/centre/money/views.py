@@ -15,9 +15,9 @@ from django.views.decorators.http import require_safe
 from motcua.budget import queries, rules
 from motcua.budget.commands import CorrectGrant, DecideEstimate, DraftEstimate, SpendGrant, SubmitEstimate
 from motcua.budget.queries import Board, GrantRow
-from motcua.desks.centre import sheets
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Option, RateShape
 from motcua.kernel import clock
 from motcua.kernel.words import N_
@@ -102,7 +102,7 @@ def export(request: DeskRequest) -> HttpResponse:
     title = gettext(N_("Kinh phí – {unit} – xuất lúc {at}")).format(
         unit=request.actor.unit_name, at=formats.long_moment(clock.now())
     )
-    return sheets.answer(f"kinh-phi-{clock.today():%Y%m%d}.xlsx", title, SHEET, _lines(found))
+    return spreadsheet(f"kinh-phi-{clock.today():%Y%m%d}.xlsx", title, SHEET, _lines(found))
 
 
 def _lines(found: Board) -> Iterator[list[Any]]:

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from motcua.desks.centre import sheets
 from motcua.desks.centre.projects.acts import HOME, VERBS
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Moment, Option, Text
 from motcua.kernel import clock
 from motcua.kernel.words import N_, said
@@ -153,7 +153,7 @@ def export(request: DeskRequest) -> HttpResponse:
         ]
         for row in queries.exported(request.actor, asked(request))
     ]
-    return sheets.answer(f"du-an-{clock.today():%Y%m%d}.xlsx", title, SHEET, rows)
+    return spreadsheet(f"du-an-{clock.today():%Y%m%d}.xlsx", title, SHEET, rows)
 
 
 @require_safe

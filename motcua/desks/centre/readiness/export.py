@@ -2,40 +2,36 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from typing import Any
+from collections.abc import Sequence
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
 
-from motcua.desks.backoffice.views.dossier import disposition, guard
 from motcua.desks.centre.readiness import shown
 from motcua.desks.centre.readiness.pages import narrowed
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.handing import Cell, spreadsheet
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.readiness.queries import files
 from motcua.readiness.queries.files import FileRow
 from motcua.readiness.rules.verdicts import GRADE_NAMES
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-HEADS = (
-    N_("Xã, phường"),
-    N_("Địa bàn"),
-    N_("Mức"),
-    N_("Số mục"),
-    N_("Đã trả lời"),
-    N_("Đáp ứng"),
-    N_("Bắt buộc"),
-    N_("Bắt buộc đạt"),
-    N_("Nguồn"),
-    N_("Rà soát lại"),
-    N_("Còn vướng"),
-    N_("Số mục vướng"),
+COLUMNS = (
+    (N_("Xã, phường"), 24),
+    (N_("Địa bàn"), 36),
+    (N_("Mức"), 16),
+    (N_("Số mục"), 10),
+    (N_("Đã trả lời"), 12),
+    (N_("Đáp ứng"), 10),
+    (N_("Bắt buộc"), 10),
+    (N_("Bắt buộc đạt"), 14),
+    (N_("Nguồn"), 20),
+    (N_("Rà soát lại"), 14),
+    (N_("Còn vướng"), 40),
+    (N_("Số mục vướng"), 14),
 )
 
 
@@ -44,40 +40,26 @@ HEADS = (
 def listing(request: DeskRequest) -> HttpResponse:
     """Answer the list of the address as a spreadsheet."""
     rows = files.files(request.actor, narrowed(request), limit=files.EXPORT_MOST).rows
-    response = HttpResponse(sheet(rows), content_type=XLSX)
-    response.headers["Content-Disposition"] = disposition(f"san-sang-{clock.today():%Y%m%d}.xlsx", inline=False)
-    guard(response)
-    return response
+    return sheet(f"san-sang-{clock.today():%Y%m%d}.xlsx", rows)
 
 
-def sheet(rows: tuple[FileRow, ...]) -> bytes:
-    """Return rows as a spreadsheet; texts never act as formulas."""
-    book = Workbook(write_only=True)
-    page: Any = book.create_sheet(gettext(N_("Sẵn sàng")))
-    page.append([_text(page, gettext(head)) for head in HEADS])
-    for row in rows:
-        page.append(
-            [
-                _text(page, row.name),
-                _text(page, row.printed),
-                _text(page, gettext(GRADE_NAMES[row.grade])),
-                row.items,
-                row.answered,
-                row.met,
-                row.musts,
-                row.musts_met,
-                _text(page, formats.said(shown.source_of(row))),
-                _text(page, formats.short_date(row.review_on) if row.review_on else ""),
-                _text(page, formats.said(row.first) if row.first else ""),
-                row.lacking,
-            ]
-        )
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+def sheet(filename: str, rows: Sequence[FileRow]) -> HttpResponse:
+    """Answer files of readiness as a spreadsheet."""
+    return spreadsheet(filename, "", COLUMNS, [_values(row) for row in rows], sheet=N_("Sẵn sàng"))
 
 
-def _text(page: Any, value: str) -> Any:
-    cell = WriteOnlyCell(page, value=value)
-    cell.data_type = "s"
-    return cell
+def _values(row: FileRow) -> list[Cell]:
+    return [
+        row.name,
+        row.printed,
+        gettext(GRADE_NAMES[row.grade]),
+        row.items,
+        row.answered,
+        row.met,
+        row.musts,
+        row.musts_met,
+        formats.said(shown.source_of(row)),
+        row.review_on,
+        formats.said(row.first) if row.first else "",
+        row.lacking,
+    ]

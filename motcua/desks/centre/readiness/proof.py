@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.desks.backoffice.views.dossier import IMAGE_POLICY, PDF_POLICY, SHOWN, disposition, guard
 from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power
-from motcua.documents import queries as documents
+from motcua.desks.shared.handing import stored
 from motcua.documents import shelf
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
@@ -51,11 +49,4 @@ def remove(request: DeskRequest, file: UUID, evidence: UUID) -> HttpResponse:
 def show(request: DeskRequest, file: UUID, evidence: UUID) -> HttpResponse:
     """Answer evidence as what we judged it to be when it came in."""
     row = files.evidence_of(request.actor, file, evidence)
-    inline = row.media_type in SHOWN
-    kind = row.media_type if inline else "application/octet-stream"
-    response = FileResponse(documents.open_blob(row.sha256), content_type=kind)
-    response.headers["Content-Disposition"] = disposition(row.filename, inline=inline)
-    response.headers["Content-Length"] = str(row.size)
-    response.headers["Content-Security-Policy"] = PDF_POLICY if kind == "application/pdf" else IMAGE_POLICY
-    guard(response)
-    return cast("HttpResponse", response)
+    return stored(row.sha256, row.filename)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
-from io import BytesIO
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +12,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from motcua.archives import queries
 from motcua.archives.commands import BoxFiles, ClassifyFiles, CorrectFile, EnterFiles, StrikeFiles
@@ -24,20 +19,21 @@ from motcua.archives.queries import Narrow
 from motcua.archives.rules import pasted
 from motcua.archives.rules.inventory import MEDIUM_NAMES, Line, Medium, retention_said, years_of
 from motcua.archives.views import FileRow, FondsRow
-from motcua.desks.backoffice.views.dossier import disposition, guard
 from motcua.desks.centre.records import shown
 from motcua.desks.manage.fields import Field
 from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.handing import Cell, spreadsheet
 from motcua.desks.shared.shapes import Column, Link
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.ids import parse_id
 from motcua.kernel.words import N_, Said, said
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WIDTHS = (8, 8, 18, 60, 12, 12, 14, 8, 10, 28, 28, 14, 16)
+"""Of the columns of the list when it is taken out, in their order."""
 PASTE_MOST = 400_000
 _PREVIEW = 20
 
@@ -289,39 +285,18 @@ def many(request: DeskRequest, fonds_id: UUID) -> HttpResponse:
 def export(request: DeskRequest, fonds_id: UUID) -> HttpResponse:
     """Answer the list of the address as XLSX, in the columns of the official list."""
     row = queries.fonds(request.actor, fonds_id)
-    content = _xlsx(row, queries.exported(request.actor, fonds_id, narrow_of(request.GET)))
-    response = HttpResponse(content, content_type=XLSX)
-    response.headers["Content-Disposition"] = disposition(f"muc-luc-{clock.today():%Y%m%d}.xlsx", inline=False)
-    guard(response)
-    return response
-
-
-def _xlsx(row: FondsRow, rows: Iterable[FileRow]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet: Any = book.create_sheet(gettext(N_("Mục lục")))
-    for letter, width in zip("ABCDEFGHIJKLM", (8, 8, 18, 60, 12, 12, 14, 8, 10, 28, 28, 14, 16), strict=True):
-        sheet.column_dimensions[letter].width = width
+    rows = queries.exported(request.actor, fonds_id, narrow_of(request.GET))
     title = gettext(N_("Mục lục hồ sơ – {fonds} – {custodian} – xuất ngày {day}")).format(
         fonds=row.name, custodian=row.custodian_name, day=short_date(clock.today())
     )
-    sheet.append([_cell(sheet, title, bold=True)])
-    sheet.append([_cell(sheet, gettext(name), bold=True) for _, name in pasted.COLUMNS])
-    for one in rows:
-        sheet.append([_cell(sheet, getattr(one, name), name=name) for name, _ in pasted.COLUMNS])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    columns = [(name, width) for (_, name), width in zip(pasted.COLUMNS, WIDTHS, strict=True)]
+    values = ([_cell(name, getattr(one, name)) for name, _ in pasted.COLUMNS] for one in rows)
+    return spreadsheet(f"muc-luc-{clock.today():%Y%m%d}.xlsx", title, columns, values, sheet=N_("Mục lục"))
 
 
-def _cell(sheet: Any, value: Any, *, name: str = "", bold: bool = False) -> Any:
-    """Return a cell that is a number, a day or text, never a formula."""
-    if name in {"number", "sheets", "pages"} and value is not None:
-        return WriteOnlyCell(sheet, value=value)
-    cell = WriteOnlyCell(sheet, value=_cell_text(name, value))
-    cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+def _cell(name: str, value: Any) -> Cell:
+    """Return a value as the column shows it: counts and numbers as such, the rest as text."""
+    return value if name in {"number", "sheets", "pages"} else _cell_text(name, value)
 
 
 def _cell_text(name: str, value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -28,12 +28,12 @@ from motcua.archives.rules.handover import (
     STATE_NAMES,
     VERDICT_NAMES,
 )
-from motcua.desks.backoffice.views.dossier import PDF_POLICY, disposition, guard
 from motcua.desks.centre.records import shown
 from motcua.desks.manage.fields import Field
 from motcua.desks.manage.forms import FormPage, is_verified, run
 from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
+from motcua.desks.shared.handing import download, stored
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.documents import queries as documents
 from motcua.documents import shelf, signing
@@ -180,11 +180,7 @@ def _done(request: DeskRequest, id_: UUID, command: Command, sentence: str) -> H
 def minutes(request: DeskRequest, handover_id: UUID) -> HttpResponse:
     """Answer the newest minutes, with the signatures there are."""
     sha256 = handovers.minutes_file(request.actor, handover_id)
-    response = FileResponse(documents.open_blob(sha256), content_type="application/pdf")
-    response.headers["Content-Disposition"] = disposition(f"bien-ban-giao-nhan-{sha256[:8]}.pdf", inline=True)
-    response.headers["Content-Security-Policy"] = PDF_POLICY
-    guard(response)
-    return cast("HttpResponse", response)
+    return stored(sha256, f"bien-ban-giao-nhan-{sha256[:8]}.pdf")
 
 
 @require_safe
@@ -192,10 +188,7 @@ def minutes(request: DeskRequest, handover_id: UUID) -> HttpResponse:
 def bag(request: DeskRequest, handover_id: UUID) -> HttpResponse:
     """Answer the package of digital parts."""
     sha256 = handovers.bag_file(request.actor, handover_id)
-    response = FileResponse(documents.open_blob(sha256), content_type=bags.MEDIA_TYPE)
-    response.headers["Content-Disposition"] = disposition(f"goi-tep-{sha256[:8]}.zip", inline=False)
-    guard(response)
-    return cast("HttpResponse", response)
+    return download(documents.open_blob(sha256), f"goi-tep-{sha256[:8]}.zip", bags.MEDIA_TYPE)
 
 
 @require_POST

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.archives import queries
 from motcua.archives.commands import AttachPart, DetachPart
-from motcua.desks.backoffice.views.dossier import IMAGE_POLICY, PDF_POLICY, SHOWN, disposition, guard
 from motcua.desks.centre.records import shown
 from motcua.desks.manage.fields import Field
 from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.handing import stored
 from motcua.desks.shared.shapes import Link
-from motcua.documents import queries as documents
 from motcua.documents import shelf
 from motcua.kernel.errors import BadInput, NotAllowed, NotFound
 from motcua.kernel.words import N_, said
@@ -47,17 +46,9 @@ def show(request: DeskRequest, fonds_id: UUID, file_id: UUID, sha256: str) -> Ht
     """Answer a digital file as what it was judged to be when it came in."""
     _, parts = queries.file(request.actor, fonds_id, file_id)
     part = next((one for one in parts if one.sha256 == sha256), None)
-    facts = documents.blob(sha256) if part else None
-    if part is None or facts is None:
+    if part is None:
         raise NotFound(N_("Hồ sơ không có tệp này."))
-    inline = facts.media_type in SHOWN
-    response = FileResponse(
-        documents.open_blob(sha256), content_type=facts.media_type if inline else "application/octet-stream"
-    )
-    response.headers["Content-Disposition"] = disposition(part.name, inline=inline)
-    response.headers["Content-Security-Policy"] = PDF_POLICY if facts.media_type == "application/pdf" else IMAGE_POLICY
-    guard(response)
-    return cast("HttpResponse", response)
+    return stored(sha256, part.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from motcua.desks.counter import shown
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power
+from motcua.desks.shared.handing import printed
 from motcua.dossiers import day_sheet, prints, queries
 from motcua.dossiers.commands import CloseDay, EnterProvincialCode
 from motcua.kernel import clock, partial_date
@@ -21,7 +22,6 @@ from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
 
 # The printing script opens the sheet in a frame of our own page.
-PDF_POLICY = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 
 
 def _day(request: DeskRequest) -> date:
@@ -91,11 +91,7 @@ def sheet(request: DeskRequest) -> HttpResponse:
     wanted = _day(request)
     pdf = prints.print_close_of_day(day_sheet.close_of_day(request.actor, wanted))
     name = f"chot-ngay-{wanted:%Y%m%d}.pdf"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'inline; filename="{name}"', "Content-Security-Policy": PDF_POLICY},
-    )
+    return printed(pdf, name)
 
 
 @power("dossier.receive")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_POST, require_safe
@@ -13,17 +12,15 @@ from django.views.decorators.http import require_POST, require_safe
 from motcua.custody import prints
 from motcua.custody.queries import register as queries
 from motcua.custody.queries.views import AssetPage
-from motcua.desks.backoffice.views.dossier import IMAGE_POLICY, disposition, guard
 from motcua.desks.centre.assets import pages, reading, sheet, shown
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.handing import printed, stored
 from motcua.desks.shared.shapes import Fact, Link
-from motcua.documents import queries as documents
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.words import N_
 
 READ = ("asset.read", "asset.write", "asset.norm")
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -57,10 +54,7 @@ def register(request: DeskRequest) -> HttpResponse:
 def export(request: DeskRequest) -> HttpResponse:
     """Answer what a list holds as a spreadsheet."""
     rows = queries.exported(request.actor, reading.narrow_of(request))
-    response = HttpResponse(sheet.register(request.actor, rows), content_type=SHEET)
-    response.headers["Content-Disposition"] = disposition(f"so-tai-san-{clock.today():%Y%m%d}.xlsx", inline=False)
-    guard(response)
-    return response
+    return sheet.register(request.actor, rows)
 
 
 @require_safe
@@ -95,18 +89,7 @@ def _facts(found: AssetPage) -> list[Fact]:
 @power(*READ)
 def photo(request: DeskRequest, asset: UUID, photo: UUID) -> HttpResponse:
     """Answer a picture of an asset."""
-    return picture(queries.photo_of(request.actor, asset, photo))
-
-
-def picture(sha256: str) -> HttpResponse:
-    """Answer a stored picture as what it was judged to be when it came in."""
-    facts = documents.blob(sha256)
-    if facts is None:
-        raise NotFound(N_("Không có ảnh này."))
-    response = FileResponse(documents.open_blob(sha256), content_type=facts.media_type)
-    response.headers["Content-Security-Policy"] = IMAGE_POLICY
-    guard(response)
-    return cast("HttpResponse", response)
+    return stored(queries.photo_of(request.actor, asset, photo), "anh.jpg")
 
 
 @require_safe
@@ -143,7 +126,7 @@ def labels(request: DeskRequest) -> HttpResponse:
     rows = queries.chosen(request.actor, wanted)
     if not rows:
         raise NotFound(N_("Không có tài sản này."))
-    return pages.pdf(prints.print_labels(request.actor, rows), f"nhan-tai-san-{clock.today():%Y%m%d}")
+    return printed(prints.print_labels(request.actor, rows), f"nhan-tai-san-{clock.today():%Y%m%d}.pdf")
 
 
 @require_safe
@@ -154,4 +137,4 @@ def all_labels(request: DeskRequest) -> HttpResponse:
     rows = queries.listing(request.actor, reading.narrow_of(request), limit=prints.LABELS_MOST).rows
     if not rows:
         raise NotFound(N_("Danh sách này không có tài sản nào để in nhãn."))
-    return pages.pdf(prints.print_labels(request.actor, rows), f"nhan-tai-san-{clock.today():%Y%m%d}")
+    return printed(prints.print_labels(request.actor, rows), f"nhan-tai-san-{clock.today():%Y%m%d}.pdf")

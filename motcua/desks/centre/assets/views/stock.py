@@ -19,10 +19,10 @@ from motcua.custody.queries import stock_takes as queries
 from motcua.custody.rules.counting import BATCH_MOST, State
 from motcua.custody.sorting import Fate
 from motcua.desks.centre.assets import pages, shown
-from motcua.desks.centre.assets.views.register import picture
 from motcua.desks.manage.fields import Field
 from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.handing import printed, stored
 from motcua.desks.shared.shapes import Link, RateShape
 from motcua.documents import shelf
 from motcua.kernel.errors import BadInput, Conflict, MotcuaError
@@ -125,7 +125,7 @@ def _page(
 def minutes(request: DeskRequest, round_id: UUID) -> HttpResponse:
     """Print the minutes of a round."""
     found = queries.round_page(request.actor, round_id)
-    return pages.pdf(prints.print_stock_take(request.actor, found), found.row.label)
+    return printed(prints.print_stock_take(request.actor, found), f"{found.row.label}.pdf")
 
 
 @require_POST
@@ -160,7 +160,7 @@ def close(request: DeskRequest, round_id: UUID) -> HttpResponse:
 @power(*LOOK)
 def seen_photo(request: DeskRequest, round_id: UUID, observation: UUID) -> HttpResponse:
     """Answer the picture of an observation."""
-    return picture(queries.photo_of(request.actor, round_id, observation))
+    return stored(queries.photo_of(request.actor, round_id, observation), "anh.jpg")
 
 
 # The door for telephones: JSON in, JSON out, Vietnamese sentences for whoever holds the telephone.

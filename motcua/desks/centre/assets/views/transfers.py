@@ -28,6 +28,7 @@ from motcua.custody.rules.assets import Condition
 from motcua.desks.centre.assets import pages, reading, shown
 from motcua.desks.centre.assets.views.register import READ
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.handing import printed
 from motcua.desks.shared.shapes import Link, Option
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
@@ -162,7 +163,7 @@ def _page(
 def minutes(request: DeskRequest, transfer: UUID) -> HttpResponse:
     """Print the minutes."""
     found = queries.transfer_page(request.actor, transfer)
-    return pages.pdf(prints.print_transfer(request.actor, found), found.row.label)
+    return printed(prints.print_transfer(request.actor, found), f"{found.row.label}.pdf")
 
 
 @require_POST

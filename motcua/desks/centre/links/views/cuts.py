@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from motcua.desks.centre import sheets
 from motcua.desks.centre.links import shown
 from motcua.desks.centre.links.views.listing import tabs
 from motcua.desks.manage.fields import Field, read, start
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.kernel import clock
 from motcua.kernel.words import N_
@@ -128,7 +128,7 @@ def export(request: DeskRequest) -> HttpResponse:
         unit=request.actor.unit_name, at=formats.long_moment(clock.now())
     )
     name = f"lan-mat-duong-truyen-{clock.today():%Y%m%d}.xlsx"
-    return sheets.answer(name, title, SHEET, [_values(row) for row in rows])
+    return spreadsheet(name, title, SHEET, [_values(row) for row in rows])
 
 
 def _values(row: OutageRow) -> list[str | int | date | datetime | None]:

@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from motcua.desks.centre import sheets
 from motcua.desks.centre.links import shown
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.kernel import clock
 from motcua.kernel.words import N_
@@ -132,7 +132,7 @@ def export(request: DeskRequest) -> HttpResponse:
     title = gettext(N_("Đường truyền – {unit} – xuất lúc {at}")).format(
         unit=request.actor.unit_name, at=formats.long_moment(clock.now())
     )
-    return sheets.answer(f"duong-truyen-{clock.today():%Y%m%d}.xlsx", title, SHEET, [_values(row) for row in rows])
+    return spreadsheet(f"duong-truyen-{clock.today():%Y%m%d}.xlsx", title, SHEET, [_values(row) for row in rows])
 
 
 def _values(row: LineRow) -> list[str | int | date | datetime | None]:

@@ -10,9 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.desks.centre import evidence
 from motcua.desks.centre.links import shown
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.handing import stored
 from motcua.desks.shared.shapes import Link
 from motcua.kernel.words import N_
 from motcua.links import queries, rules
@@ -82,4 +82,4 @@ def page(request: DeskRequest, line_id: UUID) -> HttpResponse:
 def file(request: DeskRequest, line_id: UUID, evidence_id: UUID) -> HttpResponse:
     """Answer a file that shows a cut."""
     row, sha256 = queries.evidence(request.actor, line_id, evidence_id)
-    return evidence.answer(sha256, row.filename, row.media_type, row.size)
+    return stored(sha256, row.filename)

@@ -14,6 +14,7 @@ from motcua.desks.centre import evidence
 from motcua.desks.centre.works import shown
 from motcua.desks.centre.works.views.listing import READERS
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.handing import printed, stored
 from motcua.desks.shared.shapes import Link
 from motcua.kernel.words import N_
 from motcua.works import prints, queries, rules
@@ -87,7 +88,7 @@ def page(request: DeskRequest, works_id: UUID) -> HttpResponse:
 def photo(request: DeskRequest, works_id: UUID, photo_id: UUID) -> HttpResponse:
     """Answer a piece of evidence as what we judged it to be when it came in."""
     row, sha256 = queries.photo(request.actor, works_id, photo_id)
-    return evidence.answer(sha256, row.filename, row.media_type, row.size)
+    return stored(sha256, row.filename)
 
 
 @require_safe
@@ -95,4 +96,4 @@ def photo(request: DeskRequest, works_id: UUID, photo_id: UUID) -> HttpResponse:
 def record(request: DeskRequest, works_id: UUID) -> HttpResponse:
     """Answer the acceptance record that stands as PDF/A."""
     found, accepted = queries.acceptance_of(request.actor, works_id)
-    return evidence.answer_pdf(prints.acceptance_record(found, accepted), "bien-ban-nghiem-thu.pdf")
+    return printed(prints.acceptance_record(found, accepted), "bien-ban-nghiem-thu.pdf")
