@@ -257,6 +257,14 @@ class Theme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A word that passes, on the page shown after something was done; ``tone`` as toasts know it."""
+
+    said: Said
+    tone: str = "good"
+
+
+@dataclass(frozen=True, slots=True)
 class Shell:
     """What surrounds every page: whose house it is, who is signed in, in which realm and by what clock.
 
@@ -283,3 +291,4 @@ class Shell:
     large: bool = False
     hotline: str = ""
     today: date | None = None
+    told: Sequence[Told] = ()

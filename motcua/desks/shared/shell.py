@@ -10,7 +10,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from motcua.desks.shared.jinja import fixed_address
 from motcua.desks.shared.middleware import PENDING
-from motcua.desks.shared.shapes import Link, Shell, Theme
+from motcua.desks.shared.shapes import Link, Shell, Theme, Told
+from motcua.desks.shared.told import told
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.ledger import marks
@@ -67,11 +68,16 @@ class _Asked:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
+    @property
+    def told(self) -> list[Told]:
+        """What waits to be said, said once: only a page that shows it takes it."""
+        return told(self._request)
+
     def __getattr__(self, name: str) -> Any:
         if name not in Shell.__dataclass_fields__:
             raise AttributeError(name)
         made = _shell(self._request)
-        vars(self).update({part: getattr(made, part) for part in Shell.__dataclass_fields__})
+        vars(self).update({part: getattr(made, part) for part in Shell.__dataclass_fields__ if part != "told"})
         return vars(self)[name]
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.desks.manage.forms import HOME
+from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.formats import number
 from motcua.desks.shared.shapes import Column, Fact, Link

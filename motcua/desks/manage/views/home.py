@@ -10,9 +10,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.desks.manage import choices
-from motcua.desks.manage.forms import is_verified
-from motcua.desks.manage.told import told
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Text
 from motcua.kernel import clock
 from motcua.kernel.words import N_, said
@@ -50,7 +49,7 @@ def home(request: DeskRequest) -> HttpResponse:
     if actor.can("access.read"):
         about = N_("Ai đã xem dữ liệu của ai, ai bị từ chối; tìm theo người, theo ngày, xuất CSV.")
         sections.append(Section(N_("Nhật ký truy cập"), reverse("manage:access_log"), about, "eye"))
-    context = {"sections": sections, "verified": is_verified(request), "told": told(request)}
+    context = {"sections": sections, "verified": is_verified(request)}
     return render(request, "manage/home.html", context)
 
 
