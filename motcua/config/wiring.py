@@ -11,10 +11,13 @@ from motcua.adapters.devices.probe import NodeDevices
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.pades import FileSigner, PdfValidator
 from motcua.adapters.province.client import ProvinceOverHttp
+from motcua.archives import replay as archives
 from motcua.archives.reactions import follow_refusal, follow_signature
+from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
 from motcua.custody import duties as custody
+from motcua.custody import replay as custody_replay
 from motcua.desks.operator import health
 from motcua.documents import shelf, signing
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
@@ -30,13 +33,18 @@ from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
 from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
+from motcua.links import replay as links_replay
 from motcua.office.duties import close_idle_accounts
+from motcua.oversight import replay as oversight
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
 from motcua.readiness import ports as readiness_ports
+from motcua.readiness import replay as readiness
 from motcua.readiness.duties import compare_summaries, tell_reviews
+from motcua.staff import replay as staff
 from motcua.staff.duties import note_absences
 from motcua.works import duties as works_duties
+from motcua.works import replay as works
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -60,7 +68,7 @@ def hook_up() -> None:
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
-    replay.replays("dossier", fold_dossier)
+    offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
@@ -84,6 +92,14 @@ def hook_up() -> None:
     schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
 
 
+def offer_folds() -> None:
+    """Offer the fold of every thing whose rows are rebuilt from its history each night."""
+    replay.replays("dossier", fold_dossier)
+    for room in (archives, budget, custody_replay, links_replay, oversight, readiness, staff, works):
+        for how in room.REPLAYS:
+            replay.replays(*how)
+
+
 def _validator() -> PdfValidator:
     """Judge signatures against the roots in their folder, as it is now: a new authority needs no restart."""
     return PdfValidator(path.read_bytes() for path in sorted(settings.MOTCUA_SIGNING_ROOTS.glob("*.pem")))
@@ -105,7 +121,7 @@ def _sweep_tallies(_subject: str, _actor: Actor) -> str:
 
 
 def _replay(_subject: str, _actor: Actor) -> str:
-    """Compare dossiers with their history; a difference is an alarm."""
+    """Compare rows with their history; a difference is an alarm."""
     differences = replay.compare(only=replay.tonight(clock.now()))
     if differences:
         raise Alarm(f"{len(differences)} bản ghi khác lịch sử của nó, đầu tiên: {differences[0]}")
