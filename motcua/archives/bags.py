@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO
 
-import bagit  # type: ignore[import-untyped]
+import bagit
 
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.words import N_

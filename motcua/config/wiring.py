@@ -6,8 +6,10 @@ from datetime import time
 from functools import lru_cache
 
 from django.conf import settings
+from django.urls import reverse
 
 from motcua.adapters.devices.probe import NodeDevices
+from motcua.adapters.email.smtp import Server, SmtpPostman
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.pades import FileSigner, PdfValidator
 from motcua.adapters.province.client import ProvinceOverHttp
@@ -16,6 +18,10 @@ from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
+from motcua.contact import duties as contact
+from motcua.contact import ports as contact_ports
+from motcua.contact.reactions import hear
+from motcua.contact.rules import heard
 from motcua.custody import duties as custody
 from motcua.custody import replay as custody_replay
 from motcua.desks.operator import health
@@ -29,6 +35,7 @@ from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
+from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
 from motcua.links import ports as links_ports
@@ -90,6 +97,22 @@ def hook_up() -> None:
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
     schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
     schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
+    _hook_up_contact()
+
+
+def _hook_up_contact() -> None:
+    """Let the inbox hear, remind and write letters; without a mail server nothing is written."""
+    smtp = settings.MOTCUA_SMTP
+    contact_ports.use(
+        SmtpPostman(Server(*smtp)) if smtp else None,
+        inbox=lambda: settings.MOTCUA_PUBLIC_URL.rstrip("/") + reverse("inbox:home"),
+        page=lambda message: settings.MOTCUA_PUBLIC_URL.rstrip("/") + reverse("inbox:message", args=[message]),
+    )
+    react_later("contact.inbox", heard.EVENTS, hear)
+    schedule(Duty("contact.remind", STANDING_ORDER, time(0, 0), contact.remind, contact.to_remind))
+    schedule(Duty("contact.escalate", STANDING_ORDER, time(0, 0), contact.escalate, contact.to_escalate))
+    schedule(Duty("contact.daily_letters", STANDING_ORDER, time(7, 15), contact.daily_letters))
+    schedule(Duty("contact.forget_letters", STANDING_ORDER, time(3, 10), contact.forget_letters))
 
 
 def offer_folds() -> None:

@@ -50,7 +50,7 @@ class FileSigner:
         self._machine_time = machine_time
         self._one_at_a_time = Lock()
         kept = list(chain)
-        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyhanko has no types
         store.register_multiple(_to_asn1(link) for link in kept)
         self._signer = _KeptKeySigner(self._certificate, key, store)
         self._usage = _usage_of(certificate)

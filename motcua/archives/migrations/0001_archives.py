@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,397 +15,443 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Fonds",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Fonds",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("code", models.CharField(blank=True, max_length=30)),
+                        ("name", models.CharField(max_length=250)),
+                        ("folded", models.CharField(max_length=250)),
+                        ("begins", models.DateField(null=True)),
+                        ("closed_on", models.DateField(null=True)),
+                        ("metres", models.DecimalField(decimal_places=2, max_digits=8, null=True)),
+                        ("condition", models.CharField(blank=True, max_length=500)),
+                        ("expected", models.PositiveIntegerField(null=True)),
+                        ("files", models.PositiveIntegerField(default=0)),
+                        ("classified", models.PositiveIntegerField(default=0)),
+                        ("shelved", models.PositiveIntegerField(default=0)),
+                        ("faultless", models.PositiveIntegerField(default=0)),
+                        ("unsettled", models.PositiveIntegerField(default=0)),
+                        ("inventory", models.PositiveIntegerField(default=0)),
+                        ("checked_inventory", models.PositiveIntegerField(null=True)),
+                        ("checked_at", models.DateTimeField(null=True)),
+                        ("locked", models.UUIDField(null=True)),
+                        ("handed_over_at", models.DateTimeField(null=True)),
+                        (
+                            "custodian",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("code", models.CharField(blank=True, max_length=30)),
-                ("name", models.CharField(max_length=250)),
-                ("folded", models.CharField(max_length=250)),
-                ("begins", models.DateField(null=True)),
-                ("closed_on", models.DateField(null=True)),
-                ("metres", models.DecimalField(decimal_places=2, max_digits=8, null=True)),
-                ("condition", models.CharField(blank=True, max_length=500)),
-                ("expected", models.PositiveIntegerField(null=True)),
-                ("files", models.PositiveIntegerField(default=0)),
-                ("classified", models.PositiveIntegerField(default=0)),
-                ("shelved", models.PositiveIntegerField(default=0)),
-                ("faultless", models.PositiveIntegerField(default=0)),
-                ("unsettled", models.PositiveIntegerField(default=0)),
-                ("inventory", models.PositiveIntegerField(default=0)),
-                ("checked_inventory", models.PositiveIntegerField(null=True)),
-                ("checked_at", models.DateTimeField(null=True)),
-                ("locked", models.UUIDField(null=True)),
-                ("handed_over_at", models.DateTimeField(null=True)),
-                (
-                    "custodian",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
+                migrations.CreateModel(
+                    name="Box",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("number", models.CharField(max_length=20)),
+                        ("order", models.CharField(max_length=40)),
+                        ("shelf", models.CharField(blank=True, max_length=120)),
+                        ("capacity", models.PositiveIntegerField(default=0)),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "fonds",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="boxes",
+                                to="archives.fonds",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "origin",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
+                migrations.CreateModel(
+                    name="Handover",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("ground", models.CharField(blank=True, max_length=300)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "Draft"),
+                                    ("minutes", "Minutes"),
+                                    ("signing", "Signing"),
+                                    ("done", "Done"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        ("round", models.PositiveSmallIntegerField(default=1)),
+                        ("prepared_at", models.DateTimeField()),
+                        ("giver_words", models.CharField(blank=True, max_length=2000)),
+                        ("receiver_words", models.CharField(blank=True, max_length=2000)),
+                        ("boxes_counted", models.PositiveIntegerField(null=True)),
+                        ("sample", models.TextField(default="[]")),
+                        ("differences", models.CharField(blank=True, max_length=2000)),
+                        ("judgements", models.TextField(default="[]")),
+                        ("judged_by", models.CharField(blank=True, max_length=120)),
+                        ("minutes_sha256", models.CharField(blank=True, max_length=64)),
+                        ("minutes_pages", models.PositiveSmallIntegerField(default=0)),
+                        ("minutes_inventory", models.PositiveIntegerField(null=True)),
+                        ("minutes_at", models.DateTimeField(null=True)),
+                        ("bag_sha256", models.CharField(blank=True, max_length=64)),
+                        ("bag_manifest", models.CharField(blank=True, max_length=64)),
+                        ("bag_files", models.PositiveIntegerField(default=0)),
+                        ("bag_checked_at", models.DateTimeField(null=True)),
+                        ("refused_reason", models.CharField(blank=True, max_length=1000)),
+                        ("refused_by", models.CharField(blank=True, max_length=200)),
+                        ("done_at", models.DateTimeField(null=True)),
+                        (
+                            "fonds",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="handovers",
+                                to="archives.fonds",
+                            ),
+                        ),
+                        (
+                            "giver",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "to_place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
+                migrations.CreateModel(
+                    name="Claim",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("number", models.PositiveIntegerField()),
+                        ("title", models.CharField(blank=True, max_length=300)),
+                        ("kind", models.CharField(max_length=8)),
+                        ("words", models.CharField(max_length=1000)),
+                        ("raised_by", models.CharField(max_length=120)),
+                        ("raised_at", models.DateTimeField()),
+                        ("answer", models.CharField(blank=True, max_length=1000)),
+                        ("answered_by", models.CharField(blank=True, max_length=120)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        (
+                            "handover",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="claims",
+                                to="archives.handover",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Box",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("number", models.CharField(max_length=20)),
-                ("order", models.CharField(max_length=40)),
-                ("shelf", models.CharField(blank=True, max_length=120)),
-                ("capacity", models.PositiveIntegerField(default=0)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                (
-                    "fonds",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="boxes",
-                        to="archives.fonds",
-                    ),
+                migrations.CreateModel(
+                    name="HandoverSignature",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("round", models.PositiveSmallIntegerField()),
+                        ("side", models.CharField(max_length=8)),
+                        ("account_id", models.UUIDField()),
+                        ("name", models.CharField(max_length=120)),
+                        ("title", models.CharField(max_length=150)),
+                        ("way", models.CharField(max_length=8)),
+                        ("signed_at", models.DateTimeField()),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("certificate", models.CharField(max_length=300)),
+                        ("serial", models.CharField(max_length=80)),
+                        ("trial", models.BooleanField()),
+                        (
+                            "handover",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="signatures",
+                                to="archives.handover",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Handover",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="RecordFile",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("number", models.PositiveIntegerField()),
+                        ("symbol", models.CharField(blank=True, max_length=100)),
+                        ("title", models.CharField(blank=True, max_length=2000)),
+                        ("starts", models.DateField(null=True)),
+                        ("ends", models.DateField(null=True)),
+                        ("years", models.PositiveSmallIntegerField(null=True)),
+                        ("sheets", models.PositiveIntegerField(null=True)),
+                        ("pages", models.PositiveIntegerField(null=True)),
+                        ("creator", models.CharField(blank=True, max_length=200)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("code", models.CharField(blank=True, max_length=40)),
+                        ("off_list", models.BooleanField(default=False)),
+                        ("medium", models.CharField(max_length=8)),
+                        ("folded", models.CharField(max_length=1000)),
+                        ("faults", models.PositiveSmallIntegerField(default=0)),
+                        ("excepted", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "box",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lines",
+                                to="archives.box",
+                            ),
+                        ),
+                        (
+                            "fonds",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="lines",
+                                to="archives.fonds",
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("ground", models.CharField(blank=True, max_length=300)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("draft", "Draft"),
-                            ("minutes", "Minutes"),
-                            ("signing", "Signing"),
-                            ("done", "Done"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="draft",
-                        max_length=10,
-                    ),
+                migrations.CreateModel(
+                    name="Fault",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveIntegerField()),
+                        ("kind", models.CharField(max_length=30)),
+                        ("values", models.TextField()),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        ("excepted_by", models.CharField(blank=True, max_length=120)),
+                        ("excepted_at", models.DateTimeField(null=True)),
+                        (
+                            "box",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="archives.box",
+                            ),
+                        ),
+                        (
+                            "fonds",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="faults",
+                                to="archives.fonds",
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="archives.recordfile",
+                            ),
+                        ),
+                    ],
                 ),
-                ("round", models.PositiveSmallIntegerField(default=1)),
-                ("prepared_at", models.DateTimeField()),
-                ("giver_words", models.CharField(blank=True, max_length=2000)),
-                ("receiver_words", models.CharField(blank=True, max_length=2000)),
-                ("boxes_counted", models.PositiveIntegerField(null=True)),
-                ("sample", models.TextField(default="[]")),
-                ("differences", models.CharField(blank=True, max_length=2000)),
-                ("judgements", models.TextField(default="[]")),
-                ("judged_by", models.CharField(blank=True, max_length=120)),
-                ("minutes_sha256", models.CharField(blank=True, max_length=64)),
-                ("minutes_pages", models.PositiveSmallIntegerField(default=0)),
-                ("minutes_inventory", models.PositiveIntegerField(null=True)),
-                ("minutes_at", models.DateTimeField(null=True)),
-                ("bag_sha256", models.CharField(blank=True, max_length=64)),
-                ("bag_manifest", models.CharField(blank=True, max_length=64)),
-                ("bag_files", models.PositiveIntegerField(default=0)),
-                ("bag_checked_at", models.DateTimeField(null=True)),
-                ("refused_reason", models.CharField(blank=True, max_length=1000)),
-                ("refused_by", models.CharField(blank=True, max_length=200)),
-                ("done_at", models.DateTimeField(null=True)),
-                (
-                    "fonds",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="archives.fonds"
-                    ),
+                migrations.CreateModel(
+                    name="DigitalPart",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=150)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("size", models.PositiveBigIntegerField()),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="parts",
+                                to="archives.recordfile",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
+                migrations.CreateModel(
+                    name="RetentionList",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("title", models.CharField(max_length=300)),
+                        ("source", models.CharField(max_length=300)),
+                        ("issued_on", models.DateField(null=True)),
+                        ("trust", models.CharField(max_length=20)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("edition", models.CharField(max_length=64, unique=True)),
+                        ("brought_at", models.DateTimeField()),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="RetentionClass",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("code", models.CharField(max_length=40)),
+                        ("group", models.CharField(max_length=200)),
+                        ("title", models.CharField(max_length=500)),
+                        ("years", models.PositiveSmallIntegerField(null=True)),
+                        ("ground", models.CharField(blank=True, max_length=200)),
+                        ("trust", models.CharField(max_length=20)),
+                        (
+                            "list",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="classes",
+                                to="archives.retentionlist",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "receiver",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
-                ),
-                (
-                    "to_place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Claim",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("title", models.CharField(blank=True, max_length=300)),
-                ("kind", models.CharField(max_length=8)),
-                ("words", models.CharField(max_length=1000)),
-                ("raised_by", models.CharField(max_length=120)),
-                ("raised_at", models.DateTimeField()),
-                ("answer", models.CharField(blank=True, max_length=1000)),
-                ("answered_by", models.CharField(blank=True, max_length=120)),
-                ("answered_at", models.DateTimeField(null=True)),
-                (
-                    "handover",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="claims", to="archives.handover"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="HandoverSignature",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("round", models.PositiveSmallIntegerField()),
-                ("side", models.CharField(max_length=8)),
-                ("account_id", models.UUIDField()),
-                ("name", models.CharField(max_length=120)),
-                ("title", models.CharField(max_length=150)),
-                ("way", models.CharField(max_length=8)),
-                ("signed_at", models.DateTimeField()),
-                ("sha256", models.CharField(max_length=64)),
-                ("certificate", models.CharField(max_length=300)),
-                ("serial", models.CharField(max_length=80)),
-                ("trial", models.BooleanField()),
-                (
-                    "handover",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="signatures", to="archives.handover"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RecordFile",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("symbol", models.CharField(blank=True, max_length=100)),
-                ("title", models.CharField(blank=True, max_length=2000)),
-                ("starts", models.DateField(null=True)),
-                ("ends", models.DateField(null=True)),
-                ("years", models.PositiveSmallIntegerField(null=True)),
-                ("sheets", models.PositiveIntegerField(null=True)),
-                ("pages", models.PositiveIntegerField(null=True)),
-                ("creator", models.CharField(blank=True, max_length=200)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("code", models.CharField(blank=True, max_length=40)),
-                ("off_list", models.BooleanField(default=False)),
-                ("medium", models.CharField(max_length=8)),
-                ("folded", models.CharField(max_length=1000)),
-                ("faults", models.PositiveSmallIntegerField(default=0)),
-                ("excepted", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "box",
-                    models.ForeignKey(
-                        db_index=False,
+                migrations.AddField(
+                    model_name="fonds",
+                    name="list",
+                    field=models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="archives.box",
-                    ),
-                ),
-                (
-                    "fonds",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="lines",
-                        to="archives.fonds",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Fault",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveIntegerField()),
-                ("kind", models.CharField(max_length=30)),
-                ("values", models.TextField()),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("excepted_by", models.CharField(blank=True, max_length=120)),
-                ("excepted_at", models.DateTimeField(null=True)),
-                (
-                    "box",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="archives.box"
-                    ),
-                ),
-                (
-                    "fonds",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="faults",
-                        to="archives.fonds",
-                    ),
-                ),
-                (
-                    "file",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
-                        to="archives.recordfile",
+                        to="archives.retentionlist",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DigitalPart",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=150)),
-                ("sha256", models.CharField(max_length=64)),
-                ("size", models.PositiveBigIntegerField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="parts", to="archives.recordfile"
+                migrations.AddConstraint(
+                    model_name="box",
+                    constraint=models.UniqueConstraint(fields=("fonds", "number"), name="archives_box_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="handover",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["draft", "minutes", "signing"])),
+                        fields=("fonds",),
+                        name="archives_handover_one_open",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="RetentionList",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                migrations.AddConstraint(
+                    model_name="handoversignature",
+                    constraint=models.UniqueConstraint(
+                        fields=("handover", "round", "side"), name="archives_signature_side"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("title", models.CharField(max_length=300)),
-                ("source", models.CharField(max_length=300)),
-                ("issued_on", models.DateField(null=True)),
-                ("trust", models.CharField(max_length=20)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("edition", models.CharField(max_length=64, unique=True)),
-                ("brought_at", models.DateTimeField()),
-                (
-                    "place",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                migrations.AddConstraint(
+                    model_name="handoversignature",
+                    constraint=models.UniqueConstraint(
+                        fields=("handover", "round", "account_id"), name="archives_signature_person"
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RetentionClass",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("code", models.CharField(max_length=40)),
-                ("group", models.CharField(max_length=200)),
-                ("title", models.CharField(max_length=500)),
-                ("years", models.PositiveSmallIntegerField(null=True)),
-                ("ground", models.CharField(blank=True, max_length=200)),
-                ("trust", models.CharField(max_length=20)),
-                (
-                    "list",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="classes", to="archives.retentionlist"
+                migrations.AddIndex(
+                    model_name="recordfile",
+                    index=models.Index(fields=["fonds", "number", "id"], name="archives_file_list"),
+                ),
+                migrations.AddIndex(
+                    model_name="recordfile",
+                    index=models.Index(fields=["fonds", "code", "number", "id"], name="archives_file_class"),
+                ),
+                migrations.AddIndex(
+                    model_name="recordfile",
+                    index=models.Index(fields=["box", "number", "id"], name="archives_file_box"),
+                ),
+                migrations.AddIndex(
+                    model_name="recordfile",
+                    index=models.Index(
+                        condition=models.Q(("off_list", True)),
+                        fields=["fonds", "number", "id"],
+                        name="archives_file_off",
                     ),
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="fonds",
-            name="list",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="archives.retentionlist"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="box",
-            constraint=models.UniqueConstraint(fields=("fonds", "number"), name="archives_box_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="handover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["draft", "minutes", "signing"])),
-                fields=("fonds",),
-                name="archives_handover_one_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="handoversignature",
-            constraint=models.UniqueConstraint(fields=("handover", "round", "side"), name="archives_signature_side"),
-        ),
-        migrations.AddConstraint(
-            model_name="handoversignature",
-            constraint=models.UniqueConstraint(
-                fields=("handover", "round", "account_id"), name="archives_signature_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recordfile",
-            index=models.Index(fields=["fonds", "number", "id"], name="archives_file_list"),
-        ),
-        migrations.AddIndex(
-            model_name="recordfile",
-            index=models.Index(fields=["fonds", "code", "number", "id"], name="archives_file_class"),
-        ),
-        migrations.AddIndex(
-            model_name="recordfile",
-            index=models.Index(fields=["box", "number", "id"], name="archives_file_box"),
-        ),
-        migrations.AddIndex(
-            model_name="recordfile",
-            index=models.Index(
-                condition=models.Q(("off_list", True)), fields=["fonds", "number", "id"], name="archives_file_off"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fault",
-            index=models.Index(fields=["fonds", "kind", "ordinal"], name="archives_fault_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="digitalpart",
-            constraint=models.UniqueConstraint(fields=("file", "sha256"), name="archives_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="retentionclass",
-            constraint=models.UniqueConstraint(fields=("list", "code"), name="archives_class_once"),
-        ),
-        migrations.AddIndex(
-            model_name="fonds",
-            index=models.Index(fields=["place", "folded", "id"], name="archives_fonds_place"),
-        ),
+                migrations.AddIndex(
+                    model_name="fault",
+                    index=models.Index(fields=["fonds", "kind", "ordinal"], name="archives_fault_kind"),
+                ),
+                migrations.AddConstraint(
+                    model_name="digitalpart",
+                    constraint=models.UniqueConstraint(fields=("file", "sha256"), name="archives_part_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="retentionclass",
+                    constraint=models.UniqueConstraint(fields=("list", "code"), name="archives_class_once"),
+                ),
+                migrations.AddIndex(
+                    model_name="fonds",
+                    index=models.Index(fields=["place", "folded", "id"], name="archives_fonds_place"),
+                ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,132 +15,140 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Estimate",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Estimate",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("year", models.PositiveSmallIntegerField()),
+                        ("title", models.CharField(max_length=200)),
+                        ("state", models.CharField(max_length=10)),
+                        ("total", models.BigIntegerField(default=0)),
+                        ("wanted_by", models.DateField(null=True)),
+                        ("ground", models.CharField(blank=True, max_length=500)),
+                        ("round", models.PositiveSmallIntegerField(default=0)),
+                        ("drafted_on", models.DateField(null=True)),
+                        ("submitted_on", models.DateField(null=True)),
+                        ("decided_on", models.DateField(null=True)),
+                        ("decision", models.CharField(blank=True, max_length=200)),
+                        ("words", models.CharField(blank=True, max_length=1000)),
+                        ("missing_told", models.BooleanField(default=False)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="EstimateLine",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("name", models.CharField(max_length=200)),
+                        ("amount", models.BigIntegerField()),
+                        ("for_centre", models.BooleanField()),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        (
+                            "estimate",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="budget.estimate"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Grant",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("name", models.CharField(max_length=200)),
+                        ("source", models.CharField(max_length=200)),
+                        ("decision", models.CharField(blank=True, max_length=200)),
+                        ("decided_on", models.DateField(null=True)),
+                        ("amount", models.BigIntegerField()),
+                        ("purpose", models.CharField(blank=True, max_length=500)),
+                        ("centre_first", models.BooleanField(default=False)),
+                        ("centre_first_ground", models.CharField(blank=True, max_length=500)),
+                        ("recorded_on", models.DateField()),
+                        ("spent", models.BigIntegerField(default=0)),
+                        ("centre_spent", models.BigIntegerField(default=0)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Spending",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("day", models.DateField()),
+                        ("at", models.DateTimeField()),
+                        ("account_id", models.UUIDField()),
+                        ("what", models.CharField(max_length=300)),
+                        ("amount", models.BigIntegerField()),
+                        ("for_centre", models.BooleanField()),
+                        ("paper", models.CharField(blank=True, max_length=200)),
+                        ("warned", models.BooleanField(default=False)),
+                        ("centre_gaps", models.PositiveIntegerField(null=True)),
+                        ("gaps_as_of", models.DateField(null=True)),
+                        ("gaps_source", models.CharField(blank=True, max_length=300)),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        ("reversed_at", models.DateTimeField(null=True)),
+                        ("reversed_why", models.CharField(blank=True, max_length=500)),
+                        (
+                            "grant",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="spendings", to="budget.grant"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name="estimate",
+                    index=models.Index(fields=["place", "year"], name="budget_estimate_place"),
+                ),
+                migrations.AddIndex(
+                    model_name="grant",
+                    index=models.Index(fields=["place", "recorded_on"], name="budget_grant_place"),
+                ),
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("spent__gte", 0), ("spent__lte", models.F("amount"))), name="budget_no_more"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("year", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200)),
-                ("state", models.CharField(max_length=10)),
-                ("total", models.BigIntegerField(default=0)),
-                ("wanted_by", models.DateField(null=True)),
-                ("ground", models.CharField(blank=True, max_length=500)),
-                ("round", models.PositiveSmallIntegerField(default=0)),
-                ("drafted_on", models.DateField(null=True)),
-                ("submitted_on", models.DateField(null=True)),
-                ("decided_on", models.DateField(null=True)),
-                ("decision", models.CharField(blank=True, max_length=200)),
-                ("words", models.CharField(blank=True, max_length=1000)),
-                ("missing_told", models.BooleanField(default=False)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="EstimateLine",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=200)),
-                ("amount", models.BigIntegerField()),
-                ("for_centre", models.BooleanField()),
-                ("note", models.CharField(blank=True, max_length=300)),
-                (
-                    "estimate",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="budget.estimate"
+                migrations.AddConstraint(
+                    model_name="grant",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("centre_spent__gte", 0), ("centre_spent__lte", models.F("spent"))),
+                        name="budget_share",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Grant",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.AddIndex(
+                    model_name="spending",
+                    index=models.Index(fields=["grant", "day"], name="budget_spending_day"),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("name", models.CharField(max_length=200)),
-                ("source", models.CharField(max_length=200)),
-                ("decision", models.CharField(blank=True, max_length=200)),
-                ("decided_on", models.DateField(null=True)),
-                ("amount", models.BigIntegerField()),
-                ("purpose", models.CharField(blank=True, max_length=500)),
-                ("centre_first", models.BooleanField(default=False)),
-                ("centre_first_ground", models.CharField(blank=True, max_length=500)),
-                ("recorded_on", models.DateField()),
-                ("spent", models.BigIntegerField(default=0)),
-                ("centre_spent", models.BigIntegerField(default=0)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Spending",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("day", models.DateField()),
-                ("at", models.DateTimeField()),
-                ("account_id", models.UUIDField()),
-                ("what", models.CharField(max_length=300)),
-                ("amount", models.BigIntegerField()),
-                ("for_centre", models.BooleanField()),
-                ("paper", models.CharField(blank=True, max_length=200)),
-                ("warned", models.BooleanField(default=False)),
-                ("centre_gaps", models.PositiveIntegerField(null=True)),
-                ("gaps_as_of", models.DateField(null=True)),
-                ("gaps_source", models.CharField(blank=True, max_length=300)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("reversed_at", models.DateTimeField(null=True)),
-                ("reversed_why", models.CharField(blank=True, max_length=500)),
-                (
-                    "grant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="spendings", to="budget.grant"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="estimate",
-            index=models.Index(fields=["place", "year"], name="budget_estimate_place"),
-        ),
-        migrations.AddIndex(
-            model_name="grant",
-            index=models.Index(fields=["place", "recorded_on"], name="budget_grant_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("spent__gte", 0), ("spent__lte", models.F("amount"))), name="budget_no_more"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grant",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("centre_spent__gte", 0), ("centre_spent__lte", models.F("spent"))),
-                name="budget_share",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="spending",
-            index=models.Index(fields=["grant", "day"], name="budget_spending_day"),
-        ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,91 +15,103 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="CatalogueLoad",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="CatalogueLoad",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("digest", models.CharField(max_length=64)),
+                        ("loaded", models.PositiveIntegerField()),
+                        ("changed", models.PositiveIntegerField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("digest", models.CharField(max_length=64)),
-                ("loaded", models.PositiveIntegerField()),
-                ("changed", models.PositiveIntegerField()),
-                ("at", models.DateTimeField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Procedure",
-            fields=[
-                ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=500)),
-                ("folded", models.CharField(max_length=500)),
-                ("field", models.CharField(max_length=120)),
-                ("agency_class", models.CharField(max_length=20)),
-                ("thin", models.BooleanField(default=False)),
-                ("province", models.CharField(blank=True, max_length=60)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Posting",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="Procedure",
+                    fields=[
+                        ("code", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=500)),
+                        ("folded", models.CharField(max_length=500)),
+                        ("field", models.CharField(max_length=120)),
+                        ("agency_class", models.CharField(max_length=20)),
+                        ("thin", models.BooleanField(default=False)),
+                        ("province", models.CharField(blank=True, max_length=60)),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("on", models.BooleanField(default=True)),
-                ("since", models.DateField()),
-                ("confirmed", models.TextField(default="[]")),
-                ("process", models.TextField(default="[]")),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Posting",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("on", models.BooleanField(default=True)),
+                        ("since", models.DateField()),
+                        ("confirmed", models.TextField(default="[]")),
+                        ("process", models.TextField(default="[]")),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "procedure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="postings",
+                                to="catalogue.procedure",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("unit", "procedure"), name="catalogue_posting_once")
+                        ],
+                    },
                 ),
-                (
-                    "procedure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="postings", to="catalogue.procedure"
-                    ),
+                migrations.CreateModel(
+                    name="ProcedureVersion",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("number", models.PositiveIntegerField()),
+                        ("digest", models.CharField(max_length=64)),
+                        ("valid_from", models.DateField(null=True)),
+                        ("valid_to", models.DateField(null=True)),
+                        ("content", models.TextField()),
+                        (
+                            "procedure",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="catalogue.procedure",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("procedure", "number"), name="catalogue_version_number"),
+                            models.UniqueConstraint(fields=("procedure", "digest"), name="catalogue_version_content"),
+                        ],
+                    },
                 ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("unit", "procedure"), name="catalogue_posting_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProcedureVersion",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("number", models.PositiveIntegerField()),
-                ("digest", models.CharField(max_length=64)),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("content", models.TextField()),
-                (
-                    "procedure",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="catalogue.procedure"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("procedure", "number"), name="catalogue_version_number"),
-                    models.UniqueConstraint(fields=("procedure", "digest"), name="catalogue_version_content"),
-                ],
-            },
-        ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,568 +15,632 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Asset",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Asset",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("code", models.CharField(max_length=40)),
+                        ("kind", models.CharField(max_length=40)),
+                        ("group", models.CharField(max_length=12)),
+                        ("name", models.CharField(max_length=200)),
+                        ("folded", models.CharField(max_length=500)),
+                        ("model", models.CharField(blank=True, max_length=120)),
+                        ("serial", models.CharField(blank=True, max_length=80)),
+                        ("year_made", models.PositiveSmallIntegerField(null=True)),
+                        ("used_since", models.DateField(null=True)),
+                        ("cost", models.BigIntegerField(null=True)),
+                        ("fund", models.CharField(blank=True, max_length=200)),
+                        ("building", models.CharField(blank=True, max_length=200)),
+                        ("room", models.CharField(blank=True, max_length=120)),
+                        ("latitude", models.FloatField(null=True)),
+                        ("longitude", models.FloatField(null=True)),
+                        ("condition", models.CharField(max_length=10)),
+                        ("use", models.CharField(max_length=10)),
+                        ("user_id", models.UUIDField(null=True)),
+                        ("user_name", models.CharField(blank=True, max_length=120)),
+                        ("warranty_until", models.DateField(null=True)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("request_line_id", models.UUIDField(db_index=True, null=True)),
+                        ("registered_on", models.DateField()),
+                        ("gone", models.BooleanField(default=False)),
+                        ("gone_on", models.DateField(null=True)),
+                        ("disposal", models.CharField(blank=True, max_length=12)),
+                        ("disposal_decision", models.CharField(blank=True, max_length=200)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("code", models.CharField(max_length=40)),
-                ("kind", models.CharField(max_length=40)),
-                ("group", models.CharField(max_length=12)),
-                ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=500)),
-                ("model", models.CharField(blank=True, max_length=120)),
-                ("serial", models.CharField(blank=True, max_length=80)),
-                ("year_made", models.PositiveSmallIntegerField(null=True)),
-                ("used_since", models.DateField(null=True)),
-                ("cost", models.BigIntegerField(null=True)),
-                ("fund", models.CharField(blank=True, max_length=200)),
-                ("building", models.CharField(blank=True, max_length=200)),
-                ("room", models.CharField(blank=True, max_length=120)),
-                ("latitude", models.FloatField(null=True)),
-                ("longitude", models.FloatField(null=True)),
-                ("condition", models.CharField(max_length=10)),
-                ("use", models.CharField(max_length=10)),
-                ("user_id", models.UUIDField(null=True)),
-                ("user_name", models.CharField(blank=True, max_length=120)),
-                ("warranty_until", models.DateField(null=True)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("request_line_id", models.UUIDField(db_index=True, null=True)),
-                ("registered_on", models.DateField()),
-                ("gone", models.BooleanField(default=False)),
-                ("gone_on", models.DateField(null=True)),
-                ("disposal", models.CharField(blank=True, max_length=12)),
-                ("disposal_decision", models.CharField(blank=True, max_length=200)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="DepreciationTable",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("title", models.CharField(max_length=300)),
+                        ("source", models.CharField(max_length=300)),
+                        ("trust", models.CharField(max_length=20)),
+                        ("trial", models.BooleanField(default=False)),
+                        ("valid_from", models.DateField()),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
+                migrations.CreateModel(
+                    name="DepreciationRate",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=40)),
+                        ("years", models.PositiveSmallIntegerField()),
+                        ("basis_points", models.PositiveIntegerField()),
+                        (
+                            "table",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rates",
+                                to="custody.depreciationtable",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DepreciationTable",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="Expected",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=40)),
+                        ("name", models.CharField(max_length=200)),
+                        ("kind", models.CharField(max_length=40)),
+                        ("room", models.CharField(blank=True, max_length=120)),
+                        ("condition", models.CharField(max_length=10)),
+                        ("state", models.CharField(default="unseen", max_length=10)),
+                        ("differs", models.BooleanField(default=False)),
+                        ("reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "asset",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.asset"
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("title", models.CharField(max_length=300)),
-                ("source", models.CharField(max_length=300)),
-                ("trust", models.CharField(max_length=20)),
-                ("trial", models.BooleanField(default=False)),
-                ("valid_from", models.DateField()),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Holding",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("since", models.DateField()),
+                        ("until", models.DateField(null=True)),
+                        ("ground", models.CharField(max_length=300)),
+                        (
+                            "asset",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="custody.asset"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="DepreciationRate",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(max_length=40)),
-                ("years", models.PositiveSmallIntegerField()),
-                ("basis_points", models.PositiveIntegerField()),
-                (
-                    "table",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rates",
-                        to="custody.depreciationtable",
-                    ),
+                migrations.CreateModel(
+                    name="Norm",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("edition", models.PositiveSmallIntegerField()),
+                        ("number", models.CharField(max_length=80)),
+                        ("title", models.CharField(max_length=300)),
+                        ("issuer", models.CharField(max_length=200)),
+                        ("issued_on", models.DateField()),
+                        ("valid_from", models.DateField()),
+                        ("source", models.CharField(max_length=300)),
+                        ("trust", models.CharField(max_length=20)),
+                        ("trial", models.BooleanField(default=False)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Expected",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=40)),
-                ("name", models.CharField(max_length=200)),
-                ("kind", models.CharField(max_length=40)),
-                ("room", models.CharField(blank=True, max_length=120)),
-                ("condition", models.CharField(max_length=10)),
-                ("state", models.CharField(default="unseen", max_length=10)),
-                ("differs", models.BooleanField(default=False)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "asset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.asset"
-                    ),
+                migrations.CreateModel(
+                    name="GapReview",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("on", models.DateField()),
+                        ("counters", models.PositiveSmallIntegerField(null=True)),
+                        ("officers", models.PositiveSmallIntegerField(null=True)),
+                        ("facts", models.TextField()),
+                        ("lines", models.TextField()),
+                        ("lacking", models.PositiveIntegerField()),
+                        ("cost", models.BigIntegerField()),
+                        ("unpriced", models.PositiveSmallIntegerField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("recorded_by", models.CharField(max_length=120)),
+                        (
+                            "centre",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "norm",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.norm"
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Holding",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                ("ground", models.CharField(max_length=300)),
-                (
-                    "asset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="holdings", to="custody.asset"
-                    ),
+                migrations.CreateModel(
+                    name="NormLine",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("kind", models.CharField(max_length=40)),
+                        ("quantity", models.PositiveSmallIntegerField()),
+                        ("per", models.CharField(max_length=10)),
+                        ("oldest", models.PositiveSmallIntegerField(null=True)),
+                        ("same_model", models.BooleanField(default=False)),
+                        ("unit_cost", models.BigIntegerField(null=True)),
+                        (
+                            "norm",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="custody.norm"
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Observation",
+                    fields=[
+                        ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                        ("code", models.CharField(blank=True, max_length=40)),
+                        ("name", models.CharField(blank=True, max_length=200)),
+                        ("room", models.CharField(blank=True, max_length=120)),
+                        ("condition", models.CharField(max_length=10)),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("photo", models.CharField(blank=True, max_length=64)),
+                        ("device", models.CharField(blank=True, max_length=80)),
+                        ("observed_at", models.DateTimeField()),
+                        ("received_at", models.DateTimeField()),
+                        ("by", models.UUIDField()),
+                        ("by_name", models.CharField(max_length=120)),
+                        (
+                            "expected",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="observations",
+                                to="custody.expected",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Norm",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("edition", models.PositiveSmallIntegerField()),
-                ("number", models.CharField(max_length=80)),
-                ("title", models.CharField(max_length=300)),
-                ("issuer", models.CharField(max_length=200)),
-                ("issued_on", models.DateField()),
-                ("valid_from", models.DateField()),
-                ("source", models.CharField(max_length=300)),
-                ("trust", models.CharField(max_length=20)),
-                ("trial", models.BooleanField(default=False)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="GapReview",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("on", models.DateField()),
-                ("counters", models.PositiveSmallIntegerField(null=True)),
-                ("officers", models.PositiveSmallIntegerField(null=True)),
-                ("facts", models.TextField()),
-                ("lines", models.TextField()),
-                ("lacking", models.PositiveIntegerField()),
-                ("cost", models.BigIntegerField()),
-                ("unpriced", models.PositiveSmallIntegerField()),
-                ("recorded_at", models.DateTimeField()),
-                ("recorded_by", models.CharField(max_length=120)),
-                (
-                    "centre",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "norm",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.norm"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NormLine",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("kind", models.CharField(max_length=40)),
-                ("quantity", models.PositiveSmallIntegerField()),
-                ("per", models.CharField(max_length=10)),
-                ("oldest", models.PositiveSmallIntegerField(null=True)),
-                ("same_model", models.BooleanField(default=False)),
-                ("unit_cost", models.BigIntegerField(null=True)),
-                (
-                    "norm",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="custody.norm"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Observation",
-            fields=[
-                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ("code", models.CharField(blank=True, max_length=40)),
-                ("name", models.CharField(blank=True, max_length=200)),
-                ("room", models.CharField(blank=True, max_length=120)),
-                ("condition", models.CharField(max_length=10)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("photo", models.CharField(blank=True, max_length=64)),
-                ("device", models.CharField(blank=True, max_length=80)),
-                ("observed_at", models.DateTimeField()),
-                ("received_at", models.DateTimeField()),
-                ("by", models.UUIDField()),
-                ("by_name", models.CharField(max_length=120)),
-                (
-                    "expected",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="expected",
+                    name="counted",
+                    field=models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="observations",
-                        to="custody.expected",
+                        related_name="+",
+                        to="custody.observation",
                     ),
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="expected",
-            name="counted",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.observation"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Photo",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("sha256", models.CharField(max_length=64)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("taken_at", models.DateTimeField()),
-                (
-                    "asset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="custody.asset"
+                migrations.CreateModel(
+                    name="Photo",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        ("taken_at", models.DateTimeField()),
+                        (
+                            "asset",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="photos", to="custody.asset"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StockTake",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("label", models.CharField(max_length=40)),
+                        ("title", models.CharField(max_length=200)),
+                        ("ground", models.CharField(blank=True, max_length=300)),
+                        ("rooms", models.TextField()),
+                        ("expected", models.PositiveIntegerField()),
+                        ("opened_at", models.DateTimeField()),
+                        ("opened_by", models.CharField(max_length=120)),
+                        ("open", models.BooleanField(default=True)),
+                        ("closed_at", models.DateTimeField(null=True)),
+                        ("closed_by", models.CharField(blank=True, max_length=300)),
+                        ("seen", models.PositiveIntegerField(default=0)),
+                        ("missing", models.PositiveIntegerField(default=0)),
+                        ("surplus", models.PositiveIntegerField(default=0)),
+                        ("differing", models.PositiveIntegerField(default=0)),
+                        ("note", models.CharField(blank=True, max_length=1000)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="observation",
+                    name="stock_take",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="custody.stocktake"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StockTake",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                migrations.AddField(
+                    model_name="expected",
+                    name="stock_take",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="list", to="custody.stocktake"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("label", models.CharField(max_length=40)),
-                ("title", models.CharField(max_length=200)),
-                ("ground", models.CharField(blank=True, max_length=300)),
-                ("rooms", models.TextField()),
-                ("expected", models.PositiveIntegerField()),
-                ("opened_at", models.DateTimeField()),
-                ("opened_by", models.CharField(max_length=120)),
-                ("open", models.BooleanField(default=True)),
-                ("closed_at", models.DateTimeField(null=True)),
-                ("closed_by", models.CharField(blank=True, max_length=300)),
-                ("seen", models.PositiveIntegerField(default=0)),
-                ("missing", models.PositiveIntegerField(default=0)),
-                ("surplus", models.PositiveIntegerField(default=0)),
-                ("differing", models.PositiveIntegerField(default=0)),
-                ("note", models.CharField(blank=True, max_length=1000)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="SupplyRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("label", models.CharField(max_length=40)),
+                        ("state", models.CharField(max_length=10)),
+                        ("reason", models.CharField(max_length=1000)),
+                        ("cost", models.BigIntegerField()),
+                        ("drafted_by", models.UUIDField()),
+                        ("drafted_at", models.DateTimeField()),
+                        ("decided_name", models.CharField(blank=True, max_length=300)),
+                        ("decided_at", models.DateTimeField(null=True)),
+                        ("decision_words", models.CharField(blank=True, max_length=500)),
+                        ("supplier", models.CharField(blank=True, max_length=200)),
+                        ("contract", models.CharField(blank=True, max_length=120)),
+                        ("expected_on", models.DateField(null=True)),
+                        ("delivered_on", models.DateField(null=True)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "review",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="custody.gapreview",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="SupplyLine",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("kind", models.CharField(max_length=40)),
+                        ("quantity", models.PositiveSmallIntegerField()),
+                        ("unit_cost", models.BigIntegerField(null=True)),
+                        ("why", models.CharField(blank=True, max_length=200)),
+                        ("delivered", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "request",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="lines",
+                                to="custody.supplyrequest",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="observation",
-            name="stock_take",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="observations", to="custody.stocktake"
-            ),
-        ),
-        migrations.AddField(
-            model_name="expected",
-            name="stock_take",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="list", to="custody.stocktake"
-            ),
-        ),
-        migrations.CreateModel(
-            name="SupplyRequest",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                migrations.CreateModel(
+                    name="Transfer",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("label", models.CharField(max_length=40)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("proposed", "Proposed"),
+                                    ("checked", "Checked"),
+                                    ("done", "Done"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="proposed",
+                                max_length=10,
+                            ),
+                        ),
+                        ("ground", models.CharField(max_length=300)),
+                        ("handed_on", models.DateField()),
+                        ("temporary", models.BooleanField(default=False)),
+                        ("formal_due", models.DateField(null=True)),
+                        ("decision", models.CharField(blank=True, max_length=200)),
+                        ("decided_on", models.DateField(null=True)),
+                        ("reminded_on", models.DateField(null=True)),
+                        ("note", models.CharField(blank=True, max_length=1000)),
+                        ("proposed_by", models.UUIDField()),
+                        ("proposed_at", models.DateTimeField()),
+                        ("checked_by", models.UUIDField(null=True)),
+                        ("giver_signer", models.UUIDField(null=True)),
+                        ("giver_signed_name", models.CharField(blank=True, max_length=300)),
+                        ("giver_signed_at", models.DateTimeField(null=True)),
+                        ("receiver_signer", models.UUIDField(null=True)),
+                        ("receiver_signed_name", models.CharField(blank=True, max_length=300)),
+                        ("receiver_signed_at", models.DateTimeField(null=True)),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        (
+                            "giver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "receiver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "receiver_place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="TransferLine",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("code", models.CharField(max_length=40)),
+                        ("name", models.CharField(max_length=200)),
+                        ("cost", models.BigIntegerField(null=True)),
+                        ("book", models.CharField(max_length=10)),
+                        ("actual", models.CharField(max_length=10)),
+                        ("papers", models.CharField(blank=True, max_length=300)),
+                        ("verdict", models.CharField(blank=True, max_length=10)),
+                        ("words", models.CharField(blank=True, max_length=300)),
+                        ("open", models.BooleanField(default=True)),
+                        (
+                            "asset",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.asset"
+                            ),
+                        ),
+                        (
+                            "transfer",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="custody.transfer"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name="asset",
+                    index=models.Index(fields=["place", "realm", "code"], name="custody_asset_place"),
+                ),
+                migrations.AddIndex(
+                    model_name="asset",
+                    index=models.Index(
+                        condition=models.Q(("gone", False)), fields=["place", "kind"], name="custody_asset_kind"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("label", models.CharField(max_length=40)),
-                ("state", models.CharField(max_length=10)),
-                ("reason", models.CharField(max_length=1000)),
-                ("cost", models.BigIntegerField()),
-                ("drafted_by", models.UUIDField()),
-                ("drafted_at", models.DateTimeField()),
-                ("decided_name", models.CharField(blank=True, max_length=300)),
-                ("decided_at", models.DateTimeField(null=True)),
-                ("decision_words", models.CharField(blank=True, max_length=500)),
-                ("supplier", models.CharField(blank=True, max_length=200)),
-                ("contract", models.CharField(blank=True, max_length=120)),
-                ("expected_on", models.DateField(null=True)),
-                ("delivered_on", models.DateField(null=True)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "review",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.gapreview"
+                migrations.AddIndex(
+                    model_name="asset",
+                    index=models.Index(
+                        condition=models.Q(("gone", False), ("use", "idle")),
+                        fields=["place", "code"],
+                        name="custody_asset_idle",
                     ),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SupplyLine",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("kind", models.CharField(max_length=40)),
-                ("quantity", models.PositiveSmallIntegerField()),
-                ("unit_cost", models.BigIntegerField(null=True)),
-                ("why", models.CharField(blank=True, max_length=200)),
-                ("delivered", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="custody.supplyrequest"
+                migrations.AddIndex(
+                    model_name="asset",
+                    index=models.Index(
+                        condition=models.Q(("gone", False)), fields=["unit", "code"], name="custody_asset_unit"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Transfer",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                migrations.AddIndex(
+                    model_name="asset",
+                    index=models.Index(
+                        condition=models.Q(("gone", False), ("unit__isnull", True)),
+                        fields=["place", "code"],
+                        name="custody_asset_nobody",
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("label", models.CharField(max_length=40)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("proposed", "Proposed"),
-                            ("checked", "Checked"),
-                            ("done", "Done"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="proposed",
-                        max_length=10,
+                migrations.AddConstraint(
+                    model_name="asset",
+                    constraint=models.UniqueConstraint(fields=("realm", "code"), name="custody_asset_code"),
+                ),
+                migrations.AddConstraint(
+                    model_name="depreciationrate",
+                    constraint=models.UniqueConstraint(fields=("table", "kind"), name="custody_rate_kind"),
+                ),
+                migrations.AddConstraint(
+                    model_name="holding",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)), fields=("asset",), name="custody_one_manager"
                     ),
                 ),
-                ("ground", models.CharField(max_length=300)),
-                ("handed_on", models.DateField()),
-                ("temporary", models.BooleanField(default=False)),
-                ("formal_due", models.DateField(null=True)),
-                ("decision", models.CharField(blank=True, max_length=200)),
-                ("decided_on", models.DateField(null=True)),
-                ("reminded_on", models.DateField(null=True)),
-                ("note", models.CharField(blank=True, max_length=1000)),
-                ("proposed_by", models.UUIDField()),
-                ("proposed_at", models.DateTimeField()),
-                ("checked_by", models.UUIDField(null=True)),
-                ("giver_signer", models.UUIDField(null=True)),
-                ("giver_signed_name", models.CharField(blank=True, max_length=300)),
-                ("giver_signed_at", models.DateTimeField(null=True)),
-                ("receiver_signer", models.UUIDField(null=True)),
-                ("receiver_signed_name", models.CharField(blank=True, max_length=300)),
-                ("receiver_signed_at", models.DateTimeField(null=True)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                (
-                    "giver",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "receiver",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "receiver_place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TransferLine",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("code", models.CharField(max_length=40)),
-                ("name", models.CharField(max_length=200)),
-                ("cost", models.BigIntegerField(null=True)),
-                ("book", models.CharField(max_length=10)),
-                ("actual", models.CharField(max_length=10)),
-                ("papers", models.CharField(blank=True, max_length=300)),
-                ("verdict", models.CharField(blank=True, max_length=10)),
-                ("words", models.CharField(blank=True, max_length=300)),
-                ("open", models.BooleanField(default=True)),
-                (
-                    "asset",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="custody.asset"
+                migrations.AddConstraint(
+                    model_name="norm",
+                    constraint=models.UniqueConstraint(
+                        fields=("place", "realm", "edition"), name="custody_norm_edition"
                     ),
                 ),
-                (
-                    "transfer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="custody.transfer"
+                migrations.AddIndex(
+                    model_name="gapreview",
+                    index=models.Index(fields=["centre", "realm", "id"], name="custody_review_centre"),
+                ),
+                migrations.AddConstraint(
+                    model_name="normline",
+                    constraint=models.UniqueConstraint(fields=("norm", "kind"), name="custody_norm_kind"),
+                ),
+                migrations.AddIndex(
+                    model_name="stocktake",
+                    index=models.Index(fields=["place", "realm", "id"], name="custody_stock_place"),
+                ),
+                migrations.AddConstraint(
+                    model_name="stocktake",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("open", True)), fields=("unit", "realm"), name="custody_one_stock_take"
                     ),
                 ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="asset",
-            index=models.Index(fields=["place", "realm", "code"], name="custody_asset_place"),
-        ),
-        migrations.AddIndex(
-            model_name="asset",
-            index=models.Index(
-                condition=models.Q(("gone", False)), fields=["place", "kind"], name="custody_asset_kind"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="asset",
-            index=models.Index(
-                condition=models.Q(("gone", False), ("use", "idle")),
-                fields=["place", "code"],
-                name="custody_asset_idle",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="asset",
-            index=models.Index(condition=models.Q(("gone", False)), fields=["unit", "code"], name="custody_asset_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="asset",
-            index=models.Index(
-                condition=models.Q(("gone", False), ("unit__isnull", True)),
-                fields=["place", "code"],
-                name="custody_asset_nobody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="asset",
-            constraint=models.UniqueConstraint(fields=("realm", "code"), name="custody_asset_code"),
-        ),
-        migrations.AddConstraint(
-            model_name="depreciationrate",
-            constraint=models.UniqueConstraint(fields=("table", "kind"), name="custody_rate_kind"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)), fields=("asset",), name="custody_one_manager"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="norm",
-            constraint=models.UniqueConstraint(fields=("place", "realm", "edition"), name="custody_norm_edition"),
-        ),
-        migrations.AddIndex(
-            model_name="gapreview",
-            index=models.Index(fields=["centre", "realm", "id"], name="custody_review_centre"),
-        ),
-        migrations.AddConstraint(
-            model_name="normline",
-            constraint=models.UniqueConstraint(fields=("norm", "kind"), name="custody_norm_kind"),
-        ),
-        migrations.AddIndex(
-            model_name="stocktake",
-            index=models.Index(fields=["place", "realm", "id"], name="custody_stock_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="stocktake",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("open", True)), fields=("unit", "realm"), name="custody_one_stock_take"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="observation",
-            index=models.Index(fields=["stock_take", "observed_at"], name="custody_observed"),
-        ),
-        migrations.AddIndex(
-            model_name="expected",
-            index=models.Index(fields=["stock_take", "state", "code"], name="custody_expected_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="expected",
-            constraint=models.UniqueConstraint(fields=("stock_take", "code"), name="custody_expected_code"),
-        ),
-        migrations.AddIndex(
-            model_name="supplyrequest",
-            index=models.Index(fields=["place", "realm", "id"], name="custody_request_place"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["place", "realm"], name="custody_transfer_giver"),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["receiver_place", "realm"], name="custody_transfer_receiver"),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.UniqueConstraint(fields=("transfer", "ordinal"), name="custody_transfer_line"),
-        ),
-        migrations.AddConstraint(
-            model_name="transferline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("open", True)), fields=("asset",), name="custody_one_transfer"
-            ),
-        ),
+                migrations.AddIndex(
+                    model_name="observation",
+                    index=models.Index(fields=["stock_take", "observed_at"], name="custody_observed"),
+                ),
+                migrations.AddIndex(
+                    model_name="expected",
+                    index=models.Index(fields=["stock_take", "state", "code"], name="custody_expected_state"),
+                ),
+                migrations.AddConstraint(
+                    model_name="expected",
+                    constraint=models.UniqueConstraint(fields=("stock_take", "code"), name="custody_expected_code"),
+                ),
+                migrations.AddIndex(
+                    model_name="supplyrequest",
+                    index=models.Index(fields=["place", "realm", "id"], name="custody_request_place"),
+                ),
+                migrations.AddIndex(
+                    model_name="transfer",
+                    index=models.Index(fields=["place", "realm"], name="custody_transfer_giver"),
+                ),
+                migrations.AddIndex(
+                    model_name="transfer",
+                    index=models.Index(fields=["receiver_place", "realm"], name="custody_transfer_receiver"),
+                ),
+                migrations.AddConstraint(
+                    model_name="transferline",
+                    constraint=models.UniqueConstraint(fields=("transfer", "ordinal"), name="custody_transfer_line"),
+                ),
+                migrations.AddConstraint(
+                    model_name="transferline",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("open", True)), fields=("asset",), name="custody_one_transfer"
+                    ),
+                ),
+            ]
+        )
     ]

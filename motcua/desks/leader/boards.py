@@ -13,13 +13,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.readiness import shown
 from motcua.desks.centre.readiness.export import sheet
-from motcua.desks.centre.readiness.forms import FormPage, run
 from motcua.desks.leader.mapped import draw
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import Files, FormPage, run
 from motcua.desks.shared.shapes import Column, Link, Option
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput
 from motcua.kernel.text import clean
@@ -51,7 +51,7 @@ GRADES: Final = [*shown.GRADES, Option("none", N_("chưa lập hồ sơ"))]
 @power("oversee")
 def home(request: DeskRequest) -> HttpResponse:
     """List the boards, each with what it says today."""
-    context = {"rows": boards.boards(request.actor), "phase_names": PHASE_NAMES, "told": told(request)}
+    context = {"rows": boards.boards(request.actor), "phase_names": PHASE_NAMES}
     return render(request, "leader/home.html", context)
 
 
@@ -66,7 +66,6 @@ def _context(request: DeskRequest, page: BoardPage) -> dict[str, Any]:
         "columns": COLUMNS,
         "drawn": draw(boards.marks(request.actor, page.id)),
         "trail": [HOME, Link(page.title)],
-        "told": told(request),
     }
 
 
@@ -211,7 +210,7 @@ def outlines(request: DeskRequest, board: UUID) -> HttpResponse:
         back,
         [HOME, Link(present.title, back), Link(title)],
         lead=N_("Tệp GeoJSON, mỗi vùng có thuộc tính «code» là mã đơn vị hành chính; nhẹ hơn 1,5 MB."),
-        file=N_("Tệp GeoJSON"),
+        files=Files(N_("Tệp GeoJSON"), name="file", many=False),
     )
 
     def do(asked: dict[str, Any]) -> HttpResponse:

@@ -1,11 +1,11 @@
-"""What management forms let one choose from: the bodies of the actor's place, roles, levels, posts."""
+"""What management pages start from: the way back to the first page, and what their forms let one choose from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from uuid import UUID
 
-from motcua.desks.shared.shapes import Option
+from motcua.desks.shared.shapes import Link, Option
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
@@ -14,6 +14,7 @@ from motcua.office import queries, rules
 from motcua.office.queries import PostRow, StaffRow, UnitRow
 from motcua.office.rules import Level, Role
 
+HOME = Link(N_("Quản trị"), "/quan-tri/")
 PEOPLE = "/quan-tri/can-bo/"
 UNITS = "/quan-tri/don-vi/"
 

@@ -34,9 +34,10 @@ ONCE = "once_key"
 
 
 class DeskRequest(HttpRequest):
-    """A request as views see it: with the actor, put there by the middleware."""
+    """A request as views see it: with the actor, put there by the middleware, and the door it came in by."""
 
     actor: Actor
+    door: Door
     htmx: Any
 
 
@@ -74,6 +75,7 @@ def power(*names: str) -> Callable[[View[P]], View[P]]:
 def _guard(view: View[P], door: Door) -> View[P]:
     @wraps(view)
     def enter(request: DeskRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request.door = door
         try:
             _check(request, door, view, kwargs)
             return view(request, *args, **kwargs)

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from motcua.contact import queries as contact
 from motcua.desks.shared.jinja import fixed_address
 from motcua.desks.shared.middleware import PENDING
-from motcua.desks.shared.shapes import Link, Shell, Theme
+from motcua.desks.shared.shapes import Link, Shell, Theme, Told
+from motcua.desks.shared.told import told
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.ledger import marks
@@ -67,11 +69,16 @@ class _Asked:
     def __init__(self, request: HttpRequest) -> None:
         self._request = request
 
+    @property
+    def told(self) -> list[Told]:
+        """What waits to be said, said once: only a page that shows it takes it."""
+        return told(self._request)
+
     def __getattr__(self, name: str) -> Any:
         if name not in Shell.__dataclass_fields__:
             raise AttributeError(name)
         made = _shell(self._request)
-        vars(self).update({part: getattr(made, part) for part in Shell.__dataclass_fields__})
+        vars(self).update({part: getattr(made, part) for part in Shell.__dataclass_fields__ if part != "told"})
         return vars(self)[name]
 
 
@@ -89,12 +96,16 @@ def _shell(request: HttpRequest) -> Shell:
     if actor.account == ANONYMOUS_ACCOUNT:
         name, place, hotline = _house()
         return Shell(unit_name=name, place=place, hotline=hotline, **display)
+    pending = bool(request.session.get(PENDING))
     return Shell(
         unit_name=actor.unit_name,
         place=names.heading_of(actor.unit, clock.today()).commune if actor.unit else "",
         home=home_of(actor),
         # Whoever has not finished signing in is led back there from everywhere: a menu would only mislead.
-        menu=[] if request.session.get(PENDING) else menu_of(actor, request.path),
+        menu=[] if pending else menu_of(actor, request.path),
+        inbox_url="" if pending else fixed_address("inbox:home"),
+        # One statement by an index, asked anew at every page: what waits is never kept (decision 11).
+        unread=0 if pending else contact.unread(actor),
         trial=actor.realm == Realm.TRIAL,
         person=actor.name,
         post=actor.post_title,

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -16,275 +17,306 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Dossier",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Dossier",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("code", models.CharField(blank=True, max_length=40)),
+                        ("reception_number", models.CharField(max_length=40)),
+                        ("visit_id", models.UUIDField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("accepted", "Accepted"),
+                                    ("processing", "Processing"),
+                                    ("ready", "Ready"),
+                                    ("returned", "Returned"),
+                                ],
+                                default="accepted",
+                                max_length=12,
+                            ),
+                        ),
+                        ("open", models.BooleanField(default=True)),
+                        ("holder_since", models.DateTimeField()),
+                        ("official_id", models.UUIDField(null=True)),
+                        ("official_name", models.CharField(blank=True, max_length=120)),
+                        ("procedure_code", models.CharField(max_length=20)),
+                        ("procedure_name", models.CharField(max_length=500)),
+                        ("case", models.CharField(max_length=60)),
+                        ("channel", models.CharField(max_length=8)),
+                        ("applicant_name", models.CharField(max_length=200)),
+                        ("submitter_name", models.CharField(blank=True, max_length=200)),
+                        ("capacity", models.CharField(default="owner", max_length=40)),
+                        ("about", models.CharField(blank=True, max_length=500)),
+                        ("details", models.TextField(default="{}")),
+                        ("return_manner", models.CharField(default="desk", max_length=10)),
+                        ("sets", models.PositiveSmallIntegerField(default=1)),
+                        ("received_at", models.DateTimeField()),
+                        ("received_day", models.DateField()),
+                        ("due_at", models.DateTimeField(null=True)),
+                        ("due", models.TextField(blank=True)),
+                        ("minutes", models.PositiveIntegerField(null=True)),
+                        ("step", models.PositiveSmallIntegerField(default=0)),
+                        ("step_count", models.PositiveSmallIntegerField(default=0)),
+                        ("step_name", models.CharField(blank=True, max_length=200)),
+                        ("step_role", models.CharField(blank=True, max_length=20)),
+                        ("step_due_at", models.DateTimeField(null=True)),
+                        ("ready_at", models.DateTimeField(null=True)),
+                        ("returned_at", models.DateTimeField(null=True)),
+                        ("issue", models.PositiveSmallIntegerField(default=1)),
+                        (
+                            "applicant",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="parties.party",
+                            ),
+                        ),
+                        (
+                            "competent",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "helped_at",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "holder",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "procedure_version",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="catalogue.procedureversion",
+                            ),
+                        ),
+                        (
+                            "received_unit",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "submitter",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="parties.party",
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("code", models.CharField(blank=True, max_length=40)),
-                ("reception_number", models.CharField(max_length=40)),
-                ("visit_id", models.UUIDField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("accepted", "Accepted"),
-                            ("processing", "Processing"),
-                            ("ready", "Ready"),
-                            ("returned", "Returned"),
+                migrations.CreateModel(
+                    name="Attachment",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("paper", models.CharField(max_length=60)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("filename", models.CharField(max_length=150)),
+                        ("media_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("pages", models.PositiveIntegerField(null=True)),
+                        ("attached_at", models.DateTimeField()),
+                        ("attached_by", models.CharField(max_length=120)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        (
+                            "dossier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="attachments",
+                                to="dossiers.dossier",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="DossierPaper",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("key", models.CharField(max_length=60)),
+                        ("name", models.CharField(max_length=1000)),
+                        ("kind", models.CharField(max_length=8)),
+                        ("originals", models.PositiveSmallIntegerField(default=0)),
+                        ("certified", models.PositiveSmallIntegerField(default=0)),
+                        ("photocopies", models.PositiveSmallIntegerField(default=0)),
+                        ("waiver", models.CharField(blank=True, max_length=300)),
+                        (
+                            "dossier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="papers",
+                                to="dossiers.dossier",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="StepRun",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("key", models.CharField(max_length=60)),
+                        ("name", models.CharField(max_length=200)),
+                        ("role", models.CharField(max_length=20)),
+                        ("share", models.PositiveSmallIntegerField()),
+                        ("spec", models.TextField(blank=True)),
+                        ("started_at", models.DateTimeField(null=True)),
+                        ("due_at", models.DateTimeField(null=True)),
+                        ("finished_at", models.DateTimeField(null=True)),
+                        ("official_name", models.CharField(blank=True, max_length=120)),
+                        ("opinion", models.CharField(blank=True, max_length=1000)),
+                        ("taken_back", models.TextField(blank=True)),
+                        (
+                            "dossier",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="dossiers.dossier"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Day",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("day", models.DateField()),
+                        ("closed_at", models.DateTimeField()),
+                        ("closed_by", models.CharField(max_length=120)),
+                        ("received", models.PositiveIntegerField()),
+                        ("returned", models.PositiveIntegerField()),
+                        ("left_open", models.TextField()),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("realm", "unit", "day"), name="dossiers_day_once")
                         ],
-                        default="accepted",
-                        max_length=12,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(
+                        condition=models.Q(("open", True)), fields=["holder", "due_at", "id"], name="dossiers_worklist"
                     ),
                 ),
-                ("open", models.BooleanField(default=True)),
-                ("holder_since", models.DateTimeField()),
-                ("official_id", models.UUIDField(null=True)),
-                ("official_name", models.CharField(blank=True, max_length=120)),
-                ("procedure_code", models.CharField(max_length=20)),
-                ("procedure_name", models.CharField(max_length=500)),
-                ("case", models.CharField(max_length=60)),
-                ("channel", models.CharField(max_length=8)),
-                ("applicant_name", models.CharField(max_length=200)),
-                ("submitter_name", models.CharField(blank=True, max_length=200)),
-                ("capacity", models.CharField(default="owner", max_length=40)),
-                ("about", models.CharField(blank=True, max_length=500)),
-                ("details", models.TextField(default="{}")),
-                ("return_manner", models.CharField(default="desk", max_length=10)),
-                ("sets", models.PositiveSmallIntegerField(default=1)),
-                ("received_at", models.DateTimeField()),
-                ("received_day", models.DateField()),
-                ("due_at", models.DateTimeField(null=True)),
-                ("due", models.TextField(blank=True)),
-                ("minutes", models.PositiveIntegerField(null=True)),
-                ("step", models.PositiveSmallIntegerField(default=0)),
-                ("step_count", models.PositiveSmallIntegerField(default=0)),
-                ("step_name", models.CharField(blank=True, max_length=200)),
-                ("step_role", models.CharField(blank=True, max_length=20)),
-                ("step_due_at", models.DateTimeField(null=True)),
-                ("ready_at", models.DateTimeField(null=True)),
-                ("returned_at", models.DateTimeField(null=True)),
-                ("issue", models.PositiveSmallIntegerField(default=1)),
-                (
-                    "applicant",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="parties.party",
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(
+                        condition=models.Q(("open", True)), fields=["official_id", "due_at", "id"], name="dossiers_mine"
                     ),
                 ),
-                (
-                    "competent",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(fields=["received_unit", "received_day", "id"], name="dossiers_received"),
+                ),
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(
+                        condition=models.Q(("open", True)), fields=["received_unit", "id"], name="dossiers_centre_open"
                     ),
                 ),
-                (
-                    "helped_at",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(
+                        condition=models.Q(("code", "")), fields=["received_unit", "id"], name="dossiers_not_entered"
                     ),
                 ),
-                (
-                    "holder",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(
+                        condition=models.Q(("returned_at__isnull", False)),
+                        fields=["received_unit", "returned_at"],
+                        name="dossiers_returned",
                     ),
                 ),
-                (
-                    "procedure_version",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="catalogue.procedureversion",
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(fields=["applicant", "id"], name="dossiers_applicant"),
+                ),
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(fields=["submitter", "id"], name="dossiers_submitter"),
+                ),
+                migrations.AddIndex(
+                    model_name="dossier",
+                    index=models.Index(fields=["visit_id"], name="dossiers_visit"),
+                ),
+                migrations.AddConstraint(
+                    model_name="dossier",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("code", ""), _negated=True),
+                        fields=("realm", "code"),
+                        name="dossiers_code_once",
                     ),
                 ),
-                (
-                    "received_unit",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                migrations.AddConstraint(
+                    model_name="dossier",
+                    constraint=models.UniqueConstraint(
+                        fields=("realm", "reception_number"), name="dossiers_number_once"
                     ),
                 ),
-                (
-                    "submitter",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="parties.party",
-                    ),
+                migrations.AddConstraint(
+                    model_name="steprun",
+                    constraint=models.UniqueConstraint(fields=("dossier", "ordinal"), name="dossiers_step_place"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Attachment",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("paper", models.CharField(max_length=60)),
-                ("sha256", models.CharField(max_length=64)),
-                ("filename", models.CharField(max_length=150)),
-                ("media_type", models.CharField(max_length=60)),
-                ("size", models.PositiveBigIntegerField()),
-                ("pages", models.PositiveIntegerField(null=True)),
-                ("attached_at", models.DateTimeField()),
-                ("attached_by", models.CharField(max_length=120)),
-                ("removed_at", models.DateTimeField(null=True)),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DossierPaper",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("key", models.CharField(max_length=60)),
-                ("name", models.CharField(max_length=1000)),
-                ("kind", models.CharField(max_length=8)),
-                ("originals", models.PositiveSmallIntegerField(default=0)),
-                ("certified", models.PositiveSmallIntegerField(default=0)),
-                ("photocopies", models.PositiveSmallIntegerField(default=0)),
-                ("waiver", models.CharField(blank=True, max_length=300)),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="papers", to="dossiers.dossier"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StepRun",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("key", models.CharField(max_length=60)),
-                ("name", models.CharField(max_length=200)),
-                ("role", models.CharField(max_length=20)),
-                ("share", models.PositiveSmallIntegerField()),
-                ("spec", models.TextField(blank=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("due_at", models.DateTimeField(null=True)),
-                ("finished_at", models.DateTimeField(null=True)),
-                ("official_name", models.CharField(blank=True, max_length=120)),
-                ("opinion", models.CharField(blank=True, max_length=1000)),
-                ("taken_back", models.TextField(blank=True)),
-                (
-                    "dossier",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="steps", to="dossiers.dossier"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Day",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("day", models.DateField()),
-                ("closed_at", models.DateTimeField()),
-                ("closed_by", models.CharField(max_length=120)),
-                ("received", models.PositiveIntegerField()),
-                ("returned", models.PositiveIntegerField()),
-                ("left_open", models.TextField()),
-                ("note", models.CharField(blank=True, max_length=500)),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("realm", "unit", "day"), name="dossiers_day_once")],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("open", True)), fields=["holder", "due_at", "id"], name="dossiers_worklist"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("open", True)), fields=["official_id", "due_at", "id"], name="dossiers_mine"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["received_unit", "received_day", "id"], name="dossiers_received"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("open", True)), fields=["received_unit", "id"], name="dossiers_centre_open"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("code", "")), fields=["received_unit", "id"], name="dossiers_not_entered"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(
-                condition=models.Q(("returned_at__isnull", False)),
-                fields=["received_unit", "returned_at"],
-                name="dossiers_returned",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["applicant", "id"], name="dossiers_applicant"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["submitter", "id"], name="dossiers_submitter"),
-        ),
-        migrations.AddIndex(
-            model_name="dossier",
-            index=models.Index(fields=["visit_id"], name="dossiers_visit"),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("code", ""), _negated=True), fields=("realm", "code"), name="dossiers_code_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dossier",
-            constraint=models.UniqueConstraint(fields=("realm", "reception_number"), name="dossiers_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="steprun",
-            constraint=models.UniqueConstraint(fields=("dossier", "ordinal"), name="dossiers_step_place"),
-        ),
+            ]
+        )
     ]

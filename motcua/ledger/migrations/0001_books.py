@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -12,165 +13,177 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="AccessSeal",
-            fields=[
-                ("day", models.DateField(primary_key=True, serialize=False)),
-                ("count", models.PositiveIntegerField()),
-                ("root", models.BinaryField(max_length=32)),
-                ("prev", models.BinaryField(max_length=32)),
-                ("at", models.DateTimeField()),
-                ("key_id", models.CharField(max_length=16)),
-                ("signature", models.BinaryField(max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Erasure",
-            fields=[
-                ("subject_id", models.UUIDField(primary_key=True, serialize=False)),
-                ("entry_id", models.UUIDField()),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Mark",
-            fields=[
-                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ("value", models.CharField(max_length=100)),
-                ("at", models.DateTimeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Reader",
-            fields=[
-                ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ("position", models.PositiveBigIntegerField(default=0)),
-                ("failures", models.PositiveIntegerField(default=0)),
-                ("last_error", models.TextField(blank=True)),
-                ("retry_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Seal",
-            fields=[
-                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ("node", models.CharField(max_length=40)),
-                ("first", models.PositiveBigIntegerField()),
-                ("last", models.PositiveBigIntegerField()),
-                ("root", models.BinaryField(max_length=32)),
-                ("prev", models.BinaryField(max_length=32)),
-                ("at", models.DateTimeField()),
-                ("key_id", models.CharField(max_length=16)),
-                ("signature", models.BinaryField(max_length=64)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Sequence",
-            fields=[
-                ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ("value", models.PositiveBigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Access",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("at", models.DateTimeField()),
-                ("day", models.DateField()),
-                ("account_id", models.UUIDField()),
-                ("post_id", models.UUIDField(null=True)),
-                ("unit_id", models.UUIDField(null=True)),
-                ("channel", models.CharField(max_length=8)),
-                ("purpose", models.CharField(max_length=60)),
-                ("outcome", models.CharField(max_length=8)),
-                ("what", models.CharField(max_length=200)),
-                ("subject_id", models.UUIDField(null=True)),
-                ("subjects", models.TextField()),
-            ],
-            options={
-                "indexes": [
-                    models.Index(fields=["day", "id"], name="ledger_access_day"),
-                    models.Index(fields=["account_id", "day"], name="ledger_access_who"),
-                    models.Index(fields=["subject_id"], name="ledger_access_subject"),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="DutyRun",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("duty", models.CharField(max_length=80)),
-                ("subject", models.CharField(max_length=80)),
-                ("period", models.CharField(max_length=40)),
-                ("at", models.DateTimeField()),
-                ("outcome", models.TextField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("duty", "subject", "period"), name="ledger_duty_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Entry",
-            fields=[
-                ("id", models.UUIDField(primary_key=True, serialize=False)),
-                ("realm", models.CharField(max_length=5)),
-                ("node", models.CharField(max_length=40)),
-                ("stream_kind", models.CharField(max_length=32)),
-                ("stream_id", models.UUIDField()),
-                ("version", models.PositiveIntegerField()),
-                ("event", models.CharField(max_length=64)),
-                ("schema", models.PositiveSmallIntegerField()),
-                ("account_id", models.UUIDField()),
-                ("post_id", models.UUIDField(null=True)),
-                ("unit_id", models.UUIDField(null=True)),
-                ("on_behalf_of", models.CharField(blank=True, max_length=200)),
-                ("channel", models.CharField(max_length=8)),
-                ("at", models.DateTimeField()),
-                ("key", models.CharField(max_length=80)),
-                ("command", models.CharField(max_length=64)),
-                ("command_digest", models.BinaryField(max_length=32)),
-                ("outcome", models.TextField()),
-                ("payload", models.TextField()),
-                ("private_digests", models.BinaryField()),
-                ("prev", models.BinaryField(max_length=32)),
-                ("hash", models.BinaryField(max_length=32)),
-                ("mac", models.BinaryField(max_length=32)),
-                ("position", models.PositiveBigIntegerField(null=True)),
-            ],
-            options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("position__isnull", True)), fields=["id"], name="ledger_entry_unsealed"
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("stream_id", "version"), name="ledger_entry_stream"),
-                    models.UniqueConstraint(fields=("account_id", "key"), name="ledger_entry_once"),
-                    models.UniqueConstraint(
-                        condition=models.Q(("position__isnull", False)),
-                        fields=("position",),
-                        name="ledger_entry_position",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="PrivatePart",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("subject_id", models.UUIDField(db_index=True, null=True)),
-                ("salt", models.BinaryField(max_length=16)),
-                ("payload", models.TextField()),
-                (
-                    "entry",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.DO_NOTHING, related_name="private_parts", to="ledger.entry"
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="AccessSeal",
+                    fields=[
+                        ("day", models.DateField(primary_key=True, serialize=False)),
+                        ("count", models.PositiveIntegerField()),
+                        ("root", models.BinaryField(max_length=32)),
+                        ("prev", models.BinaryField(max_length=32)),
+                        ("at", models.DateTimeField()),
+                        ("key_id", models.CharField(max_length=16)),
+                        ("signature", models.BinaryField(max_length=64)),
+                    ],
                 ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("entry", "ordinal"), name="ledger_private_place")],
-            },
-        ),
+                migrations.CreateModel(
+                    name="Erasure",
+                    fields=[
+                        ("subject_id", models.UUIDField(primary_key=True, serialize=False)),
+                        ("entry_id", models.UUIDField()),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Mark",
+                    fields=[
+                        ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                        ("value", models.CharField(max_length=100)),
+                        ("at", models.DateTimeField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Reader",
+                    fields=[
+                        ("name", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                        ("position", models.PositiveBigIntegerField(default=0)),
+                        ("failures", models.PositiveIntegerField(default=0)),
+                        ("last_error", models.TextField(blank=True)),
+                        ("retry_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Seal",
+                    fields=[
+                        ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                        ("node", models.CharField(max_length=40)),
+                        ("first", models.PositiveBigIntegerField()),
+                        ("last", models.PositiveBigIntegerField()),
+                        ("root", models.BinaryField(max_length=32)),
+                        ("prev", models.BinaryField(max_length=32)),
+                        ("at", models.DateTimeField()),
+                        ("key_id", models.CharField(max_length=16)),
+                        ("signature", models.BinaryField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Sequence",
+                    fields=[
+                        ("name", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                        ("value", models.PositiveBigIntegerField()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Access",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("at", models.DateTimeField()),
+                        ("day", models.DateField()),
+                        ("account_id", models.UUIDField()),
+                        ("post_id", models.UUIDField(null=True)),
+                        ("unit_id", models.UUIDField(null=True)),
+                        ("channel", models.CharField(max_length=8)),
+                        ("purpose", models.CharField(max_length=60)),
+                        ("outcome", models.CharField(max_length=8)),
+                        ("what", models.CharField(max_length=200)),
+                        ("subject_id", models.UUIDField(null=True)),
+                        ("subjects", models.TextField()),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["day", "id"], name="ledger_access_day"),
+                            models.Index(fields=["account_id", "day"], name="ledger_access_who"),
+                            models.Index(fields=["subject_id"], name="ledger_access_subject"),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DutyRun",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("duty", models.CharField(max_length=80)),
+                        ("subject", models.CharField(max_length=80)),
+                        ("period", models.CharField(max_length=40)),
+                        ("at", models.DateTimeField()),
+                        ("outcome", models.TextField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("duty", "subject", "period"), name="ledger_duty_once")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Entry",
+                    fields=[
+                        ("id", models.UUIDField(primary_key=True, serialize=False)),
+                        ("realm", models.CharField(max_length=5)),
+                        ("node", models.CharField(max_length=40)),
+                        ("stream_kind", models.CharField(max_length=32)),
+                        ("stream_id", models.UUIDField()),
+                        ("version", models.PositiveIntegerField()),
+                        ("event", models.CharField(max_length=64)),
+                        ("schema", models.PositiveSmallIntegerField()),
+                        ("account_id", models.UUIDField()),
+                        ("post_id", models.UUIDField(null=True)),
+                        ("unit_id", models.UUIDField(null=True)),
+                        ("on_behalf_of", models.CharField(blank=True, max_length=200)),
+                        ("channel", models.CharField(max_length=8)),
+                        ("at", models.DateTimeField()),
+                        ("key", models.CharField(max_length=80)),
+                        ("command", models.CharField(max_length=64)),
+                        ("command_digest", models.BinaryField(max_length=32)),
+                        ("outcome", models.TextField()),
+                        ("payload", models.TextField()),
+                        ("private_digests", models.BinaryField()),
+                        ("prev", models.BinaryField(max_length=32)),
+                        ("hash", models.BinaryField(max_length=32)),
+                        ("mac", models.BinaryField(max_length=32)),
+                        ("position", models.PositiveBigIntegerField(null=True)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("position__isnull", True)),
+                                fields=["id"],
+                                name="ledger_entry_unsealed",
+                            )
+                        ],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("stream_id", "version"), name="ledger_entry_stream"),
+                            models.UniqueConstraint(fields=("account_id", "key"), name="ledger_entry_once"),
+                            models.UniqueConstraint(
+                                condition=models.Q(("position__isnull", False)),
+                                fields=("position",),
+                                name="ledger_entry_position",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PrivatePart",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("subject_id", models.UUIDField(db_index=True, null=True)),
+                        ("salt", models.BinaryField(max_length=16)),
+                        ("payload", models.TextField()),
+                        (
+                            "entry",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="private_parts",
+                                to="ledger.entry",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("entry", "ordinal"), name="ledger_private_place")
+                        ],
+                    },
+                ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,150 +15,160 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Line",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Line",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("kind", models.CharField(max_length=10)),
+                        ("use", models.CharField(max_length=8)),
+                        ("name", models.CharField(max_length=200)),
+                        ("folded", models.CharField(max_length=500)),
+                        ("provider", models.CharField(blank=True, max_length=200)),
+                        ("contract", models.CharField(blank=True, max_length=200)),
+                        ("down_mbps", models.PositiveIntegerField(null=True)),
+                        ("up_mbps", models.PositiveIntegerField(null=True)),
+                        ("monthly_cost", models.PositiveBigIntegerField(null=True)),
+                        ("since", models.DateField()),
+                        ("until", models.DateField(null=True)),
+                        ("p95_ms", models.PositiveIntegerField()),
+                        ("loss", models.PositiveSmallIntegerField()),
+                        ("speed", models.PositiveSmallIntegerField()),
+                        ("silent", models.PositiveIntegerField()),
+                        ("patience", models.PositiveSmallIntegerField()),
+                        ("services", models.JSONField(default=list)),
+                        ("token_digest", models.CharField(blank=True, max_length=64)),
+                        ("last_at", models.DateTimeField(null=True)),
+                        ("silent_told", models.DateTimeField(null=True)),
+                        ("cut_since", models.DateTimeField(null=True)),
+                        ("tested_at", models.DateTimeField(null=True)),
+                        ("test_passed", models.BooleanField(null=True)),
+                        ("test_took", models.PositiveBigIntegerField(null=True)),
+                        ("test_fault", models.CharField(blank=True, max_length=200)),
+                        ("backlog", models.PositiveIntegerField(null=True)),
+                        ("backlog_source", models.CharField(blank=True, max_length=100)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("kind", models.CharField(max_length=10)),
-                ("use", models.CharField(max_length=8)),
-                ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=500)),
-                ("provider", models.CharField(blank=True, max_length=200)),
-                ("contract", models.CharField(blank=True, max_length=200)),
-                ("down_mbps", models.PositiveIntegerField(null=True)),
-                ("up_mbps", models.PositiveIntegerField(null=True)),
-                ("monthly_cost", models.PositiveBigIntegerField(null=True)),
-                ("since", models.DateField()),
-                ("until", models.DateField(null=True)),
-                ("p95_ms", models.PositiveIntegerField()),
-                ("loss", models.PositiveSmallIntegerField()),
-                ("speed", models.PositiveSmallIntegerField()),
-                ("silent", models.PositiveIntegerField()),
-                ("patience", models.PositiveSmallIntegerField()),
-                ("services", models.JSONField(default=list)),
-                ("token_digest", models.CharField(blank=True, max_length=64)),
-                ("last_at", models.DateTimeField(null=True)),
-                ("silent_told", models.DateTimeField(null=True)),
-                ("cut_since", models.DateTimeField(null=True)),
-                ("tested_at", models.DateTimeField(null=True)),
-                ("test_passed", models.BooleanField(null=True)),
-                ("test_took", models.PositiveBigIntegerField(null=True)),
-                ("test_fault", models.CharField(blank=True, max_length=200)),
-                ("backlog", models.PositiveIntegerField(null=True)),
-                ("backlog_source", models.CharField(blank=True, max_length=100)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Hour",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("start", models.DateTimeField()),
+                        ("tests", models.PositiveIntegerField()),
+                        ("failed", models.PositiveIntegerField()),
+                        ("sent", models.PositiveIntegerField()),
+                        ("received", models.PositiveIntegerField()),
+                        ("p50", models.PositiveBigIntegerField(null=True)),
+                        ("p95", models.PositiveBigIntegerField(null=True)),
+                        ("down", models.PositiveBigIntegerField(null=True)),
+                        ("up", models.PositiveBigIntegerField(null=True)),
+                        ("pieces", models.JSONField(default=list)),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="hours", to="links.line"
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Measurement",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("at", models.DateTimeField()),
+                        ("sent", models.PositiveIntegerField()),
+                        ("received", models.PositiveIntegerField()),
+                        ("p50", models.PositiveBigIntegerField(null=True)),
+                        ("p95", models.PositiveBigIntegerField(null=True)),
+                        ("down", models.PositiveBigIntegerField(null=True)),
+                        ("up", models.PositiveBigIntegerField(null=True)),
+                        ("fault", models.CharField(blank=True, max_length=200)),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="measurements",
+                                to="links.line",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Hour",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("start", models.DateTimeField()),
-                ("tests", models.PositiveIntegerField()),
-                ("failed", models.PositiveIntegerField()),
-                ("sent", models.PositiveIntegerField()),
-                ("received", models.PositiveIntegerField()),
-                ("p50", models.PositiveBigIntegerField(null=True)),
-                ("p95", models.PositiveBigIntegerField(null=True)),
-                ("down", models.PositiveBigIntegerField(null=True)),
-                ("up", models.PositiveBigIntegerField(null=True)),
-                ("pieces", models.JSONField(default=list)),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="hours", to="links.line"
-                    ),
+                migrations.CreateModel(
+                    name="Outage",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("started_at", models.DateTimeField()),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("source", models.CharField(max_length=8)),
+                        ("end_source", models.CharField(blank=True, max_length=8)),
+                        ("cause", models.CharField(blank=True, max_length=1000)),
+                        ("services", models.JSONField(default=list)),
+                        ("reported_at", models.DateTimeField()),
+                        ("reported_by", models.UUIDField()),
+                        ("corrections", models.PositiveSmallIntegerField(default=0)),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "line",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="outages", to="links.line"
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Measurement",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("at", models.DateTimeField()),
-                ("sent", models.PositiveIntegerField()),
-                ("received", models.PositiveIntegerField()),
-                ("p50", models.PositiveBigIntegerField(null=True)),
-                ("p95", models.PositiveBigIntegerField(null=True)),
-                ("down", models.PositiveBigIntegerField(null=True)),
-                ("up", models.PositiveBigIntegerField(null=True)),
-                ("fault", models.CharField(blank=True, max_length=200)),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="measurements", to="links.line"
-                    ),
+                migrations.CreateModel(
+                    name="Evidence",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("filename", models.CharField(max_length=200)),
+                        ("media_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveBigIntegerField()),
+                        (
+                            "outage",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="links.outage"
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Outage",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("started_at", models.DateTimeField()),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("source", models.CharField(max_length=8)),
-                ("end_source", models.CharField(blank=True, max_length=8)),
-                ("cause", models.CharField(blank=True, max_length=1000)),
-                ("services", models.JSONField(default=list)),
-                ("reported_at", models.DateTimeField()),
-                ("reported_by", models.UUIDField()),
-                ("corrections", models.PositiveSmallIntegerField(default=0)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="outages", to="links.line"
-                    ),
+                migrations.AddIndex(
+                    model_name="line",
+                    index=models.Index(fields=["place", "kind"], name="links_line_place"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Evidence",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("sha256", models.CharField(max_length=64)),
-                ("filename", models.CharField(max_length=200)),
-                ("media_type", models.CharField(max_length=60)),
-                ("size", models.PositiveBigIntegerField()),
-                (
-                    "outage",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="evidence", to="links.outage"
-                    ),
+                migrations.AddConstraint(
+                    model_name="hour",
+                    constraint=models.UniqueConstraint(fields=("line", "start"), name="links_hour_once"),
                 ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="line",
-            index=models.Index(fields=["place", "kind"], name="links_line_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="hour",
-            constraint=models.UniqueConstraint(fields=("line", "start"), name="links_hour_once"),
-        ),
-        migrations.AddIndex(
-            model_name="measurement",
-            index=models.Index(fields=["line", "at"], name="links_measurement_at"),
-        ),
-        migrations.AddIndex(
-            model_name="outage",
-            index=models.Index(fields=["line", "started_at"], name="links_outage_at"),
-        ),
+                migrations.AddIndex(
+                    model_name="measurement",
+                    index=models.Index(fields=["line", "at"], name="links_measurement_at"),
+                ),
+                migrations.AddIndex(
+                    model_name="outage",
+                    index=models.Index(fields=["line", "started_at"], name="links_outage_at"),
+                ),
+            ]
+        )
     ]

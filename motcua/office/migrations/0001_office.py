@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -13,374 +14,415 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="CalendarYear",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="CalendarYear",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("year", models.PositiveSmallIntegerField(unique=True)),
+                        ("ground", models.CharField(max_length=250)),
+                        ("undecided", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Unit",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("code", models.CharField(blank=True, db_index=True, max_length=20)),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("province", "Province"),
+                                    ("district", "District"),
+                                    ("commune", "Commune"),
+                                    ("committee", "Committee"),
+                                    ("centre", "Centre"),
+                                    ("division", "Division"),
+                                    ("police", "Police"),
+                                    ("military", "Military"),
+                                    ("outside", "Outside"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200)),
+                        ("full_name", models.CharField(max_length=250)),
+                        ("folded", models.CharField(db_index=True, max_length=250)),
+                        ("valid_from", models.DateField(null=True)),
+                        ("valid_to", models.DateField(null=True)),
+                        ("latitude", models.FloatField(null=True)),
+                        ("longitude", models.FloatField(null=True)),
+                        ("phone", models.CharField(blank=True, max_length=20)),
+                        ("address", models.CharField(blank=True, max_length=300)),
+                        ("source", models.CharField(blank=True, max_length=200)),
+                        ("trust", models.CharField(blank=True, max_length=20)),
+                        (
+                            "parent",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="children",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "province",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Official",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("name", models.CharField(max_length=120)),
+                        ("folded", models.CharField(db_index=True, max_length=120)),
+                        ("phone", models.CharField(blank=True, max_length=20)),
+                        ("email", models.EmailField(blank=True, max_length=254)),
+                        ("left_on", models.DateField(null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Stamp",
+                    fields=[
+                        ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                        ("value", models.CharField(max_length=32)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CentreSettings",
+                    fields=[
+                        (
+                            "unit",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="settings",
+                                serialize=False,
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "code_source",
+                            models.CharField(
+                                choices=[("parallel", "Parallel"), ("primary", "Primary")],
+                                default="parallel",
+                                max_length=10,
+                            ),
+                        ),
+                        ("code_source_ground", models.CharField(blank=True, max_length=200)),
+                        ("hotline", models.CharField(blank=True, max_length=20)),
+                        ("warn_days", models.PositiveSmallIntegerField(default=3)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CalendarDay",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        ("kind", models.CharField(blank=True, max_length=16)),
+                        ("intervals", models.CharField(blank=True, max_length=80)),
+                        ("name", models.CharField(blank=True, max_length=120)),
+                        ("swapped_with", models.DateField(null=True)),
+                        ("ground", models.CharField(max_length=250)),
+                        ("source", models.CharField(blank=True, max_length=250)),
+                        ("trust", models.CharField(blank=True, max_length=20)),
+                        ("undecided", models.BooleanField(default=False)),
+                        ("edited", models.BooleanField(default=False)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="calendar_days",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AgencyCode",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=35)),
+                        ("valid_from", models.DateField(null=True)),
+                        ("valid_to", models.DateField(null=True)),
+                        ("trial", models.BooleanField(default=False)),
+                        ("source", models.CharField(max_length=250)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="agency_codes",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="DataLoad",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("name", models.CharField(max_length=40)),
+                        ("edition", models.CharField(max_length=64)),
+                        ("rows", models.PositiveIntegerField()),
+                    ],
+                    options={
+                        "constraints": [models.UniqueConstraint(fields=("name", "edition"), name="office_load_once")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Account",
+                    fields=[
+                        ("password", models.CharField(max_length=128, verbose_name="password")),
+                        ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("username", models.CharField(max_length=60, unique=True)),
+                        ("is_active", models.BooleanField(default=True)),
+                        ("must_change_password", models.BooleanField(default=False)),
+                        ("password_set_at", models.DateTimeField(null=True)),
+                        ("session_stamp", models.CharField(blank=True, max_length=32)),
+                        ("last_seen", models.DateTimeField(null=True)),
+                        (
+                            "official",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="account",
+                                to="office.official",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OpeningHours",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("weekday", models.PositiveSmallIntegerField()),
+                        ("intervals", models.CharField(blank=True, max_length=80)),
+                        ("counted", models.BooleanField(default=True)),
+                        ("valid_from", models.DateField()),
+                        ("ground", models.CharField(blank=True, max_length=250)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="hours",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PasswordUsed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("encoded", models.CharField(max_length=128)),
+                        ("at", models.DateTimeField()),
+                        (
+                            "account",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="passwords_used",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Post",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("title", models.CharField(max_length=150)),
+                        ("roles", models.CharField(blank=True, max_length=200)),
+                        ("rank", models.PositiveSmallIntegerField(default=1)),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(null=True)),
+                        ("decision", models.CharField(blank=True, max_length=120)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="office.official"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Delegation",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("scope", models.CharField(max_length=300)),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField()),
+                        ("decision", models.CharField(max_length=120)),
+                        ("revoked_on", models.DateField(null=True)),
+                        (
+                            "giver",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="gave", to="office.post"
+                            ),
+                        ),
+                        (
+                            "taker",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="took", to="office.post"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="UnitLineage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("part", models.CharField(blank=True, max_length=10)),
+                        ("since", models.DateField()),
+                        (
+                            "new",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="came_from", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "old",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="went_to", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Venue",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("name", models.CharField(max_length=200)),
+                        ("address", models.CharField(max_length=300)),
+                        ("latitude", models.FloatField(null=True)),
+                        ("longitude", models.FloatField(null=True)),
+                        ("valid_from", models.DateField(null=True)),
+                        ("valid_to", models.DateField(null=True)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="venues", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name="unit",
+                    index=models.Index(fields=["level", "parent"], name="office_unit_level"),
+                ),
+                migrations.AddConstraint(
+                    model_name="calendarday",
+                    constraint=models.UniqueConstraint(fields=("unit", "day"), name="office_day_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="calendarday",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)), fields=("day",), name="office_national_day_once"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("year", models.PositiveSmallIntegerField(unique=True)),
-                ("ground", models.CharField(max_length=250)),
-                ("undecided", models.BooleanField(default=False)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Unit",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                migrations.AddConstraint(
+                    model_name="agencycode",
+                    constraint=models.UniqueConstraint(fields=("unit", "code", "valid_from"), name="office_code_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="openinghours",
+                    constraint=models.UniqueConstraint(
+                        fields=("unit", "weekday", "valid_from", "counted"), name="office_hours_once"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("code", models.CharField(blank=True, db_index=True, max_length=20)),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("province", "Province"),
-                            ("district", "District"),
-                            ("commune", "Commune"),
-                            ("committee", "Committee"),
-                            ("centre", "Centre"),
-                            ("division", "Division"),
-                            ("police", "Police"),
-                            ("military", "Military"),
-                            ("outside", "Outside"),
-                        ],
-                        max_length=12,
+                migrations.AddConstraint(
+                    model_name="openinghours",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("unit__isnull", True)),
+                        fields=("weekday", "valid_from", "counted"),
+                        name="office_national_hours_once",
                     ),
                 ),
-                ("name", models.CharField(max_length=200)),
-                ("full_name", models.CharField(max_length=250)),
-                ("folded", models.CharField(db_index=True, max_length=250)),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("latitude", models.FloatField(null=True)),
-                ("longitude", models.FloatField(null=True)),
-                ("phone", models.CharField(blank=True, max_length=20)),
-                ("address", models.CharField(blank=True, max_length=300)),
-                ("source", models.CharField(blank=True, max_length=200)),
-                ("trust", models.CharField(blank=True, max_length=20)),
-                (
-                    "parent",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="children",
-                        to="office.unit",
-                    ),
+                migrations.AddConstraint(
+                    model_name="unitlineage",
+                    constraint=models.UniqueConstraint(fields=("old", "new", "since"), name="office_lineage_once"),
                 ),
-                (
-                    "province",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Official",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("name", models.CharField(max_length=120)),
-                ("folded", models.CharField(db_index=True, max_length=120)),
-                ("phone", models.CharField(blank=True, max_length=20)),
-                ("email", models.EmailField(blank=True, max_length=254)),
-                ("left_on", models.DateField(null=True)),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Stamp",
-            fields=[
-                ("name", models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ("value", models.CharField(max_length=32)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CentreSettings",
-            fields=[
-                (
-                    "unit",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="settings",
-                        serialize=False,
-                        to="office.unit",
-                    ),
-                ),
-                (
-                    "code_source",
-                    models.CharField(
-                        choices=[("parallel", "Parallel"), ("primary", "Primary")], default="parallel", max_length=10
-                    ),
-                ),
-                ("code_source_ground", models.CharField(blank=True, max_length=200)),
-                ("hotline", models.CharField(blank=True, max_length=20)),
-                ("warn_days", models.PositiveSmallIntegerField(default=3)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="CalendarDay",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField()),
-                ("kind", models.CharField(blank=True, max_length=16)),
-                ("intervals", models.CharField(blank=True, max_length=80)),
-                ("name", models.CharField(blank=True, max_length=120)),
-                ("swapped_with", models.DateField(null=True)),
-                ("ground", models.CharField(max_length=250)),
-                ("source", models.CharField(blank=True, max_length=250)),
-                ("trust", models.CharField(blank=True, max_length=20)),
-                ("undecided", models.BooleanField(default=False)),
-                ("edited", models.BooleanField(default=False)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="calendar_days",
-                        to="office.unit",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AgencyCode",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("code", models.CharField(max_length=35)),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("trial", models.BooleanField(default=False)),
-                ("source", models.CharField(max_length=250)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="agency_codes", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DataLoad",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("name", models.CharField(max_length=40)),
-                ("edition", models.CharField(max_length=64)),
-                ("rows", models.PositiveIntegerField()),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("name", "edition"), name="office_load_once")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Account",
-            fields=[
-                ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("username", models.CharField(max_length=60, unique=True)),
-                ("is_active", models.BooleanField(default=True)),
-                ("must_change_password", models.BooleanField(default=False)),
-                ("password_set_at", models.DateTimeField(null=True)),
-                ("session_stamp", models.CharField(blank=True, max_length=32)),
-                ("last_seen", models.DateTimeField(null=True)),
-                (
-                    "official",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="account", to="office.official"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="OpeningHours",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("weekday", models.PositiveSmallIntegerField()),
-                ("intervals", models.CharField(blank=True, max_length=80)),
-                ("counted", models.BooleanField(default=True)),
-                ("valid_from", models.DateField()),
-                ("ground", models.CharField(blank=True, max_length=250)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="hours", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PasswordUsed",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("encoded", models.CharField(max_length=128)),
-                ("at", models.DateTimeField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="passwords_used",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Post",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("title", models.CharField(max_length=150)),
-                ("roles", models.CharField(blank=True, max_length=200)),
-                ("rank", models.PositiveSmallIntegerField(default=1)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(null=True)),
-                ("decision", models.CharField(blank=True, max_length=120)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="office.official"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Delegation",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("scope", models.CharField(max_length=300)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField()),
-                ("decision", models.CharField(max_length=120)),
-                ("revoked_on", models.DateField(null=True)),
-                (
-                    "giver",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="gave", to="office.post"
-                    ),
-                ),
-                (
-                    "taker",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="took", to="office.post"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="UnitLineage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("part", models.CharField(blank=True, max_length=10)),
-                ("since", models.DateField()),
-                (
-                    "new",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="came_from", to="office.unit"
-                    ),
-                ),
-                (
-                    "old",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="went_to", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Venue",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("name", models.CharField(max_length=200)),
-                ("address", models.CharField(max_length=300)),
-                ("latitude", models.FloatField(null=True)),
-                ("longitude", models.FloatField(null=True)),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                (
-                    "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="venues", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="unit",
-            index=models.Index(fields=["level", "parent"], name="office_unit_level"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarday",
-            constraint=models.UniqueConstraint(fields=("unit", "day"), name="office_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarday",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)), fields=("day",), name="office_national_day_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agencycode",
-            constraint=models.UniqueConstraint(fields=("unit", "code", "valid_from"), name="office_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.UniqueConstraint(
-                fields=("unit", "weekday", "valid_from", "counted"), name="office_hours_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="openinghours",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("unit__isnull", True)),
-                fields=("weekday", "valid_from", "counted"),
-                name="office_national_hours_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="unitlineage",
-            constraint=models.UniqueConstraint(fields=("old", "new", "since"), name="office_lineage_once"),
-        ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -12,89 +13,105 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="MarkOrder",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="MarkOrder",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("kind", models.CharField(max_length=6)),
+                        ("what", models.CharField(max_length=200)),
+                        ("step", models.CharField(max_length=10)),
+                        ("since", models.DateField()),
+                        ("holder", models.CharField(max_length=150)),
+                        ("expected", models.DateField(null=True)),
+                        ("done", models.BooleanField(default=False)),
+                        ("withdrawn", models.BooleanField(default=False)),
+                        ("serial", models.CharField(blank=True, max_length=80)),
+                        ("valid_from", models.DateField(null=True)),
+                        ("valid_to", models.DateField(null=True)),
+                        ("revoked_on", models.DateField(null=True)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.official",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="MarkStep",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("step", models.CharField(max_length=10)),
+                        ("day", models.DateField()),
+                        ("holder", models.CharField(max_length=150)),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("corrected", models.BooleanField(default=False)),
+                        (
+                            "order",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="office.markorder"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name="markorder",
+                    index=models.Index(fields=["place", "done"], name="office_mark_place"),
+                ),
+                migrations.AddIndex(
+                    model_name="markorder",
+                    index=models.Index(fields=["official"], name="office_mark_official"),
+                ),
+                migrations.AddConstraint(
+                    model_name="markorder",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("done", False), ("official__isnull", True), ("withdrawn", False)),
+                        fields=("realm", "unit", "kind", "what"),
+                        name="office_mark_unit_once",
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("kind", models.CharField(max_length=6)),
-                ("what", models.CharField(max_length=200)),
-                ("step", models.CharField(max_length=10)),
-                ("since", models.DateField()),
-                ("holder", models.CharField(max_length=150)),
-                ("expected", models.DateField(null=True)),
-                ("done", models.BooleanField(default=False)),
-                ("withdrawn", models.BooleanField(default=False)),
-                ("serial", models.CharField(blank=True, max_length=80)),
-                ("valid_from", models.DateField(null=True)),
-                ("valid_to", models.DateField(null=True)),
-                ("revoked_on", models.DateField(null=True)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                migrations.AddConstraint(
+                    model_name="markorder",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("done", False), ("withdrawn", False)),
+                        fields=("realm", "official"),
+                        name="office_mark_person_once",
                     ),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddConstraint(
+                    model_name="markstep",
+                    constraint=models.UniqueConstraint(fields=("order", "step"), name="office_mark_step_once"),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MarkStep",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("step", models.CharField(max_length=10)),
-                ("day", models.DateField()),
-                ("holder", models.CharField(max_length=150)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("corrected", models.BooleanField(default=False)),
-                (
-                    "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="office.markorder"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="markorder",
-            index=models.Index(fields=["place", "done"], name="office_mark_place"),
-        ),
-        migrations.AddIndex(
-            model_name="markorder",
-            index=models.Index(fields=["official"], name="office_mark_official"),
-        ),
-        migrations.AddConstraint(
-            model_name="markorder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done", False), ("official__isnull", True), ("withdrawn", False)),
-                fields=("realm", "unit", "kind", "what"),
-                name="office_mark_unit_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="markorder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("done", False), ("withdrawn", False)),
-                fields=("realm", "official"),
-                name="office_mark_person_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="markstep",
-            constraint=models.UniqueConstraint(fields=("order", "step"), name="office_mark_step_once"),
-        ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,61 +15,69 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Project",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Project",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("name", models.CharField(max_length=200)),
+                        ("folded", models.CharField(max_length=600)),
+                        ("kind", models.CharField(max_length=12)),
+                        ("site", models.CharField(blank=True, max_length=200)),
+                        ("owner", models.CharField(blank=True, max_length=200)),
+                        ("status", models.CharField(max_length=12)),
+                        ("next_step", models.CharField(blank=True, max_length=500)),
+                        ("next_by", models.DateField(null=True)),
+                        ("last_word_on", models.DateField()),
+                        ("stale_days", models.PositiveSmallIntegerField()),
+                        ("stale_told", models.BooleanField(default=False)),
+                        ("open", models.BooleanField(default=True)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=600)),
-                ("kind", models.CharField(max_length=12)),
-                ("site", models.CharField(blank=True, max_length=200)),
-                ("owner", models.CharField(blank=True, max_length=200)),
-                ("status", models.CharField(max_length=12)),
-                ("next_step", models.CharField(blank=True, max_length=500)),
-                ("next_by", models.DateField(null=True)),
-                ("last_word_on", models.DateField()),
-                ("stale_days", models.PositiveSmallIntegerField()),
-                ("stale_told", models.BooleanField(default=False)),
-                ("open", models.BooleanField(default=True)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="ProjectWord",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("at", models.DateTimeField()),
+                        ("account_id", models.UUIDField()),
+                        ("unit_name", models.CharField(max_length=250)),
+                        ("status", models.CharField(max_length=12)),
+                        ("text", models.CharField(max_length=2000)),
+                        ("next_step", models.CharField(blank=True, max_length=500)),
+                        ("next_by", models.DateField(null=True)),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="words",
+                                to="oversight.project",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ProjectWord",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("at", models.DateTimeField()),
-                ("account_id", models.UUIDField()),
-                ("unit_name", models.CharField(max_length=250)),
-                ("status", models.CharField(max_length=12)),
-                ("text", models.CharField(max_length=2000)),
-                ("next_step", models.CharField(blank=True, max_length=500)),
-                ("next_by", models.DateField(null=True)),
-                (
-                    "project",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="words", to="oversight.project"
-                    ),
+                migrations.AddIndex(
+                    model_name="project",
+                    index=models.Index(fields=["place", "open", "last_word_on"], name="oversight_project_place"),
                 ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="project",
-            index=models.Index(fields=["place", "open", "last_word_on"], name="oversight_project_place"),
-        ),
-        migrations.AddIndex(
-            model_name="projectword",
-            index=models.Index(fields=["project", "at"], name="oversight_word_at"),
-        ),
+                migrations.AddIndex(
+                    model_name="projectword",
+                    index=models.Index(fields=["project", "at"], name="oversight_word_at"),
+                ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -12,157 +13,163 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="Party",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Party",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("kind", models.CharField(max_length=12)),
+                        ("name", models.CharField(blank=True, max_length=250)),
+                        ("folded", models.CharField(blank=True, max_length=250)),
+                        ("born", models.CharField(blank=True, max_length=10)),
+                        ("sex", models.CharField(blank=True, max_length=6)),
+                        ("nationality", models.CharField(blank=True, max_length=60)),
+                        ("address", models.CharField(blank=True, max_length=500)),
+                        ("phone", models.CharField(blank=True, max_length=20)),
+                        ("phone_tail", models.CharField(blank=True, max_length=4)),
+                        ("email", models.CharField(blank=True, max_length=254)),
+                        ("deceased", models.CharField(blank=True, max_length=10)),
+                        ("source", models.CharField(max_length=12)),
+                        ("erased_at", models.DateTimeField(null=True)),
+                        (
+                            "merged_into",
+                            models.ForeignKey(
+                                db_index=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="absorbed",
+                                to="parties.party",
+                            ),
+                        ),
+                        (
+                            "root",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="family", to="parties.party"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="NameKey",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        ("realm", models.CharField(max_length=5)),
+                        ("key", models.CharField(max_length=280)),
+                        (
+                            "party",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="parties.party"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Identifier",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("realm", models.CharField(max_length=5)),
+                        ("kind", models.CharField(max_length=12)),
+                        ("value", models.CharField(max_length=40)),
+                        ("issued_on", models.CharField(blank=True, max_length=10)),
+                        ("issued_by", models.CharField(blank=True, max_length=200)),
+                        ("current", models.BooleanField(default=True)),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        (
+                            "party",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="identifiers",
+                                to="parties.party",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Consent",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("purpose", models.CharField(max_length=20)),
+                        ("manner", models.CharField(max_length=10)),
+                        ("evidence", models.CharField(blank=True, max_length=200)),
+                        ("given_at", models.DateTimeField()),
+                        ("withdrawn_at", models.DateTimeField(null=True)),
+                        ("withdrawn_manner", models.CharField(blank=True, max_length=10)),
+                        (
+                            "party",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="parties.party"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Proxy",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("relationship", models.CharField(max_length=20)),
+                        ("matter", models.CharField(max_length=20)),
+                        ("scope", models.CharField(max_length=20)),
+                        ("about", models.CharField(blank=True, max_length=300)),
+                        ("paper", models.CharField(blank=True, max_length=200)),
+                        ("certified", models.BooleanField(default=False)),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(null=True)),
+                        ("revoked_at", models.DateTimeField(null=True)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="acts_for", to="parties.party"
+                            ),
+                        ),
+                        (
+                            "principal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="proxies", to="parties.party"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name="party",
+                    index=models.Index(fields=["realm", "phone_tail", "folded"], name="parties_phone_tail"),
+                ),
+                migrations.AddIndex(
+                    model_name="party",
+                    index=models.Index(fields=["realm", "born", "folded"], name="parties_born"),
+                ),
+                migrations.AddIndex(
+                    model_name="party",
+                    index=models.Index(fields=["realm", "folded"], name="parties_folded"),
+                ),
+                migrations.AddIndex(
+                    model_name="namekey",
+                    index=models.Index(fields=["realm", "key", "party"], name="parties_namekey_order"),
+                ),
+                migrations.AddConstraint(
+                    model_name="identifier",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("realm", "value", "kind"),
+                        name="parties_identifier_once",
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("kind", models.CharField(max_length=12)),
-                ("name", models.CharField(blank=True, max_length=250)),
-                ("folded", models.CharField(blank=True, max_length=250)),
-                ("born", models.CharField(blank=True, max_length=10)),
-                ("sex", models.CharField(blank=True, max_length=6)),
-                ("nationality", models.CharField(blank=True, max_length=60)),
-                ("address", models.CharField(blank=True, max_length=500)),
-                ("phone", models.CharField(blank=True, max_length=20)),
-                ("phone_tail", models.CharField(blank=True, max_length=4)),
-                ("email", models.CharField(blank=True, max_length=254)),
-                ("deceased", models.CharField(blank=True, max_length=10)),
-                ("source", models.CharField(max_length=12)),
-                ("erased_at", models.DateTimeField(null=True)),
-                (
-                    "merged_into",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="absorbed",
-                        to="parties.party",
+                migrations.AddConstraint(
+                    model_name="consent",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True)),
+                        fields=("party", "purpose"),
+                        name="parties_consent_once",
                     ),
                 ),
-                (
-                    "root",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="family", to="parties.party"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NameKey",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("realm", models.CharField(max_length=5)),
-                ("key", models.CharField(max_length=280)),
-                (
-                    "party",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="parties.party"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Identifier",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("realm", models.CharField(max_length=5)),
-                ("kind", models.CharField(max_length=12)),
-                ("value", models.CharField(max_length=40)),
-                ("issued_on", models.CharField(blank=True, max_length=10)),
-                ("issued_by", models.CharField(blank=True, max_length=200)),
-                ("current", models.BooleanField(default=True)),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                (
-                    "party",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="identifiers", to="parties.party"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Consent",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("purpose", models.CharField(max_length=20)),
-                ("manner", models.CharField(max_length=10)),
-                ("evidence", models.CharField(blank=True, max_length=200)),
-                ("given_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-                ("withdrawn_manner", models.CharField(blank=True, max_length=10)),
-                (
-                    "party",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="consents", to="parties.party"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Proxy",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("relationship", models.CharField(max_length=20)),
-                ("matter", models.CharField(max_length=20)),
-                ("scope", models.CharField(max_length=20)),
-                ("about", models.CharField(blank=True, max_length=300)),
-                ("paper", models.CharField(blank=True, max_length=200)),
-                ("certified", models.BooleanField(default=False)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(null=True)),
-                ("revoked_at", models.DateTimeField(null=True)),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="acts_for", to="parties.party"
-                    ),
-                ),
-                (
-                    "principal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="proxies", to="parties.party"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["realm", "phone_tail", "folded"], name="parties_phone_tail"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["realm", "born", "folded"], name="parties_born"),
-        ),
-        migrations.AddIndex(
-            model_name="party",
-            index=models.Index(fields=["realm", "folded"], name="parties_folded"),
-        ),
-        migrations.AddIndex(
-            model_name="namekey",
-            index=models.Index(fields=["realm", "key", "party"], name="parties_namekey_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="identifier",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("realm", "value", "kind"),
-                name="parties_identifier_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=("party", "purpose"),
-                name="parties_consent_once",
-            ),
-        ),
+            ]
+        )
     ]

@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,514 +15,604 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Board",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Board",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("title", models.CharField(max_length=150)),
+                        ("phase", models.CharField(max_length=8)),
+                        ("target", models.DateField(null=True)),
+                        ("closed", models.BooleanField(default=False)),
+                        ("outlines", models.TextField(blank=True)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="FloorPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("number", models.PositiveIntegerField(default=1)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="PlanVersion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("number", models.PositiveIntegerField()),
+                        ("content", models.TextField()),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="versions",
+                                to="readiness.floorplan",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ReadinessFile",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("opened_at", models.DateTimeField()),
+                        ("works", models.BooleanField(default=False)),
+                        ("works_before", models.DateField(null=True)),
+                        ("works_said", models.CharField(blank=True, max_length=200)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Evidence",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("item", models.CharField(max_length=60)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("filename", models.CharField(max_length=150)),
+                        ("media_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        ("removed_at", models.DateTimeField(null=True)),
+                        ("removed_why", models.CharField(blank=True, max_length=300)),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="evidence",
+                                to="readiness.readinessfile",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Certificate",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("phase", models.CharField(max_length=8)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("standing", "Standing"),
+                                    ("suspended", "Suspended"),
+                                    ("withdrawn", "Withdrawn"),
+                                    ("replaced", "Replaced"),
+                                ],
+                                default="standing",
+                                max_length=9,
+                            ),
+                        ),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        ("by_title", models.CharField(blank=True, max_length=150)),
+                        ("note", models.CharField(blank=True, max_length=300)),
+                        ("ended_at", models.DateTimeField(null=True)),
+                        ("ended_by", models.CharField(blank=True, max_length=120)),
+                        ("ended_why", models.CharField(blank=True, max_length=500)),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="certificates",
+                                to="readiness.readinessfile",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Answer",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("item", models.CharField(max_length=60)),
+                        ("who", models.CharField(max_length=4)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("current", "Current"), ("beside", "Beside"), ("past", "Past")],
+                                default="current",
+                                max_length=7,
+                            ),
+                        ),
+                        ("verdict", models.CharField(max_length=5)),
+                        ("count", models.PositiveIntegerField(null=True)),
+                        ("actual", models.CharField(blank=True, max_length=500)),
+                        ("missing", models.CharField(blank=True, max_length=500)),
+                        ("review_on", models.DateField(null=True)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("observed_at", models.DateTimeField()),
+                        ("visit_on", models.DateField(null=True)),
+                        ("recorded_at", models.DateTimeField()),
+                        ("account_id", models.UUIDField()),
+                        ("by", models.CharField(max_length=120)),
+                        ("by_title", models.CharField(blank=True, max_length=150)),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answers",
+                                to="readiness.readinessfile",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="SelfTest",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        ("results", models.TextField()),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="self_tests",
+                                to="readiness.readinessfile",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Summary",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("phase", models.CharField(max_length=8)),
+                        ("realm", models.CharField(max_length=5)),
+                        ("name", models.CharField(max_length=200)),
+                        ("folded", models.CharField(max_length=250)),
+                        ("grade", models.CharField(max_length=5)),
+                        ("items", models.PositiveSmallIntegerField()),
+                        ("answered", models.PositiveSmallIntegerField()),
+                        ("met", models.PositiveSmallIntegerField()),
+                        ("basic", models.PositiveSmallIntegerField()),
+                        ("unmet", models.PositiveSmallIntegerField()),
+                        ("musts", models.PositiveSmallIntegerField()),
+                        ("musts_met", models.PositiveSmallIntegerField()),
+                        ("seen", models.PositiveSmallIntegerField()),
+                        ("differences", models.PositiveSmallIntegerField()),
+                        ("disputes", models.PositiveSmallIntegerField()),
+                        ("lacking", models.PositiveSmallIntegerField()),
+                        ("seen_on", models.DateField(null=True)),
+                        ("review_on", models.DateField(null=True)),
+                        ("certified", models.CharField(blank=True, max_length=9)),
+                        ("works", models.BooleanField(default=False)),
+                        ("works_before", models.DateField(null=True)),
+                        ("exceptions", models.TextField(default="[]")),
+                        ("zones", models.TextField(default="[]")),
+                        (
+                            "file",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="summaries",
+                                to="readiness.readinessfile",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Template",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("key", models.CharField(max_length=60)),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("title", models.CharField(max_length=200)),
+                        ("trust", models.CharField(max_length=16)),
+                        ("issued_at", models.DateTimeField()),
+                        ("issued_by", models.CharField(blank=True, max_length=120)),
+                        ("content", models.TextField()),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="readinessfile",
+                    name="template",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="files", to="readiness.template"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("title", models.CharField(max_length=150)),
-                ("phase", models.CharField(max_length=8)),
-                ("target", models.DateField(null=True)),
-                ("closed", models.BooleanField(default=False)),
-                ("outlines", models.TextField(blank=True)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Trial",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("title", models.CharField(max_length=150)),
+                        ("stage", models.CharField(max_length=8)),
+                        ("trial_on", models.DateField()),
+                        ("official_on", models.DateField(null=True)),
+                        ("duty_plan", models.TextField(blank=True)),
+                        ("scripts", models.TextField()),
+                        ("lessons", models.TextField(blank=True)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FloorPlan",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="ScriptResult",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("script", models.CharField(max_length=60)),
+                        ("outcome", models.CharField(max_length=8)),
+                        ("note", models.CharField(blank=True, max_length=500)),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "trial",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="results",
+                                to="readiness.trial",
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("number", models.PositiveIntegerField(default=1)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Launch",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("phase", models.CharField(max_length=8)),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        ("by_title", models.CharField(blank=True, max_length=150)),
+                        ("words", models.CharField(max_length=500)),
+                        (
+                            "trial",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="launches",
+                                to="readiness.trial",
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Defect",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("title", models.CharField(max_length=300)),
+                        ("severity", models.CharField(max_length=8)),
+                        ("owner", models.CharField(blank=True, max_length=150)),
+                        ("due", models.DateField(null=True)),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        ("mended_at", models.DateTimeField(null=True)),
+                        ("mended_by", models.CharField(blank=True, max_length=120)),
+                        ("mended_how", models.CharField(blank=True, max_length=500)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "trial",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="defects",
+                                to="readiness.trial",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PlanVersion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("content", models.TextField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="readiness.floorplan"
-                    ),
+                migrations.CreateModel(
+                    name="TrialCentre",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "trial",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="centres",
+                                to="readiness.trial",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ReadinessFile",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="Waiver",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("phase", models.CharField(max_length=8)),
+                        ("reason", models.CharField(max_length=500)),
+                        ("at", models.DateTimeField()),
+                        ("by", models.CharField(max_length=120)),
+                        ("by_title", models.CharField(blank=True, max_length=150)),
+                        (
+                            "trial",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="waivers",
+                                to="readiness.trial",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("opened_at", models.DateTimeField()),
-                ("works", models.BooleanField(default=False)),
-                ("works_before", models.DateField(null=True)),
-                ("works_said", models.CharField(blank=True, max_length=200)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Evidence",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("item", models.CharField(max_length=60)),
-                ("sha256", models.CharField(max_length=64)),
-                ("filename", models.CharField(max_length=150)),
-                ("media_type", models.CharField(max_length=60)),
-                ("size", models.PositiveBigIntegerField()),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                ("removed_at", models.DateTimeField(null=True)),
-                ("removed_why", models.CharField(blank=True, max_length=300)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="evidence",
-                        to="readiness.readinessfile",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Certificate",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("phase", models.CharField(max_length=8)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("standing", "Standing"),
-                            ("suspended", "Suspended"),
-                            ("withdrawn", "Withdrawn"),
-                            ("replaced", "Replaced"),
+                migrations.CreateModel(
+                    name="BoardCentre",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200)),
+                        ("folded", models.CharField(max_length=250)),
+                        (
+                            "board",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="centres",
+                                to="readiness.board",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["board", "folded", "id"], name="readiness_board_order")],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("board", "unit"), name="readiness_board_centre_once")
                         ],
-                        default="standing",
-                        max_length=9,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="floorplan",
+                    constraint=models.UniqueConstraint(fields=("realm", "unit"), name="readiness_plan_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="planversion",
+                    constraint=models.UniqueConstraint(fields=("plan", "number"), name="readiness_plan_version_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="certificate",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["standing", "suspended"])),
+                        fields=("file", "phase"),
+                        name="readiness_certificate_once",
                     ),
                 ),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                ("by_title", models.CharField(blank=True, max_length=150)),
-                ("note", models.CharField(blank=True, max_length=300)),
-                ("ended_at", models.DateTimeField(null=True)),
-                ("ended_by", models.CharField(blank=True, max_length=120)),
-                ("ended_why", models.CharField(blank=True, max_length=500)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="certificates",
-                        to="readiness.readinessfile",
+                migrations.AddIndex(
+                    model_name="answer",
+                    index=models.Index(
+                        condition=models.Q(("state__in", ["current", "beside"])),
+                        fields=["file"],
+                        name="readiness_answer_standing",
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("item", models.CharField(max_length=60)),
-                ("who", models.CharField(max_length=4)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("current", "Current"), ("beside", "Beside"), ("past", "Past")],
-                        default="current",
-                        max_length=7,
+                migrations.AddIndex(
+                    model_name="answer",
+                    index=models.Index(fields=["file", "item", "-recorded_at"], name="readiness_answer_history"),
+                ),
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "current")),
+                        fields=("file", "item", "who"),
+                        name="readiness_answer_current",
                     ),
                 ),
-                ("verdict", models.CharField(max_length=5)),
-                ("count", models.PositiveIntegerField(null=True)),
-                ("actual", models.CharField(blank=True, max_length=500)),
-                ("missing", models.CharField(blank=True, max_length=500)),
-                ("review_on", models.DateField(null=True)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("observed_at", models.DateTimeField()),
-                ("visit_on", models.DateField(null=True)),
-                ("recorded_at", models.DateTimeField()),
-                ("account_id", models.UUIDField()),
-                ("by", models.CharField(max_length=120)),
-                ("by_title", models.CharField(blank=True, max_length=150)),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="readiness.readinessfile",
+                migrations.AddIndex(
+                    model_name="summary",
+                    index=models.Index(fields=["realm", "phase", "folded", "file"], name="readiness_summary_list"),
+                ),
+                migrations.AddIndex(
+                    model_name="summary",
+                    index=models.Index(fields=["unit", "phase"], name="readiness_summary_unit"),
+                ),
+                migrations.AddConstraint(
+                    model_name="summary",
+                    constraint=models.UniqueConstraint(fields=("file", "phase"), name="readiness_summary_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="template",
+                    constraint=models.UniqueConstraint(
+                        fields=("realm", "key", "number"), name="readiness_template_once"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="SelfTest",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                ("results", models.TextField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="self_tests",
-                        to="readiness.readinessfile",
-                    ),
+                migrations.AddConstraint(
+                    model_name="readinessfile",
+                    constraint=models.UniqueConstraint(fields=("realm", "unit"), name="readiness_file_once"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Summary",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("phase", models.CharField(max_length=8)),
-                ("realm", models.CharField(max_length=5)),
-                ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=250)),
-                ("grade", models.CharField(max_length=5)),
-                ("items", models.PositiveSmallIntegerField()),
-                ("answered", models.PositiveSmallIntegerField()),
-                ("met", models.PositiveSmallIntegerField()),
-                ("basic", models.PositiveSmallIntegerField()),
-                ("unmet", models.PositiveSmallIntegerField()),
-                ("musts", models.PositiveSmallIntegerField()),
-                ("musts_met", models.PositiveSmallIntegerField()),
-                ("seen", models.PositiveSmallIntegerField()),
-                ("differences", models.PositiveSmallIntegerField()),
-                ("disputes", models.PositiveSmallIntegerField()),
-                ("lacking", models.PositiveSmallIntegerField()),
-                ("seen_on", models.DateField(null=True)),
-                ("review_on", models.DateField(null=True)),
-                ("certified", models.CharField(blank=True, max_length=9)),
-                ("works", models.BooleanField(default=False)),
-                ("works_before", models.DateField(null=True)),
-                ("exceptions", models.TextField(default="[]")),
-                ("zones", models.TextField(default="[]")),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="summaries",
-                        to="readiness.readinessfile",
-                    ),
+                migrations.AddConstraint(
+                    model_name="launch",
+                    constraint=models.UniqueConstraint(fields=("trial", "phase"), name="readiness_launch_once"),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddConstraint(
+                    model_name="trialcentre",
+                    constraint=models.UniqueConstraint(fields=("trial", "unit"), name="readiness_trial_centre_once"),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddConstraint(
+                    model_name="waiver",
+                    constraint=models.UniqueConstraint(fields=("trial", "unit", "phase"), name="readiness_waiver_once"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Template",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("key", models.CharField(max_length=60)),
-                ("number", models.PositiveSmallIntegerField()),
-                ("title", models.CharField(max_length=200)),
-                ("trust", models.CharField(max_length=16)),
-                ("issued_at", models.DateTimeField()),
-                ("issued_by", models.CharField(blank=True, max_length=120)),
-                ("content", models.TextField()),
-                (
-                    "place",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="readinessfile",
-            name="template",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="readiness.template"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Trial",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("title", models.CharField(max_length=150)),
-                ("stage", models.CharField(max_length=8)),
-                ("trial_on", models.DateField()),
-                ("official_on", models.DateField(null=True)),
-                ("duty_plan", models.TextField(blank=True)),
-                ("scripts", models.TextField()),
-                ("lessons", models.TextField(blank=True)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ScriptResult",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("script", models.CharField(max_length=60)),
-                ("outcome", models.CharField(max_length=8)),
-                ("note", models.CharField(blank=True, max_length=500)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "trial",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="results", to="readiness.trial"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Launch",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("phase", models.CharField(max_length=8)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                ("by_title", models.CharField(blank=True, max_length=150)),
-                ("words", models.CharField(max_length=500)),
-                (
-                    "trial",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="launches", to="readiness.trial"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Defect",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("title", models.CharField(max_length=300)),
-                ("severity", models.CharField(max_length=8)),
-                ("owner", models.CharField(blank=True, max_length=150)),
-                ("due", models.DateField(null=True)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                ("mended_at", models.DateTimeField(null=True)),
-                ("mended_by", models.CharField(blank=True, max_length=120)),
-                ("mended_how", models.CharField(blank=True, max_length=500)),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "trial",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="defects", to="readiness.trial"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TrialCentre",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "trial",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="centres", to="readiness.trial"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Waiver",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("phase", models.CharField(max_length=8)),
-                ("reason", models.CharField(max_length=500)),
-                ("at", models.DateTimeField()),
-                ("by", models.CharField(max_length=120)),
-                ("by_title", models.CharField(blank=True, max_length=150)),
-                (
-                    "trial",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="waivers", to="readiness.trial"
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="BoardCentre",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=250)),
-                (
-                    "board",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="centres", to="readiness.board"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-            options={
-                "indexes": [models.Index(fields=["board", "folded", "id"], name="readiness_board_order")],
-                "constraints": [models.UniqueConstraint(fields=("board", "unit"), name="readiness_board_centre_once")],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="floorplan",
-            constraint=models.UniqueConstraint(fields=("realm", "unit"), name="readiness_plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planversion",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="readiness_plan_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="certificate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["standing", "suspended"])),
-                fields=("file", "phase"),
-                name="readiness_certificate_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(
-                condition=models.Q(("state__in", ["current", "beside"])),
-                fields=["file"],
-                name="readiness_answer_standing",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["file", "item", "-recorded_at"], name="readiness_answer_history"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "current")),
-                fields=("file", "item", "who"),
-                name="readiness_answer_current",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="summary",
-            index=models.Index(fields=["realm", "phase", "folded", "file"], name="readiness_summary_list"),
-        ),
-        migrations.AddIndex(
-            model_name="summary",
-            index=models.Index(fields=["unit", "phase"], name="readiness_summary_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="summary",
-            constraint=models.UniqueConstraint(fields=("file", "phase"), name="readiness_summary_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="template",
-            constraint=models.UniqueConstraint(fields=("realm", "key", "number"), name="readiness_template_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="readinessfile",
-            constraint=models.UniqueConstraint(fields=("realm", "unit"), name="readiness_file_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="launch",
-            constraint=models.UniqueConstraint(fields=("trial", "phase"), name="readiness_launch_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="trialcentre",
-            constraint=models.UniqueConstraint(fields=("trial", "unit"), name="readiness_trial_centre_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="waiver",
-            constraint=models.UniqueConstraint(fields=("trial", "unit", "phase"), name="readiness_waiver_once"),
-        ),
+            ]
+        )
     ]

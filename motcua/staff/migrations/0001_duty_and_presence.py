@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,383 +15,460 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Assignment",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Assignment",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("counter", models.CharField(max_length=60)),
+                        ("valid_from", models.DateField()),
+                        ("valid_to", models.DateField(null=True)),
+                        ("decision", models.CharField(max_length=120)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AssignedField",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("field", models.CharField(max_length=200)),
+                        ("trained", models.BooleanField()),
+                        (
+                            "assignment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="fields",
+                                to="staff.assignment",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Cover",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("day", models.DateField()),
+                        (
+                            "half",
+                            models.CharField(
+                                choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9
+                            ),
+                        ),
+                        ("reason", models.CharField(max_length=300)),
+                        ("withdrawn", models.BooleanField(default=False)),
+                        (
+                            "cover",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Leave",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("annual", "Annual"),
+                                    ("sick", "Sick"),
+                                    ("mission", "Mission"),
+                                    ("class", "Class"),
+                                    ("other", "Other"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("first", models.DateField()),
+                        (
+                            "first_half",
+                            models.CharField(
+                                choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9
+                            ),
+                        ),
+                        ("last", models.DateField()),
+                        (
+                            "last_half",
+                            models.CharField(
+                                choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Asked"),
+                                    ("granted", "Granted"),
+                                    ("refused", "Refused"),
+                                    ("cancelled", "Cancelled"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("answer", models.CharField(blank=True, max_length=300)),
+                        (
+                            "cover",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.official",
+                            ),
+                        ),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Presence",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("day", models.DateField()),
+                        (
+                            "half",
+                            models.CharField(
+                                choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9
+                            ),
+                        ),
+                        ("came", models.DateTimeField()),
+                        ("left", models.DateTimeField(null=True)),
+                        ("entered_by", models.CharField(blank=True, max_length=120)),
+                        ("reason", models.CharField(blank=True, max_length=300)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Roster",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("first", models.DateField()),
+                        ("last", models.DateField()),
+                        ("planned", models.CharField(blank=True, max_length=400)),
+                        ("places", models.TextField()),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("draft", "Draft"), ("published", "Published"), ("withdrawn", "Withdrawn")],
+                                default="draft",
+                                max_length=10,
+                            ),
+                        ),
+                        ("edition", models.PositiveSmallIntegerField(default=0)),
+                        ("changed", models.BooleanField(default=True)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Shortcoming",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("day", models.DateField()),
+                        (
+                            "half",
+                            models.CharField(
+                                choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9
+                            ),
+                        ),
+                        ("post", models.CharField(max_length=60)),
+                        ("standing", models.CharField(max_length=14)),
+                        ("seen_at", models.DateTimeField()),
+                        ("seen_by", models.CharField(max_length=120)),
+                        ("on_site", models.BooleanField()),
+                        ("explanation", models.CharField(blank=True, max_length=500)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Skill",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("field", models.CharField(max_length=200)),
+                        ("since", models.DateField()),
+                        ("ground", models.CharField(max_length=200)),
+                        ("withdrawn", models.BooleanField(default=False)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Slot",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("edition", models.PositiveSmallIntegerField(default=0)),
+                        ("day", models.DateField()),
+                        (
+                            "half",
+                            models.CharField(
+                                choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9
+                            ),
+                        ),
+                        ("post", models.CharField(max_length=60)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "roster",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="staff.roster"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddIndex(
+                    model_name="assignment",
+                    index=models.Index(fields=["unit", "official"], name="staff_assignment_unit"),
+                ),
+                migrations.AddConstraint(
+                    model_name="assignedfield",
+                    constraint=models.UniqueConstraint(
+                        fields=("assignment", "field"), name="staff_assigned_field_once"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("counter", models.CharField(max_length=60)),
-                ("valid_from", models.DateField()),
-                ("valid_to", models.DateField(null=True)),
-                ("decision", models.CharField(max_length=120)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                migrations.AddConstraint(
+                    model_name="cover",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("withdrawn", False)),
+                        fields=("realm", "unit", "day", "half", "official"),
+                        name="staff_cover_once",
                     ),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddIndex(
+                    model_name="leave",
+                    index=models.Index(fields=["unit", "last"], name="staff_leave_unit"),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddIndex(
+                    model_name="presence",
+                    index=models.Index(fields=["unit", "day"], name="staff_presence_day"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="AssignedField",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("field", models.CharField(max_length=200)),
-                ("trained", models.BooleanField()),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="fields", to="staff.assignment"
+                migrations.AddConstraint(
+                    model_name="presence",
+                    constraint=models.UniqueConstraint(
+                        fields=("realm", "official", "day", "half"), name="staff_presence_once"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Cover",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                migrations.AddIndex(
+                    model_name="roster",
+                    index=models.Index(fields=["unit", "first"], name="staff_roster_unit"),
+                ),
+                migrations.AddIndex(
+                    model_name="shortcoming",
+                    index=models.Index(fields=["place", "day"], name="staff_shortcoming_day"),
+                ),
+                migrations.AddConstraint(
+                    model_name="shortcoming",
+                    constraint=models.UniqueConstraint(
+                        fields=("realm", "unit", "day", "half", "official"), name="staff_shortcoming_once"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("day", models.DateField()),
-                ("half", models.CharField(choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9)),
-                ("reason", models.CharField(max_length=300)),
-                ("withdrawn", models.BooleanField(default=False)),
-                (
-                    "cover",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                migrations.AddConstraint(
+                    model_name="skill",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("withdrawn", False)),
+                        fields=("realm", "official", "field"),
+                        name="staff_skill_once",
                     ),
                 ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                migrations.AddIndex(
+                    model_name="slot",
+                    index=models.Index(fields=["day", "edition"], name="staff_slot_day"),
+                ),
+                migrations.AddConstraint(
+                    model_name="slot",
+                    constraint=models.UniqueConstraint(
+                        fields=("roster", "edition", "day", "half", "post"), name="staff_slot_post"
                     ),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Leave",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                migrations.AddConstraint(
+                    model_name="slot",
+                    constraint=models.UniqueConstraint(
+                        fields=("roster", "edition", "day", "half", "official"), name="staff_slot_person"
                     ),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("annual", "Annual"),
-                            ("sick", "Sick"),
-                            ("mission", "Mission"),
-                            ("class", "Class"),
-                            ("other", "Other"),
-                        ],
-                        max_length=8,
-                    ),
-                ),
-                ("first", models.DateField()),
-                (
-                    "first_half",
-                    models.CharField(choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9),
-                ),
-                ("last", models.DateField()),
-                (
-                    "last_half",
-                    models.CharField(choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9),
-                ),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "Asked"),
-                            ("granted", "Granted"),
-                            ("refused", "Refused"),
-                            ("cancelled", "Cancelled"),
-                        ],
-                        max_length=9,
-                    ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=300)),
-                (
-                    "cover",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
-                ),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("day", models.DateField()),
-                ("half", models.CharField(choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9)),
-                ("came", models.DateTimeField()),
-                ("left", models.DateTimeField(null=True)),
-                ("entered_by", models.CharField(blank=True, max_length=120)),
-                ("reason", models.CharField(blank=True, max_length=300)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Roster",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("first", models.DateField()),
-                ("last", models.DateField()),
-                ("planned", models.CharField(blank=True, max_length=400)),
-                ("places", models.TextField()),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("draft", "Draft"), ("published", "Published"), ("withdrawn", "Withdrawn")],
-                        default="draft",
-                        max_length=10,
-                    ),
-                ),
-                ("edition", models.PositiveSmallIntegerField(default=0)),
-                ("changed", models.BooleanField(default=True)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Shortcoming",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("day", models.DateField()),
-                ("half", models.CharField(choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9)),
-                ("post", models.CharField(max_length=60)),
-                ("standing", models.CharField(max_length=14)),
-                ("seen_at", models.DateTimeField()),
-                ("seen_by", models.CharField(max_length=120)),
-                ("on_site", models.BooleanField()),
-                ("explanation", models.CharField(blank=True, max_length=500)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Skill",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("field", models.CharField(max_length=200)),
-                ("since", models.DateField()),
-                ("ground", models.CharField(max_length=200)),
-                ("withdrawn", models.BooleanField(default=False)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Slot",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("edition", models.PositiveSmallIntegerField(default=0)),
-                ("day", models.DateField()),
-                ("half", models.CharField(choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9)),
-                ("post", models.CharField(max_length=60)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
-                ),
-                (
-                    "roster",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="slots", to="staff.roster"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["unit", "official"], name="staff_assignment_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignedfield",
-            constraint=models.UniqueConstraint(fields=("assignment", "field"), name="staff_assigned_field_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="cover",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn", False)),
-                fields=("realm", "unit", "day", "half", "official"),
-                name="staff_cover_once",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="leave",
-            index=models.Index(fields=["unit", "last"], name="staff_leave_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="presence",
-            index=models.Index(fields=["unit", "day"], name="staff_presence_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("realm", "official", "day", "half"), name="staff_presence_once"),
-        ),
-        migrations.AddIndex(
-            model_name="roster",
-            index=models.Index(fields=["unit", "first"], name="staff_roster_unit"),
-        ),
-        migrations.AddIndex(
-            model_name="shortcoming",
-            index=models.Index(fields=["place", "day"], name="staff_shortcoming_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="shortcoming",
-            constraint=models.UniqueConstraint(
-                fields=("realm", "unit", "day", "half", "official"), name="staff_shortcoming_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn", False)), fields=("realm", "official", "field"), name="staff_skill_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="slot",
-            index=models.Index(fields=["day", "edition"], name="staff_slot_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(
-                fields=("roster", "edition", "day", "half", "post"), name="staff_slot_post"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(
-                fields=("roster", "edition", "day", "half", "official"), name="staff_slot_person"
-            ),
-        ),
+            ]
+        )
     ]

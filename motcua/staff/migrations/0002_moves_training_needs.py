@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -13,326 +14,398 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Move",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Move",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("name", models.CharField(max_length=120)),
+                        ("folded", models.CharField(db_index=True, max_length=120)),
+                        ("from_unit", models.CharField(max_length=200)),
+                        ("from_folded", models.CharField(max_length=200)),
+                        ("title", models.CharField(max_length=150)),
+                        ("fields", models.TextField(blank=True)),
+                        ("decision", models.CharField(max_length=120)),
+                        ("decided_on", models.DateField()),
+                        ("first_day", models.DateField()),
+                        ("hands_over", models.CharField(blank=True, max_length=150)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("planned", "Planned"), ("arrived", "Arrived"), ("cancelled", "Cancelled")],
+                                default="planned",
+                                max_length=9,
+                            ),
+                        ),
+                        ("arrived_on", models.DateField(null=True)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.official",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("name", models.CharField(max_length=120)),
-                ("folded", models.CharField(db_index=True, max_length=120)),
-                ("from_unit", models.CharField(max_length=200)),
-                ("from_folded", models.CharField(max_length=200)),
-                ("title", models.CharField(max_length=150)),
-                ("fields", models.TextField(blank=True)),
-                ("decision", models.CharField(max_length=120)),
-                ("decided_on", models.DateField()),
-                ("first_day", models.DateField()),
-                ("hands_over", models.CharField(blank=True, max_length=150)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("planned", "Planned"), ("arrived", "Arrived"), ("cancelled", "Cancelled")],
-                        default="planned",
-                        max_length=9,
-                    ),
+                migrations.CreateModel(
+                    name="MoveItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("item", models.CharField(max_length=12)),
+                        ("state", models.CharField(max_length=10)),
+                        ("day", models.DateField()),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        (
+                            "move",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="items", to="staff.move"
+                            ),
+                        ),
+                    ],
                 ),
-                ("arrived_on", models.DateField(null=True)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
+                migrations.CreateModel(
+                    name="StaffNeed",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("kind", models.CharField(max_length=10)),
+                        ("people", models.PositiveSmallIntegerField(default=1)),
+                        ("reason", models.CharField(max_length=500)),
+                        ("since", models.DateField()),
+                        ("solution", models.CharField(max_length=500)),
+                        ("solver", models.CharField(max_length=14)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("told", "Told"),
+                                    ("under_way", "Under Way"),
+                                    ("solved", "Solved"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="told",
+                                max_length=9,
+                            ),
+                        ),
+                        ("answer", models.CharField(blank=True, max_length=500)),
+                        ("answered_on", models.DateField(null=True)),
+                        ("answered_by", models.CharField(blank=True, max_length=150)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.official",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="TrainingClass",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("field", models.CharField(max_length=200)),
+                        ("deep", models.BooleanField(default=False)),
+                        ("owner", models.CharField(max_length=150)),
+                        ("where", models.CharField(max_length=200)),
+                        ("online", models.BooleanField(default=False)),
+                        ("seats", models.PositiveSmallIntegerField()),
+                        ("teacher", models.CharField(blank=True, max_length=150)),
+                        ("first", models.DateField()),
+                        ("last", models.DateField()),
+                        ("cancelled", models.BooleanField(default=False)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.CreateModel(
+                    name="Enrolment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("result", models.CharField(blank=True, max_length=6)),
+                        ("note", models.CharField(blank=True, max_length=200)),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "training",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="enrolments",
+                                to="staff.trainingclass",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="MoveItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("item", models.CharField(max_length=12)),
-                ("state", models.CharField(max_length=10)),
-                ("day", models.DateField()),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="staff.move"
-                    ),
+                migrations.CreateModel(
+                    name="ClassSession",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("day", models.DateField()),
+                        (
+                            "half",
+                            models.CharField(
+                                choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9
+                            ),
+                        ),
+                        ("taken", models.BooleanField(default=False)),
+                        (
+                            "training",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="sessions",
+                                to="staff.trainingclass",
+                            ),
+                        ),
+                    ],
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="StaffNeed",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.CreateModel(
+                    name="TrainingNeed",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("field", models.CharField(max_length=200)),
+                        ("deep", models.BooleanField(default=False)),
+                        ("why", models.CharField(max_length=500)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "Asked"),
+                                    ("planned", "Planned"),
+                                    ("refused", "Refused"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="asked",
+                                max_length=9,
+                            ),
+                        ),
+                        ("answer", models.CharField(blank=True, max_length=500)),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "training",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="needs",
+                                to="staff.trainingclass",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("kind", models.CharField(max_length=10)),
-                ("people", models.PositiveSmallIntegerField(default=1)),
-                ("reason", models.CharField(max_length=500)),
-                ("since", models.DateField()),
-                ("solution", models.CharField(max_length=500)),
-                ("solver", models.CharField(max_length=14)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("told", "Told"),
-                            ("under_way", "Under Way"),
-                            ("solved", "Solved"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
+                migrations.CreateModel(
+                    name="NeedPerson",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "official",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                            ),
+                        ),
+                        (
+                            "need",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="people",
+                                to="staff.trainingneed",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Attendance",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "session",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="staff.classsession",
+                            ),
+                        ),
+                        (
+                            "enrolment",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="attendances",
+                                to="staff.enrolment",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(fields=("session", "enrolment"), name="staff_attendance_once")
                         ],
-                        default="told",
-                        max_length=9,
+                    },
+                ),
+                migrations.AddIndex(
+                    model_name="move",
+                    index=models.Index(fields=["place", "first_day"], name="staff_move_place"),
+                ),
+                migrations.AddConstraint(
+                    model_name="move",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "planned")),
+                        fields=("realm", "official"),
+                        name="staff_move_person_once",
                     ),
                 ),
-                ("answer", models.CharField(blank=True, max_length=500)),
-                ("answered_on", models.DateField(null=True)),
-                ("answered_by", models.CharField(blank=True, max_length=150)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
+                migrations.AddConstraint(
+                    model_name="move",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "planned")),
+                        fields=("realm", "folded", "from_folded"),
+                        name="staff_move_planned_once",
                     ),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddConstraint(
+                    model_name="moveitem",
+                    constraint=models.UniqueConstraint(fields=("move", "item"), name="staff_move_item_once"),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddIndex(
+                    model_name="staffneed",
+                    index=models.Index(fields=["place", "state"], name="staff_need_place"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TrainingClass",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.AddIndex(
+                    model_name="trainingclass",
+                    index=models.Index(fields=["place", "first"], name="staff_class_place"),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("field", models.CharField(max_length=200)),
-                ("deep", models.BooleanField(default=False)),
-                ("owner", models.CharField(max_length=150)),
-                ("where", models.CharField(max_length=200)),
-                ("online", models.BooleanField(default=False)),
-                ("seats", models.PositiveSmallIntegerField()),
-                ("teacher", models.CharField(blank=True, max_length=150)),
-                ("first", models.DateField()),
-                ("last", models.DateField()),
-                ("cancelled", models.BooleanField(default=False)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddIndex(
+                    model_name="enrolment",
+                    index=models.Index(fields=["official", "result"], name="staff_enrolment_passed"),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddConstraint(
+                    model_name="enrolment",
+                    constraint=models.UniqueConstraint(fields=("training", "official"), name="staff_enrolment_once"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Enrolment",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("result", models.CharField(blank=True, max_length=6)),
-                ("note", models.CharField(blank=True, max_length=200)),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
+                migrations.AddConstraint(
+                    model_name="classsession",
+                    constraint=models.UniqueConstraint(fields=("training", "day", "half"), name="staff_session_once"),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddIndex(
+                    model_name="trainingneed",
+                    index=models.Index(fields=["place", "state"], name="staff_training_need"),
                 ),
-                (
-                    "training",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="enrolments", to="staff.trainingclass"
-                    ),
+                migrations.AddConstraint(
+                    model_name="needperson",
+                    constraint=models.UniqueConstraint(fields=("need", "official"), name="staff_need_person_once"),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClassSession",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("day", models.DateField()),
-                ("half", models.CharField(choices=[("morning", "morning"), ("afternoon", "afternoon")], max_length=9)),
-                ("taken", models.BooleanField(default=False)),
-                (
-                    "training",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="sessions", to="staff.trainingclass"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="TrainingNeed",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("field", models.CharField(max_length=200)),
-                ("deep", models.BooleanField(default=False)),
-                ("why", models.CharField(max_length=500)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "Asked"),
-                            ("planned", "Planned"),
-                            ("refused", "Refused"),
-                            ("withdrawn", "Withdrawn"),
-                        ],
-                        default="asked",
-                        max_length=9,
-                    ),
-                ),
-                ("answer", models.CharField(blank=True, max_length=500)),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-                (
-                    "training",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="needs",
-                        to="staff.trainingclass",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="NeedPerson",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "official",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.official"
-                    ),
-                ),
-                (
-                    "need",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="staff.trainingneed"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Attendance",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="staff.classsession"
-                    ),
-                ),
-                (
-                    "enrolment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="attendances", to="staff.enrolment"
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("session", "enrolment"), name="staff_attendance_once")],
-            },
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["place", "first_day"], name="staff_move_place"),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "planned")), fields=("realm", "official"), name="staff_move_person_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "planned")),
-                fields=("realm", "folded", "from_folded"),
-                name="staff_move_planned_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="moveitem",
-            constraint=models.UniqueConstraint(fields=("move", "item"), name="staff_move_item_once"),
-        ),
-        migrations.AddIndex(
-            model_name="staffneed",
-            index=models.Index(fields=["place", "state"], name="staff_need_place"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingclass",
-            index=models.Index(fields=["place", "first"], name="staff_class_place"),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["official", "result"], name="staff_enrolment_passed"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(fields=("training", "official"), name="staff_enrolment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="classsession",
-            constraint=models.UniqueConstraint(fields=("training", "day", "half"), name="staff_session_once"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingneed",
-            index=models.Index(fields=["place", "state"], name="staff_training_need"),
-        ),
-        migrations.AddConstraint(
-            model_name="needperson",
-            constraint=models.UniqueConstraint(fields=("need", "official"), name="staff_need_person_once"),
-        ),
+            ]
+        )
     ]

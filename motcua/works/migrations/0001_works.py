@@ -4,6 +4,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import motcua.kernel.ids
+from motcua.ledger.tables import CreateTables
 
 
 class Migration(migrations.Migration):
@@ -14,198 +15,211 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Acceptance",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("held_on", models.DateField()),
-                ("signed_at", models.DateTimeField()),
-                ("signed_by", models.UUIDField()),
-                ("signer_title", models.CharField(max_length=200)),
-                ("parties", models.JSONField(default=list)),
-                ("conclusion", models.CharField(blank=True, max_length=2000)),
-                ("last_day", models.DateField(null=True)),
-                ("late", models.PositiveIntegerField(default=0)),
-                ("set_aside_at", models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Report",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("source", models.CharField(max_length=8)),
-                ("day", models.DateField()),
-                ("at", models.DateTimeField()),
-                ("account_id", models.UUIDField()),
-                ("unit_name", models.CharField(max_length=250)),
-                ("percent", models.PositiveSmallIntegerField()),
-                ("stages", models.JSONField(default=dict)),
-                ("words", models.CharField(blank=True, max_length=2000)),
-                ("reason", models.CharField(blank=True, max_length=500)),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Defect",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("what", models.CharField(max_length=500)),
-                ("due", models.DateField()),
-                ("mended_at", models.DateTimeField(null=True)),
-                ("mended_words", models.CharField(blank=True, max_length=500)),
-                ("checked_at", models.DateTimeField(null=True)),
-                ("checked_words", models.CharField(blank=True, max_length=500)),
-                ("reopened", models.PositiveSmallIntegerField(default=0)),
-                (
-                    "acceptance",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="defects", to="works.acceptance"
+        CreateTables(
+            [
+                migrations.CreateModel(
+                    name="Acceptance",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("held_on", models.DateField()),
+                        ("signed_at", models.DateTimeField()),
+                        ("signed_by", models.UUIDField()),
+                        ("signer_title", models.CharField(max_length=200)),
+                        ("parties", models.JSONField(default=list)),
+                        ("conclusion", models.CharField(blank=True, max_length=2000)),
+                        ("last_day", models.DateField(null=True)),
+                        ("late", models.PositiveIntegerField(default=0)),
+                        ("set_aside_at", models.DateTimeField(null=True)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Report",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("source", models.CharField(max_length=8)),
+                        ("day", models.DateField()),
+                        ("at", models.DateTimeField()),
+                        ("account_id", models.UUIDField()),
+                        ("unit_name", models.CharField(max_length=250)),
+                        ("percent", models.PositiveSmallIntegerField()),
+                        ("stages", models.JSONField(default=dict)),
+                        ("words", models.CharField(blank=True, max_length=2000)),
+                        ("reason", models.CharField(blank=True, max_length=500)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Defect",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("what", models.CharField(max_length=500)),
+                        ("due", models.DateField()),
+                        ("mended_at", models.DateTimeField(null=True)),
+                        ("mended_words", models.CharField(blank=True, max_length=500)),
+                        ("checked_at", models.DateTimeField(null=True)),
+                        ("checked_words", models.CharField(blank=True, max_length=500)),
+                        ("reopened", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "acceptance",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="defects",
+                                to="works.acceptance",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Photo",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("media_type", models.CharField(max_length=60)),
+                        ("size", models.PositiveBigIntegerField()),
+                        ("filename", models.CharField(max_length=200)),
+                        (
+                            "report",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="works.report"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Works",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("realm", models.CharField(default="real", max_length=5)),
+                        ("version", models.PositiveIntegerField(default=0)),
+                        ("head", models.BinaryField(default=bytes, max_length=32)),
+                        ("name", models.CharField(max_length=200)),
+                        ("folded", models.CharField(max_length=500)),
+                        ("venue", models.CharField(blank=True, max_length=300)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("running", "Running"), ("accepted", "Accepted"), ("cancelled", "Cancelled")],
+                                default="running",
+                                max_length=10,
+                            ),
+                        ),
+                        ("starts", models.DateField()),
+                        ("asked_kind", models.CharField(max_length=8)),
+                        ("asked_day", models.DateField(null=True)),
+                        ("last_day", models.DateField(null=True)),
+                        ("ground", models.CharField(blank=True, max_length=1000)),
+                        ("asked_by", models.CharField(blank=True, max_length=200)),
+                        ("asked_on", models.DateField(null=True)),
+                        ("silent_days", models.PositiveSmallIntegerField()),
+                        ("percent", models.PositiveSmallIntegerField(default=0)),
+                        ("seen_percent", models.PositiveSmallIntegerField(null=True)),
+                        ("seen_on", models.DateField(null=True)),
+                        ("last_word_on", models.DateField()),
+                        ("silence_degree", models.PositiveSmallIntegerField(default=0)),
+                        ("slip_told", models.PositiveIntegerField(default=0)),
+                        ("miss_told", models.BooleanField(default=False)),
+                        ("open_blockers", models.PositiveSmallIntegerField(default=0)),
+                        ("accepted_on", models.DateField(null=True)),
+                        ("days_late", models.PositiveIntegerField(default=0)),
+                        (
+                            "contractor",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="office.unit",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Stage",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("key", models.CharField(max_length=40)),
+                        ("ordinal", models.PositiveSmallIntegerField()),
+                        ("name", models.CharField(max_length=200)),
+                        ("weight", models.PositiveSmallIntegerField()),
+                        ("starts", models.DateField()),
+                        ("ends", models.DateField()),
+                        ("done", models.PositiveSmallIntegerField(null=True)),
+                        (
+                            "works",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="stages", to="works.works"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="report",
+                    name="works",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="works.works"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Photo",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("sha256", models.CharField(max_length=64)),
-                ("media_type", models.CharField(max_length=60)),
-                ("size", models.PositiveBigIntegerField()),
-                ("filename", models.CharField(max_length=200)),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="photos", to="works.report"
+                migrations.CreateModel(
+                    name="Blocker",
+                    fields=[
+                        ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
+                        ("what", models.CharField(max_length=1000)),
+                        ("side", models.CharField(max_length=10)),
+                        ("who", models.CharField(blank=True, max_length=200)),
+                        ("opened_at", models.DateTimeField()),
+                        ("opened_by", models.UUIDField()),
+                        ("answer", models.CharField(blank=True, max_length=1000)),
+                        ("answered_at", models.DateTimeField(null=True)),
+                        ("answered_by", models.UUIDField(null=True)),
+                        ("how", models.CharField(blank=True, max_length=1000)),
+                        ("cleared_at", models.DateTimeField(null=True)),
+                        ("cleared_by", models.UUIDField(null=True)),
+                        (
+                            "works",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE, related_name="blockers", to="works.works"
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.AddField(
+                    model_name="acceptance",
+                    name="works",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="acceptances", to="works.works"
                     ),
                 ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Works",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
-                    ),
+                migrations.AddIndex(
+                    model_name="works",
+                    index=models.Index(fields=["place", "state", "last_day"], name="works_place"),
                 ),
-                ("realm", models.CharField(default="real", max_length=5)),
-                ("version", models.PositiveIntegerField(default=0)),
-                ("head", models.BinaryField(default=bytes, max_length=32)),
-                ("name", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=500)),
-                ("venue", models.CharField(blank=True, max_length=300)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("running", "Running"), ("accepted", "Accepted"), ("cancelled", "Cancelled")],
-                        default="running",
-                        max_length=10,
-                    ),
+                migrations.AddIndex(
+                    model_name="works",
+                    index=models.Index(fields=["contractor", "state"], name="works_contractor"),
                 ),
-                ("starts", models.DateField()),
-                ("asked_kind", models.CharField(max_length=8)),
-                ("asked_day", models.DateField(null=True)),
-                ("last_day", models.DateField(null=True)),
-                ("ground", models.CharField(blank=True, max_length=1000)),
-                ("asked_by", models.CharField(blank=True, max_length=200)),
-                ("asked_on", models.DateField(null=True)),
-                ("silent_days", models.PositiveSmallIntegerField()),
-                ("percent", models.PositiveSmallIntegerField(default=0)),
-                ("seen_percent", models.PositiveSmallIntegerField(null=True)),
-                ("seen_on", models.DateField(null=True)),
-                ("last_word_on", models.DateField()),
-                ("silence_degree", models.PositiveSmallIntegerField(default=0)),
-                ("slip_told", models.PositiveIntegerField(default=0)),
-                ("miss_told", models.BooleanField(default=False)),
-                ("open_blockers", models.PositiveSmallIntegerField(default=0)),
-                ("accepted_on", models.DateField(null=True)),
-                ("days_late", models.PositiveIntegerField(default=0)),
-                (
-                    "contractor",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
-                    ),
+                migrations.AddConstraint(
+                    model_name="stage",
+                    constraint=models.UniqueConstraint(fields=("works", "key"), name="works_stage_key"),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
+                migrations.AddIndex(
+                    model_name="report",
+                    index=models.Index(fields=["works", "at"], name="works_report_at"),
                 ),
-                (
-                    "unit",
-                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Stage",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("key", models.CharField(max_length=40)),
-                ("ordinal", models.PositiveSmallIntegerField()),
-                ("name", models.CharField(max_length=200)),
-                ("weight", models.PositiveSmallIntegerField()),
-                ("starts", models.DateField()),
-                ("ends", models.DateField()),
-                ("done", models.PositiveSmallIntegerField(null=True)),
-                (
-                    "works",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="stages", to="works.works"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="report",
-            name="works",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="reports", to="works.works"
-            ),
-        ),
-        migrations.CreateModel(
-            name="Blocker",
-            fields=[
-                ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
-                ("what", models.CharField(max_length=1000)),
-                ("side", models.CharField(max_length=10)),
-                ("who", models.CharField(blank=True, max_length=200)),
-                ("opened_at", models.DateTimeField()),
-                ("opened_by", models.UUIDField()),
-                ("answer", models.CharField(blank=True, max_length=1000)),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("answered_by", models.UUIDField(null=True)),
-                ("how", models.CharField(blank=True, max_length=1000)),
-                ("cleared_at", models.DateTimeField(null=True)),
-                ("cleared_by", models.UUIDField(null=True)),
-                (
-                    "works",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="blockers", to="works.works"
-                    ),
-                ),
-            ],
-        ),
-        migrations.AddField(
-            model_name="acceptance",
-            name="works",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="acceptances", to="works.works"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="works",
-            index=models.Index(fields=["place", "state", "last_day"], name="works_place"),
-        ),
-        migrations.AddIndex(
-            model_name="works",
-            index=models.Index(fields=["contractor", "state"], name="works_contractor"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("works", "key"), name="works_stage_key"),
-        ),
-        migrations.AddIndex(
-            model_name="report",
-            index=models.Index(fields=["works", "at"], name="works_report_at"),
-        ),
+            ]
+        )
     ]

@@ -26,12 +26,12 @@ class Service(BaseHTTPRequestHandler):
             self.connection.close()
             return
         if self.path == "/cham":
-            self.server.wait.wait(20)  # type: ignore[attr-defined]
+            self.server.released.wait(20)
         if self.path == "/nho-giot":
             self.send_response(200)
             self.end_headers()
             for _ in range(400):
-                if self.server.wait.wait(0.01):  # type: ignore[attr-defined]
+                if self.server.released.wait(0.01):
                     return
                 try:
                     self.wfile.write(b" ")
@@ -55,18 +55,26 @@ class Service(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """A server whose slow answers end at once when it is shut down."""
+
+    daemon_threads = True
+
+    def __init__(self, address: tuple[str, int], handler: type[socketserver.BaseRequestHandler]) -> None:
+        super().__init__(address, handler)  # type: ignore[arg-type]  # the class takes any handler, its stub does not
+        self.released = threading.Event()
+
+
 @contextmanager
 def running(handler: type[socketserver.BaseRequestHandler] = Service) -> Iterator[str]:
     """Serve on a free port of this machine; yields the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)  # type: ignore[arg-type]
-    server.daemon_threads = True
-    server.wait = threading.Event()  # type: ignore[attr-defined]
+    server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"
     finally:
-        server.wait.set()  # type: ignore[attr-defined]
+        server.released.set()
         server.shutdown()
         server.server_close()
         thread.join()

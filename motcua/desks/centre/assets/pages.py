@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from motcua.custody import kinds
 from motcua.desks.centre.assets import shown
-from motcua.desks.manage.forms import is_verified
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, once_key
+from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Link
+from motcua.desks.shared.told import tell
 
 
 def page(
@@ -31,7 +31,6 @@ def page(
         "keys": once_key,
         "writes": request.actor.can("asset.write"),
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, f"centre/assets/{template}", common | context, status=status)
 

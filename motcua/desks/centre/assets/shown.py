@@ -15,7 +15,7 @@ from motcua.custody.rules.assets import CONDITION_NAMES, DISPOSAL_NAMES, USE_NAM
 from motcua.custody.rules.counting import STATE_NAMES, State
 from motcua.custody.rules.gaps import PER_NAMES
 from motcua.custody.rules.requests import REQUEST_NAMES, RequestState
-from motcua.desks.manage.fields import options_of
+from motcua.desks.shared.fields import options_of
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
-from motcua.desks.manage.fields import Field, options_of
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import clock_time, short_date
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput

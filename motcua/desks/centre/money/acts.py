@@ -24,14 +24,15 @@ from motcua.budget.commands import (
 )
 from motcua.desks.centre.money.asking import AMOUNT, LINES, amount_of, lines_of, lines_text
 from motcua.desks.centre.money.gaps import gaps_of
-from motcua.desks.centre.money.views import HOME
+from motcua.desks.centre.money.views import DONE, HOME
 from motcua.desks.centre.places import place_options
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option, Text
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_, said
@@ -79,7 +80,8 @@ def _form(
         outcome = act(request, _seen(request, build(values)))
         view = {RecordGrant: "money:grant", AskEstimate: "money:estimate"}.get(type(build(values)))
         target = reverse(view, args=[outcome.target]) if view else back.href
-        return HttpResponseRedirect(f"{target}?xong={done}")
+        tell(request, DONE[done])
+        return HttpResponseRedirect(target)
 
     return run(request, page, do)
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from motcua.budget import rules
 from motcua.budget.commands import LineWish
-from motcua.desks.manage.fields import Field
 from motcua.desks.shared import formats
+from motcua.desks.shared.fields import Field
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
 

@@ -89,7 +89,6 @@ def home(request: DeskRequest) -> HttpResponse:
         ],
         "may_ask": request.actor.powers & {"budget.write", "oversee"},
         "may_record": request.actor.can("budget.write"),
-        "done": DONE.get(request.GET.get("xong", "")),
     }
     return render(request, "centre/money/home.html", context)
 
@@ -152,7 +151,6 @@ def estimate(request: DeskRequest, estimate_id: UUID) -> HttpResponse:
         + ([(N_("quá ngày, chưa duyệt"), "late")] if found.row.late else []),
         "buttons": _buttons(found.offers, estimate_id, found.version),
         "trail": [HOME, Link(found.row.title)],
-        "done": DONE.get(request.GET.get("xong", "")),
     }
     return render(request, "centre/money/estimate.html", context)
 
@@ -169,6 +167,5 @@ def grant(request: DeskRequest, grant_id: UUID) -> HttpResponse:
         "buttons": _buttons(found.offers, grant_id, found.version),
         "may_reverse": request.actor.can("budget.write"),
         "trail": [HOME, Link(found.row.name)],
-        "done": DONE.get(request.GET.get("xong", "")),
     }
     return render(request, "centre/money/grant.html", context)

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, typed_id
+from motcua.desks.shared.fields import Field
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option, Text
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.text import clean, fold
@@ -63,7 +63,6 @@ def frame(request: DeskRequest, current: str, unit: CentreRow | None = None) -> 
         "centres": [Option(str(row.id), row.name) for row in found] if len(found) > 1 else [],
         "unit": unit,
         "trail": [DESK, TOPIC],
-        "told": told(request),
         "writes": request.actor.can("staff.write"),
         "tones": TONES,
         "half_names": HALF_NAMES,

@@ -13,11 +13,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from motcua.desks.centre.places import place_options
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option, Text
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command
@@ -118,6 +119,7 @@ ASKS: Final[Mapping[str, Ask]] = {
         lambda project, v: ReopenProject(project=project, words=v["words"]),
     ),
 }
+DONE: Final = {"lap": N_("Đã đưa vào danh sách"), "viec": N_("Đã ghi")}
 VERBS: Final = {ask.command: verb for verb, ask in ASKS.items()}
 
 
@@ -158,7 +160,8 @@ def create(request: DeskRequest) -> HttpResponse:
             stale_days=values["stale_days"],
         )
         done = act(request, command)
-        return HttpResponseRedirect(f"{reverse('projects:project', args=[done.target])}?xong=lap")
+        tell(request, DONE["lap"])
+        return HttpResponseRedirect(reverse("projects:project", args=[done.target]))
 
     return run(request, page, do)
 
@@ -190,6 +193,7 @@ def change(request: DeskRequest, project_id: UUID, verb: str) -> HttpResponse:
         if version.isdecimal() and len(version) < 10:
             command = msgspec.structs.replace(command, seen=int(version))
         act(request, command)
-        return HttpResponseRedirect(f"{here}?xong=viec")
+        tell(request, DONE["viec"])
+        return HttpResponseRedirect(here)
 
     return run(request, page, do)

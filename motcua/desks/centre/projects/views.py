@@ -30,7 +30,6 @@ SHOWS = {
     Show.OVERDUE: N_("Quá ngày hẹn"),
     Show.CLOSED: N_("Đã đưa khỏi danh sách"),
 }
-DONE = {"lap": N_("Đã đưa vào danh sách"), "viec": N_("Đã ghi")}
 TONES = {
     rules.Status.STUCK: "late",
     rules.Status.WAITING: "soon",
@@ -173,7 +172,6 @@ def page(request: DeskRequest, project_id: UUID) -> HttpResponse:
         "buttons": buttons,
         "kinds": rules.KIND_NAMES,
         "trail": [HOME, Link(found.row.name)],
-        "done": DONE.get(request.GET.get("xong", "")),
         "moments": [
             Moment(
                 word.at,

@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from motcua.desks.centre.readiness import shown
-from motcua.desks.centre.readiness.forms import FormPage, run
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power, typed_id
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option, Text
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_, said
 from motcua.readiness import ports
@@ -156,7 +156,6 @@ def certify(request: DeskRequest, file: UUID) -> HttpResponse:
             judged.words,
             N_("Tên và chức vụ của bạn đứng trên xác nhận; mục bắt buộc sau này «chưa đáp ứng» sẽ tạm ngừng xác nhận."),
         ],
-        factor=True,
     )
 
     def do(asked: dict[str, Any]) -> HttpResponse:
@@ -173,7 +172,7 @@ def withdraw(request: DeskRequest, file: UUID) -> HttpResponse:
     phase = shown.phase_of(request.GET)
     questions = [Field("reason", N_("Lý do"), kind="textarea", required=True, most=300)]
     title = said(N_("Rút xác nhận: {phase}"), phase=said(PHASE_NAMES[phase]))
-    page = _page(request, file, title, N_("Rút xác nhận"), questions, factor=True, danger=True)
+    page = _page(request, file, title, N_("Rút xác nhận"), questions, danger=True)
 
     def do(asked: dict[str, Any]) -> HttpResponse:
         act(request, WithdrawCertificate(file=file, phase=phase, **asked))

@@ -15,10 +15,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from motcua.desks.centre.readiness import shown
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power, typed_id
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.shapes import FieldError, Link, Text
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError, NotAllowed, NotFound
 from motcua.kernel.text import clean
@@ -204,6 +204,5 @@ def _show(
         "errors": faults,
         "once_key": request.POST.get("once_key", "")[:80] or once_key(),
         "trail": shown.trail(page, Link(views[0].zone.name)),
-        "told": told(request),
     }
     return render(request, "centre/readiness/zone.html", context, status=status)

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.readiness import shown
 from motcua.desks.centre.readiness.pages import RowLike
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power, typed_id
 from motcua.desks.shared.shapes import FieldError, Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput, MotcuaError, NotAllowed, NotFound
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
@@ -68,7 +68,6 @@ def plan(request: DeskRequest, unit: UUID) -> HttpResponse:
         "others": [one for one in plans.drawn(request.actor) if one[0] != unit],
         "once_key": request.POST.get("once_key", "")[:80] or once_key(),
         "trail": [shown.HOME, Link(page.unit_name), Link(N_("Mặt bằng"))],
-        "told": told(request),
     }
     return render(request, "centre/readiness/plan.html", context | drawn(copied or drawing), status=status)
 

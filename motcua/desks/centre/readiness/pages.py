@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.desks.centre.readiness import shown
-from motcua.desks.manage.told import told
 from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.shapes import Link
 from motcua.kernel import clock
@@ -51,7 +50,6 @@ def home(request: DeskRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
         "may_open": policies.may_open(actor, _Home(actor.unit)) is None if actor.unit else False,
         "trials": trials.trials(actor),
-        "told": told(request),
     }
     return render(request, "centre/readiness/home.html", context)
 
@@ -114,7 +112,6 @@ def file_context(request: DeskRequest, page: FilePage) -> dict[str, object]:
         "may_certify": policies.may_certify(actor.as_verified(), row) is None,
         "once_key": once_key(),
         "trail": [shown.HOME, Link(page.place_name)],
-        "told": told(request),
     }
 
 

@@ -9,9 +9,9 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.handing import stored
+from motcua.desks.shared.told import tell
 from motcua.documents import shelf
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_

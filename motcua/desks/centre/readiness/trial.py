@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.desks.centre.readiness import shown
-from motcua.desks.centre.readiness.forms import FormPage, run
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Column, Link, Option, Text
+from motcua.desks.shared.told import tell
 from motcua.dossiers import queries as dossiers
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -60,7 +60,6 @@ def trials_(request: DeskRequest) -> HttpResponse:
         "stage_names": STAGE_NAMES,
         "may_plan": request.actor.can("readiness.launch"),
         "trail": [shown.HOME, Link(CRUMB)],
-        "told": told(request),
     }
     return render(request, "centre/readiness/trials.html", context)
 
@@ -88,7 +87,6 @@ def trial(request: DeskRequest, trial: UUID) -> HttpResponse:
         "gd": shown.PHASE_WORDS[page.next_phase] if page.next_phase else "",
         "once_key": once_key(),
         "trail": [shown.HOME, Link(CRUMB, reverse("readiness:trials")), Link(page.title)],
-        "told": told(request),
     }
     return render(request, "centre/readiness/trial.html", context)
 
@@ -247,7 +245,7 @@ def waive(request: DeskRequest, trial: UUID, unit: UUID) -> HttpResponse:
     phase = shown.phase_of(request.GET)
     questions = [Field("reason", N_("Lý do cho phép khi chưa đủ điều kiện"), kind="textarea", required=True, most=500)]
     title = said(N_("Ý kiến cho phép: {name}"), name=runner.name)
-    page = _page(found, title, N_("Ký ý kiến cho phép"), questions, what=[runner.why], factor=True, danger=True)
+    page = _page(found, title, N_("Ký ý kiến cho phép"), questions, what=[runner.why], danger=True)
 
     def do(asked: dict[str, Any]) -> HttpResponse:
         act(request, SignWaiver(trial=trial, unit=unit, phase=phase, **asked))
@@ -269,7 +267,7 @@ def launch(request: DeskRequest, trial: UUID) -> HttpResponse:
         what.append(
             N_("Từ lúc này số liệu thử không còn trong danh sách và thống kê nào; số còn lại ghi ở trang kế hoạch.")
         )
-    page = _page(found, title, N_("Quyết định vận hành"), [], what=what, factor=True)
+    page = _page(found, title, N_("Quyết định vận hành"), [], what=what)
 
     def do(asked: dict[str, Any]) -> HttpResponse:
         del asked

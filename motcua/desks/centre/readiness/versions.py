@@ -14,9 +14,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.readiness import shown
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
 from motcua.desks.shared.shapes import Column, FieldError, Link, Option
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.text import clean, fold
@@ -50,7 +50,6 @@ def templates_(request: DeskRequest) -> HttpResponse:
         "columns": COLUMNS,
         "trust_names": TRUST_NAMES,
         "trail": [shown.HOME, Link(N_("Bộ mẫu"))],
-        "told": told(request),
     }
     return render(request, "centre/readiness/templates.html", context)
 
@@ -67,7 +66,6 @@ def template(request: DeskRequest, template: UUID) -> HttpResponse:
         "blocks": {option.value: option.label for option in BLOCKS},
         "may_issue": request.actor.can(OVERSEE),
         "trail": [shown.HOME, Link(N_("Bộ mẫu"), reverse("readiness:templates")), Link(row.title)],
-        "told": told(request),
     }
     return render(request, "centre/readiness/template.html", context)
 

@@ -15,11 +15,11 @@ from motcua.archives.commands import SetBoxes
 from motcua.archives.commands.set_boxes import BoxLine
 from motcua.archives.rules.inventory import BATCH_MOST
 from motcua.desks.centre.records import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Column, Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
 
@@ -45,7 +45,6 @@ def listing(request: DeskRequest, fonds_id: UUID) -> HttpResponse:
         "columns": COLUMNS,
         "may_write": queries.may_write(request.actor, row),
         "trail": shown.trail(shown.fonds_link(row), Link(N_("Hộp, giá"))),
-        "told": told(request),
     }
     return render(request, "centre/records/boxes.html", context)
 

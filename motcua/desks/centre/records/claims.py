@@ -14,11 +14,11 @@ from motcua.archives.commands import AnswerClaim, RaiseClaim
 from motcua.archives.rules.handover import CLAIM_NAMES, ClaimKind
 from motcua.desks.centre.records import shown
 from motcua.desks.centre.records.handovers import to
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field, options_of
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
 

@@ -16,9 +16,9 @@ from motcua.archives.commands import CheckFonds, ExceptFaults
 from motcua.archives.rules.faults import KIND_NAMES, Kind
 from motcua.archives.views import FondsRow
 from motcua.desks.centre.records import shown
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
 from motcua.desks.shared.shapes import Column, Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.ids import parse_id
 from motcua.kernel.words import N_
@@ -61,7 +61,6 @@ def _page(
         "error": error.said if error else None,
         "reason": request.POST.get("reason", "")[:500],
         "trail": shown.trail(shown.fonds_link(row), Link(N_("Kiểm tra"))),
-        "told": told(request),
     }
     return render(request, "centre/records/faults.html", context, status=status)
 

@@ -20,13 +20,13 @@ from motcua.archives.rules import pasted
 from motcua.archives.rules.inventory import MEDIUM_NAMES, Line, Medium, retention_said, years_of
 from motcua.archives.views import FileRow, FondsRow
 from motcua.desks.centre.records import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.handing import Cell, spreadsheet
 from motcua.desks.shared.shapes import Column, Link
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.ids import parse_id
@@ -84,7 +84,6 @@ def _listing(
         "once_key": once_key(),
         "error": error.said if error else None,
         "trail": shown.trail(shown.fonds_link(row), Link(N_("Hồ sơ"))),
-        "told": told(request),
     }
     return render(request, "centre/records/files.html", context, status=status)
 
@@ -127,7 +126,6 @@ def page(request: DeskRequest, fonds_id: UUID, file_id: UUID) -> HttpResponse:
             Link(N_("Hồ sơ"), reverse("records:files", args=[row.id])),
             Link(said(N_("Hồ sơ số {number}"), number=one.number)),
         ),
-        "told": told(request),
     }
     return render(request, "centre/records/file.html", context)
 

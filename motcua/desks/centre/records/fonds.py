@@ -16,12 +16,12 @@ from motcua.archives.commands import CorrectFonds, OpenFonds
 from motcua.archives.rules.handover import STATE_NAMES
 from motcua.archives.views import FondsRow
 from motcua.desks.centre.records import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, power, typed_id
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Column, Link, Option
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
@@ -56,7 +56,6 @@ def home(request: DeskRequest) -> HttpResponse:
         "rates": shown.rates(queries.totals(actor, place=place)),
         "columns": COLUMNS,
         "may_open": actor.can("records.write"),
-        "told": told(request),
     }
     return render(request, "centre/records/home.html", context)
 
@@ -76,7 +75,6 @@ def page(request: DeskRequest, fonds_id: UUID) -> HttpResponse:
         "moments": history.of_fonds(request.actor, row.id),
         "may_write": queries.may_write(request.actor, row),
         "trail": shown.trail(Link(row.name)),
-        "told": told(request),
     }
     return render(request, "centre/records/fonds.html", context)
 

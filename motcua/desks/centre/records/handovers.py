@@ -29,12 +29,12 @@ from motcua.archives.rules.handover import (
     VERDICT_NAMES,
 )
 from motcua.desks.centre.records import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, is_verified, run
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
+from motcua.desks.shared.fields import Field
+from motcua.desks.shared.forms import FormPage, is_verified, run
 from motcua.desks.shared.handing import download, stored
 from motcua.desks.shared.shapes import Column, Link, Option
+from motcua.desks.shared.told import tell
 from motcua.documents import queries as documents
 from motcua.documents import shelf, signing
 from motcua.documents.signing import WAY_NAMES
@@ -66,7 +66,6 @@ def listing(request: DeskRequest) -> HttpResponse:
         "columns": COLUMNS,
         "state_names": STATE_NAMES,
         "trail": shown.trail(Link(N_("Bàn giao"))),
-        "told": told(request),
     }
     return render(request, "centre/records/handovers.html", context)
 
@@ -95,7 +94,6 @@ def _page(request: DeskRequest, id_: UUID, error: MotcuaError | None = None) -> 
         "once_key": once_key(),
         "error": error.said if error else None,
         "trail": shown.trail(Link(N_("Bàn giao"), reverse("records:handovers")), Link(found.row.fonds_name)),
-        "told": told(request),
     }
     return render(request, "centre/records/handover.html", context, status=error.status if error else 200)
 

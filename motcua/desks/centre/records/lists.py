@@ -15,11 +15,11 @@ from motcua.archives.commands import BringRetentionList
 from motcua.archives.packaged import ClassLine
 from motcua.archives.rules.inventory import retention_said, years_of
 from motcua.desks.centre.records import shown
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field, options_of
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Column, Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
@@ -45,7 +45,6 @@ def listing(request: DeskRequest) -> HttpResponse:
         "trust_names": shown.TRUST_NAMES,
         "may_bring": request.actor.can("records.write"),
         "trail": shown.trail(Link(N_("Danh mục"))),
-        "told": told(request),
     }
     return render(request, "centre/records/lists.html", context)
 
@@ -62,7 +61,6 @@ def page(request: DeskRequest, list_id: UUID) -> HttpResponse:
         "retention": retention_said,
         "trust_names": shown.TRUST_NAMES,
         "trail": shown.trail(Link(N_("Danh mục"), reverse("records:lists")), Link(row.title)),
-        "told": told(request),
     }
     return render(request, "centre/records/list.html", context)
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from motcua.archives import queries
 from motcua.archives.commands import AttachPart, DetachPart
 from motcua.desks.centre.records import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.handing import stored
 from motcua.desks.shared.shapes import Link
+from motcua.desks.shared.told import tell
 from motcua.documents import shelf
 from motcua.kernel.errors import BadInput, NotAllowed, NotFound
 from motcua.kernel.words import N_, said

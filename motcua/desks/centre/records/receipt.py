@@ -25,12 +25,12 @@ from motcua.archives.rules.handover import (
 from motcua.archives.views import HandoverPage
 from motcua.desks.centre.records import shown
 from motcua.desks.centre.records.handovers import to
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, said

@@ -13,9 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.people import export
 from motcua.desks.centre.people import shown as people
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.told import told
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.shapes import Column, Fact, Link, Option, StepState, Text
 from motcua.desks.shared.shapes import Step as Shape
@@ -65,7 +64,6 @@ CERTIFICATES = (Column(N_("Người ký")), Column(N_("Đơn vị")), Column(N_(
 def _frame(request: DeskRequest) -> dict[str, Any]:
     return {
         "trail": [people.DESK, TOPIC],
-        "told": told(request),
         "writes": request.actor.can("staff.write"),
         "kind_names": KIND_NAMES,
         "step_names": STEP_NAMES,

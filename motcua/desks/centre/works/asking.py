@@ -8,7 +8,8 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from motcua.desks.manage.fields import Field, options_of
+from motcua.desks.centre.places import place_options
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.shapes import Option, Text
 from motcua.kernel import clock
@@ -17,7 +18,6 @@ from motcua.kernel.words import N_, said
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
 from motcua.office import queries as office
-from motcua.office import territory
 from motcua.office.rules import Level
 from motcua.works import rules
 from motcua.works.commands import (
@@ -62,13 +62,6 @@ class Ask:
 
 
 REASON: Final = Field("reason", N_("Lý do"), "textarea", required=True, most=500)
-
-
-def places_of(actor: Actor) -> list[Option]:
-    """Return the communes within reach, by name."""
-    rows = office.units(territory.of(actor)).values()
-    found = sorted((row.name, row) for row in rows if row.level is Level.COMMUNE and office.centre_of(row.id))
-    return [Option(str(row.id), row.printed) for _, row in found]
 
 
 def contractors_of(places: Sequence[UUID]) -> list[Option]:
@@ -123,7 +116,7 @@ def stages_from(values: Values, keys: Sequence[str] = ()) -> list[StageWish]:
 
 def new_questions(actor: Actor) -> list[Field]:
     """Return the questions about new works."""
-    places = places_of(actor)
+    places = place_options(actor)
     contractors = contractors_of([UUID(one.value) for one in places])
     return [
         Field("place", N_("Xã, phường"), "select", required=True, options=places, ids=True),
@@ -154,7 +147,7 @@ def new_questions(actor: Actor) -> list[Field]:
 
 def new_start(actor: Actor) -> dict[str, Any]:
     """Return what a form about new works shows at first."""
-    places = places_of(actor)
+    places = place_options(actor)
     return {
         "place": places[0].value if len(places) == 1 else "",
         "silent_days": rules.SILENT_DAYS,

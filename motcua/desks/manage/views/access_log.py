@@ -16,11 +16,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from motcua.desks.manage import fields
-from motcua.desks.manage.fields import Answers, Field
-from motcua.desks.manage.forms import HOME
+from motcua.desks.manage.choices import HOME
 from motcua.desks.manage.views.books import BOOKS
+from motcua.desks.shared import fields
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.fields import Answers, Field
 from motcua.desks.shared.formats import said as spoken
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.shapes import Column, Link, Option

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.desks.manage import steps
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, safe_next, signed_in, typed_id
 from motcua.desks.shared.shapes import FieldError, Option, Theme
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.words import N_, Said, said
 from motcua.office import queries, rules, second_factor, signin
@@ -45,7 +45,6 @@ def home(request: DeskRequest) -> HttpResponse:
         "size": request.COOKIES.get("size", "ordinary"),
         "themes": THEMES,
         "sizes": SIZES,
-        "told": told(request),
     }
     return render(request, "manage/account.html", context)
 

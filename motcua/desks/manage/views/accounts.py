@@ -10,10 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.manage.views.officials import FORM, card_of, person_trail, to_person
 from motcua.desks.shared.door import ONCE, DeskRequest, act, power
+from motcua.desks.shared.fields import Field
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Text
 from motcua.kernel.words import N_, said
 from motcua.office.commands import (

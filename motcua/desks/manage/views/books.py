@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.desks.manage.forms import HOME
+from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.formats import number
 from motcua.desks.shared.shapes import Column, Fact, Link
@@ -37,6 +37,10 @@ DUTY_NAMES = {
     "budget.watch": N_("Báo dự toán quá ngày chưa duyệt"),
     "oversight.watch": N_("Báo dự án lâu không có tin"),
     "staff.note_absences": N_("Ghi người vắng trực không có người thay"),
+    "contact.remind": N_("Nhắc lại thông báo chưa xong"),
+    "contact.escalate": N_("Báo lên trên thông báo chưa xong"),
+    "contact.daily_letters": N_("Gộp thông báo chưa đọc thành thư mỗi sáng"),
+    "contact.forget_letters": N_("Bỏ thư đã gửi quá 90 ngày"),
 }
 _FAULTS_SHOWN = 50
 _checking = Lock()

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.manage import choices, months
-from motcua.desks.manage.fields import YEARS, Field
-from motcua.desks.manage.forms import HOME, FormPage, is_verified, run
-from motcua.desks.manage.told import tell, told
+from motcua.desks.manage.choices import HOME
 from motcua.desks.manage.views.unit_acts import FORM
 from motcua.desks.shared.door import DeskRequest, act, power, typed_id
+from motcua.desks.shared.fields import YEARS, Field
 from motcua.desks.shared.formats import long_date, short_date
+from motcua.desks.shared.forms import FormPage, is_verified, run
 from motcua.desks.shared.shapes import Column, Fact, Link, Option
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_, said
@@ -68,7 +69,6 @@ def year(request: DeskRequest, year: int) -> HttpResponse:
         "columns": COLUMNS,
         "trail": [HOME, Link(N_("Lịch làm việc"))],
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/calendar.html", context)
 

@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, signed_in
+from motcua.desks.shared.told import tell
 from motcua.documents import signing
 from motcua.documents.commands import WithdrawCertificate, keep_certificate
 from motcua.documents.commands.keep_certificate import MOST_BYTES
@@ -60,6 +60,5 @@ def _page(request: DeskRequest, error: MotcuaError | None = None) -> HttpRespons
         "error": error.said if error else None,
         "once_key": once_key(),
         "most": MOST_BYTES,
-        "told": told(request),
     }
     return render(request, "manage/certificate.html", context, status=error.status if error else HTTPStatus.OK)

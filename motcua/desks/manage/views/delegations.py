@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.manage import choices
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import HOME, FormPage, is_verified, run
-from motcua.desks.manage.told import tell, told
+from motcua.desks.manage.choices import HOME
 from motcua.desks.manage.views.unit_acts import FORM
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, is_verified, run
 from motcua.desks.shared.shapes import Column, Link
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_, said
@@ -45,7 +46,6 @@ def delegations(request: DeskRequest) -> HttpResponse:
         "today": clock.today(),
         "trail": [HOME, Link(TITLE)],
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/delegations.html", context)
 

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from motcua.contact import queries as contact
 from motcua.desks.manage import choices
-from motcua.desks.manage.forms import is_verified
-from motcua.desks.manage.told import told
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Text
 from motcua.kernel import clock
 from motcua.kernel.words import N_, said
@@ -40,6 +40,8 @@ def home(request: DeskRequest) -> HttpResponse:
     sections: list[Section] = []
     if actor.powers & {"office.manage", "account.manage"}:
         sections.append(_people(request))
+    if actor.can("account.manage"):
+        sections.append(_letters(request))
     if actor.can("office.manage"):
         sections += [_units(request), _calendar(), _delegations(request)]
     if actor.powers & {"party.merge", "party.erase"}:
@@ -50,7 +52,7 @@ def home(request: DeskRequest) -> HttpResponse:
     if actor.can("access.read"):
         about = N_("Ai đã xem dữ liệu của ai, ai bị từ chối; tìm theo người, theo ngày, xuất CSV.")
         sections.append(Section(N_("Nhật ký truy cập"), reverse("manage:access_log"), about, "eye"))
-    context = {"sections": sections, "verified": is_verified(request), "told": told(request)}
+    context = {"sections": sections, "verified": is_verified(request)}
     return render(request, "manage/home.html", context)
 
 
@@ -66,6 +68,15 @@ def _people(request: DeskRequest) -> Section:
     waits = tuple((said(sentence, n=count), href) for sentence, count in counted if count)
     about = said(N_("{n} người: chức vụ, tài khoản, mật khẩu, người nghỉ việc, nhập từ danh sách."), n=len(rows))
     return Section(N_("Cán bộ và tài khoản"), href, about, "people", waits)
+
+
+def _letters(request: DeskRequest) -> Section:
+    href = reverse("inbox:outbox")
+    failed = contact.state_of(request.actor).failed
+    waits = ((said(N_("{n} thư không gửi được"), n=failed), href),) if failed else ()
+    return Section(
+        N_("Thư gửi đi"), href, N_("Thư báo việc cho cán bộ: đang chờ, không gửi được, gửi lại."), "mail", waits
+    )
 
 
 def _units(request: DeskRequest) -> Section:

@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from motcua.desks.manage import choices
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import run
 from motcua.desks.manage.views.unit_acts import FORM, to_unit, unit_page
 from motcua.desks.manage.views.units import WEEKDAYS
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import run
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.office import queries

@@ -12,10 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.desks.manage import choices
-from motcua.desks.manage.forms import HOME, is_verified
-from motcua.desks.manage.told import tell, told
+from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Column, Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, Said
 from motcua.office import staff_import, staff_sheet
@@ -93,7 +94,6 @@ def _page(request: DeskRequest, errors: list[Said] | None = None, status: int = 
         "required": [staff_sheet.COLUMNS[key][0] for key in staff_sheet.REQUIRED],
         "trail": _trail(),
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/import.html", context, status=status)
 

@@ -11,9 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.desks.manage.forms import HOME, is_verified
-from motcua.desks.manage.told import told
+from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Column, Fact, Link, Moment, Text
 from motcua.dossiers import workload
 from motcua.kernel.errors import BadInput
@@ -117,7 +117,6 @@ def party(request: DeskRequest, party: UUID) -> HttpResponse:
         "trail": trail_to(Link(_title(seen, whole))),
         "title": _title(seen, whole),
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/party.html", context)
 

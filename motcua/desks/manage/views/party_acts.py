@@ -9,12 +9,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.forms import FormPage, run
-from motcua.desks.manage.told import tell
 from motcua.desks.manage.views.parties import PURPOSE, compared, label_of, trail_to
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field, options_of
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Column, Fact, Link, Option, Text
+from motcua.desks.shared.told import tell
 from motcua.dossiers import workload
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.words import N_, said

@@ -9,10 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.desks.manage import choices
-from motcua.desks.manage.fields import options_of
-from motcua.desks.manage.forms import HOME, is_verified
-from motcua.desks.manage.told import told
+from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.fields import options_of
+from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Column, Link
 from motcua.dossiers import workload
 from motcua.kernel import clock
@@ -62,7 +62,6 @@ def people(request: DeskRequest) -> HttpResponse:
         "role_names": rules.ROLE_NAMES,
         "trail": [HOME, Link(N_("Cán bộ"))],
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/people.html", context)
 
@@ -83,6 +82,5 @@ def person(request: DeskRequest, official: UUID) -> HttpResponse:
         "in_hand": workload.in_hand(request.actor, official),
         "trail": [HOME, Link(N_("Cán bộ"), choices.PEOPLE), Link(row.name)],
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/person.html", context)

@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from motcua.desks.manage import choices
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import HOME, FormPage, run
-from motcua.desks.manage.told import tell
+from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option, Text
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.office import queries

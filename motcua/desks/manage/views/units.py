@@ -9,9 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from motcua.desks.manage import choices
-from motcua.desks.manage.forms import HOME, is_verified
-from motcua.desks.manage.told import told
+from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Column, Link
 from motcua.kernel import clock
 from motcua.kernel.words import N_
@@ -36,7 +36,6 @@ def units(request: DeskRequest) -> HttpResponse:
         "levels": rules.LEVEL_NAMES,
         "trail": [HOME, Link(N_("Đơn vị"))],
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/units.html", context)
 
@@ -59,6 +58,5 @@ def unit(request: DeskRequest, unit: UUID) -> HttpResponse:
         "year": today.year,
         "trail": [HOME, Link(N_("Đơn vị"), choices.UNITS), Link(row.full_name)],
         "verified": is_verified(request),
-        "told": told(request),
     }
     return render(request, "manage/unit.html", context)

@@ -23,9 +23,9 @@ from motcua.custody.queries import requests, scope
 from motcua.custody.queries.views import AssetRow
 from motcua.custody.rules.assets import CONDITION_NAMES, DISPOSAL_NAMES, USE_NAMES, Condition, Disposal, Use
 from motcua.desks.centre.assets import pages, reading, shown
-from motcua.desks.manage.fields import Field, options_of
-from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.shared.door import DeskRequest, act, power, typed_id
+from motcua.desks.shared.fields import Field, options_of
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option
 from motcua.documents import shelf
 from motcua.kernel.errors import BadInput

@@ -15,8 +15,8 @@ from motcua.custody.queries import register, scope
 from motcua.custody.rules.gaps import PER_NAMES, Per
 from motcua.desks.centre.assets import pages, reading, shown
 from motcua.desks.centre.assets.views.register import READ
-from motcua.desks.manage.fields import options_of
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.fields import options_of
 from motcua.desks.shared.shapes import Link
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError, NotFound

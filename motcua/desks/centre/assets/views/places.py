@@ -13,8 +13,8 @@ from motcua.custody.queries import buildings as queries
 from motcua.custody.queries import scope, worth
 from motcua.desks.centre.assets import pages, reading, schematic, shown
 from motcua.desks.centre.assets.views.register import READ
-from motcua.desks.manage.fields import options_of
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.fields import options_of
 from motcua.desks.shared.shapes import Link
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_

@@ -19,9 +19,9 @@ from motcua.custody.queries import stock_takes as queries
 from motcua.custody.rules.counting import BATCH_MOST, State
 from motcua.custody.sorting import Fate
 from motcua.desks.centre.assets import pages, shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.fields import Field
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.handing import printed, stored
 from motcua.desks.shared.shapes import Link, RateShape
 from motcua.documents import shelf

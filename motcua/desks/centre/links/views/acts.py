@@ -11,16 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from motcua.desks.centre import evidence
-from motcua.desks.centre.evidence import Taken
-from motcua.desks.centre.links import asking
+from motcua.desks.centre.links import asking, shown
 from motcua.desks.centre.links.views.one import HOME
-from motcua.desks.centre.works.asking import places_of
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage, run
+from motcua.desks.centre.places import place_options
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import PROOF, Files, FormPage, run, take_in
 from motcua.desks.shared.shapes import Link, Text
+from motcua.desks.shared.told import tell
 from motcua.dossiers import day
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, RuleError
@@ -50,7 +49,7 @@ OWN_BOOKS = "Sổ của Trung tâm"
 @power("link.write")
 def create(request: DeskRequest) -> HttpResponse:
     """Enter a line."""
-    places = places_of(request.actor)
+    places = place_options(request.actor)
     place = Field("place", N_("Xã, phường"), "select", required=True, options=places, ids=True)
     page = FormPage(
         N_("Thêm đường truyền"),
@@ -64,7 +63,8 @@ def create(request: DeskRequest) -> HttpResponse:
 
     def do(values: dict[str, Any]) -> HttpResponse:
         done = act(request, RegisterLine(place=values["place"], line=asking.line_wish(values)))
-        return HttpResponseRedirect(f"{reverse('links:line', args=[done.target])}?xong=lap")
+        tell(request, shown.DONE["lap"])
+        return HttpResponseRedirect(reverse("links:line", args=[done.target]))
 
     return run(request, page, do)
 
@@ -110,21 +110,23 @@ def report(request: DeskRequest, line_id: UUID) -> HttpResponse:
         N_("Báo mất đường truyền"),
         [*asking.span_questions(), asking.CAUSE, asking.SERVICES],
         asking.span_start(),
+        files=PROOF,
     )
 
-    def do(values: dict[str, Any], files: list[Taken]) -> HttpResponse:
+    def do(values: dict[str, Any]) -> HttpResponse:
         command = ReportOutage(
             line=line_id,
             started_at=asking.needed(values, "start"),
             ended_at=asking.moment(values, "end"),
             cause=values["cause"],
             services=[rules.Service(one) for one in values["services"]],
-            evidence=[Proof(sha256=one.sha256, filename=one.filename) for one in files],
+            evidence=[Proof(sha256=one.sha256, filename=one.filename) for one in take_in(request)],
         )
         act(request, command)
-        return HttpResponseRedirect(f"{page.back}?xong=mat")
+        tell(request, shown.DONE["mat"])
+        return HttpResponseRedirect(page.back)
 
-    return evidence.run(request, page, do)
+    return run(request, page, do)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -243,7 +245,8 @@ def try_province(request: DeskRequest, line_id: UUID) -> HttpResponse:
     )
     act(request, command)
     here = reverse("links:line", args=[line_id])
-    return HttpResponseRedirect(f"{here}?xong={'thu-duoc' if came.passed else 'thu-hong'}")
+    tell(request, shown.DONE["thu-duoc" if came.passed else "thu-hong"])
+    return HttpResponseRedirect(here)
 
 
 def _page(
@@ -254,6 +257,7 @@ def _page(
     what: Sequence[Text] = (),
     *,
     danger: bool = False,
+    files: Files | None = None,
 ) -> FormPage:
     here = reverse("links:line", args=[found.row.id])
     return FormPage(
@@ -265,6 +269,7 @@ def _page(
         lead=found.row.name,
         what=what,
         danger=danger,
+        files=files,
         start=start,
     )
 
@@ -284,6 +289,7 @@ def _form(
 
     def do(values: dict[str, Any]) -> HttpResponse:
         act(request, build(values))
-        return HttpResponseRedirect(f"{page.back}?xong=viec")
+        tell(request, shown.DONE["viec"])
+        return HttpResponseRedirect(page.back)
 
     return run(request, page, do)

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from motcua.desks.centre.links import shown
 from motcua.desks.centre.links.views.listing import tabs
-from motcua.desks.manage.fields import Field, read, start
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.fields import Field, read, start
 from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.kernel import clock

@@ -72,7 +72,6 @@ def page(request: DeskRequest, line_id: UUID) -> HttpResponse:
         "names": rules.SERVICE_NAMES,
         "sources": rules.SOURCE_NAMES,
         "shown": shown,
-        "toast": shown.DONE.get(request.GET.get("xong", ""), ""),
     }
     return render(request, "centre/links/line.html", context)
 

@@ -65,6 +65,9 @@ def test_an_accountant_takes_an_estimate_from_asking_to_submission(story, sign_i
     assert desk.post(f"{here}trinh/", {"once_key": "c"}).status_code == HTTPStatus.FOUND
     made.refresh_from_db()
     assert (made.state, made.total) == ("submitted", 12_000_000)
+    shown = desk.get(here).content.decode()
+    assert "Dự toán 2026" in shown
+    assert "12.000.000" in shown
     leader = sign_in(client, "ct-dai-dong", verified=True)
     answer = leader.post(f"{here}duyet/", {"how": "return", "words": "", "once_key": "d"})
     assert answer.status_code == HTTPStatus.BAD_REQUEST

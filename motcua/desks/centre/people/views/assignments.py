@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.people import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.shapes import Column
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.words import N_, said
 from motcua.staff.commands import ChangeAssignment, EndAssignment, IssueAssignment, RecordSkill, WithdrawSkill

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.people import export, shown
-from motcua.desks.manage.fields import Field, options_of
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.shapes import Column, Option
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_, said

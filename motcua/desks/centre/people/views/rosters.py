@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.desks.centre.people import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.told import tell
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.shapes import Column, Link, Option
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_, said

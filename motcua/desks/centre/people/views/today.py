@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.desks.centre.people import shown
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.told import tell, told
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.shapes import Column
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.errors import MotcuaError, NotFound
 from motcua.kernel.words import N_, said
@@ -208,7 +208,6 @@ def _mine(request: DeskRequest, error: MotcuaError | None = None) -> HttpRespons
         "states": leaves.LEAVE_STATES,
         "half_names": HALF_NAMES,
         "once": once_key(),
-        "told": told(request),
         "error": error,
         "now": clock.now(),
     }

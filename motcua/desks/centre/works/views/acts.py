@@ -11,12 +11,13 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.desks.centre.works import asking
+from motcua.desks.centre.works import asking, shown
 from motcua.desks.centre.works.asking import Ask
 from motcua.desks.centre.works.views.one import HOME
-from motcua.desks.manage.forms import FormPage, run
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link
+from motcua.desks.shared.told import tell
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
 from motcua.works import queries
@@ -43,7 +44,8 @@ def create(request: DeskRequest) -> HttpResponse:
 
     def do(values: dict[str, Any]) -> HttpResponse:
         done = act(request, asking.new_works(values))
-        return HttpResponseRedirect(f"{reverse('works:works', args=[done.target])}?xong=lap")
+        tell(request, shown.DONE["lap"])
+        return HttpResponseRedirect(reverse("works:works", args=[done.target]))
 
     return run(request, page, do)
 
@@ -92,7 +94,8 @@ def _one(request: DeskRequest, works_id: UUID, part: UUID | None, ask: Ask | Non
     def do(values: dict[str, Any]) -> HttpResponse:
         command = ask.build(found, part, values)
         act(request, msgspec.structs.replace(command, seen=seen) if seen else command)
-        return HttpResponseRedirect(f"{here}?xong={ask.done}")
+        tell(request, shown.DONE[ask.done])
+        return HttpResponseRedirect(here)
 
     return run(request, page, do)
 

@@ -10,11 +10,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from motcua.desks.centre import evidence
 from motcua.desks.centre.works import shown
 from motcua.desks.centre.works.views.listing import READERS
 from motcua.desks.shared.door import DeskRequest, power
-from motcua.desks.shared.handing import printed, stored
+from motcua.desks.shared.handing import PICTURES, printed, stored
 from motcua.desks.shared.shapes import Link
 from motcua.kernel.words import N_
 from motcua.works import prints, queries, rules
@@ -77,8 +76,7 @@ def page(request: DeskRequest, works_id: UUID) -> HttpResponse:
         "sides": rules.SIDE_NAMES,
         "sources": rules.SOURCE_NAMES,
         "verdict": rules.verdict,
-        "toast": shown.DONE.get(request.GET.get("xong", ""), ""),
-        "pictures": evidence.PICTURES,
+        "pictures": PICTURES,
     }
     return render(request, "centre/works/works.html", context)
 

@@ -10,14 +10,14 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.desks.centre import evidence
-from motcua.desks.centre.evidence import Taken
+from motcua.desks.centre.works import shown
 from motcua.desks.centre.works.views.one import HOME
-from motcua.desks.manage.fields import Field
-from motcua.desks.manage.forms import FormPage
 from motcua.desks.shared.door import DeskRequest, act, power
+from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.forms import PROOF, FormPage, run, take_in
 from motcua.desks.shared.shapes import Link, Text
+from motcua.desks.shared.told import tell
 from motcua.kernel import clock
 from motcua.kernel.words import N_, said
 from motcua.ledger.commands import Command
@@ -102,10 +102,13 @@ def _run(
         trail=[HOME, Link(works.row.name, here), Link(title)],
         lead=works.row.name,
         start=start,
+        files=PROOF,
     )
 
-    def do(values: dict[str, Any], files: list[Taken]) -> HttpResponse:
+    def do(values: dict[str, Any]) -> HttpResponse:
+        files = take_in(request)
         act(request, build(values, [Evidence(sha256=one.sha256, filename=one.filename) for one in files]))
-        return HttpResponseRedirect(f"{here}?xong={done}")
+        tell(request, shown.DONE[done])
+        return HttpResponseRedirect(here)
 
-    return evidence.run(request, page, do)
+    return run(request, page, do)

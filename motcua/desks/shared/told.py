@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest
+
 from motcua.desks.shared.door import DeskRequest
+from motcua.desks.shared.shapes import Told
 from motcua.kernel.words import Said
 
 _KEY = "motcua_told"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What to say; ``tone`` as toasts know it."""
-
-    said: Said
-    tone: str = "good"
 
 
 def tell(request: DeskRequest, sentence: str, **values: Any) -> None:
@@ -24,7 +18,7 @@ def tell(request: DeskRequest, sentence: str, **values: Any) -> None:
     request.session[_KEY] = [sentence, {name: str(value) for name, value in values.items()}]
 
 
-def told(request: DeskRequest) -> list[Told]:
+def told(request: HttpRequest) -> list[Told]:
     """Return what waits to be said, once."""
-    found = request.session.pop(_KEY, None)
+    found = getattr(request, "session", {}).pop(_KEY, None)
     return [Told(Said(found[0], found[1]))] if found else []

@@ -10,15 +10,41 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from motcua.desks.manage import fields
-from motcua.desks.manage.fields import Answers, Field
+from motcua.desks.shared import fields
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key
+from motcua.desks.shared.fields import Answers, Field
 from motcua.desks.shared.shapes import Column, Fact, FieldError, Link, Text
-from motcua.kernel.errors import MotcuaError
+from motcua.documents import shelf
+from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, Said, said
 from motcua.office import rules
 
-HOME = Link(N_("Quản trị"), "/quan-tri/")
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """The files a form sends along: several as a rule; ``accept`` lists their media types for the browser."""
+
+    label: Text
+    hint: Text = ""
+    accept: str = ""
+    name: str = "files"
+    many: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file taken in: the hash of its content and the name it came with."""
+
+    sha256: str
+    filename: str
+
+
+PROOF = Files(
+    N_("Ảnh, giấy tờ làm chứng"),
+    hint=N_("Ảnh JPEG, PNG hoặc PDF, nhiều nhất 12 tệp."),
+    accept="image/jpeg,image/png,application/pdf",
+)
+FILES_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +52,8 @@ class FormPage:
     """What the page says: its name, the word on its button, what will happen, and where "no" leads.
 
     ``danger`` marks acts that take something away; ``facts`` stand above the questions, and ``beside`` (label and a
-    value for each of ``heads``) where two things are compared; ``start`` fills the questions in.
+    value for each of ``heads``) where two things are compared; ``start`` fills the questions in. ``files``: it sends
+    files along.
     """
 
     title: Text
@@ -40,6 +67,7 @@ class FormPage:
     heads: Sequence[Column] = ()
     beside: Sequence[tuple[Text, str, str]] = ()
     danger: bool = False
+    files: Files | None = None
     draft: str = ""
     start: Mapping[str, Any] = field(default_factory=dict)
 
@@ -70,14 +98,35 @@ def _show(request: DeskRequest, page: FormPage, answers: Answers, status: int = 
         "summary": _summary(page.questions, answers.errors),
         # After a refusal nothing was written: the same key may carry the corrected content.
         "once_key": request.POST.get("once_key", "")[:80] or once_key(),
-        "verified": is_verified(request),
+        "ask_factor": _waits_for_factor(request),
+        "heaviest": shelf.HEAVIEST,
     }
-    return render(request, "manage/form.html", context, status=status)
+    return render(request, "shared/act.html", context, status=status)
+
+
+def take_in(request: DeskRequest, name: str = PROOF.name) -> list[Taken]:
+    """Take in the files of a form; one that may not be kept is told beside the field, and nothing is done."""
+    files = request.FILES.getlist(name)
+    if len(files) > FILES_MOST:
+        raise BadInput(N_("Gửi nhiều nhất {most} tệp một lần."), field=name, most=FILES_MOST)
+    found = []
+    for upload in files:
+        try:
+            blob = shelf.take_in_upload(upload)
+        except MotcuaError as error:
+            raise BadInput(error.said.sentence, field=name, **error.said.values) from error
+        found.append(Taken(blob.sha256, (upload.name or "")[:200]))
+    return found
 
 
 def is_verified(request: DeskRequest) -> bool:
     """Say whether nothing the actor manages waits for a second factor."""
     return request.actor.verified or not rules.needs_second_factor(request.actor.powers)
+
+
+def _waits_for_factor(request: DeskRequest) -> bool:
+    """Say whether the powers that let the actor in here can only be used after a second factor not yet given."""
+    return not request.actor.verified and rules.needs_second_factor(request.door.any_of & request.actor.powers)
 
 
 def _groups(questions: Sequence[Field]) -> list[tuple[Text, list[Field]]]:
