@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from motcua.ledger.actor import Actor
     from motcua.office.founding import Founded
 
-pytest_plugins = ["tests.house.rendered"]
+pytest_plugins = ["tests.house.rendered", "tests.house.replayed"]
 
 settings.register_profile(
     "motcua",

@@ -24,7 +24,7 @@ DUTY_COLUMNS = [Column(N_("Việc")), Column(N_("Kỳ")), Column(N_("Làm lúc")
 DUTY_NAMES = {
     "ledger.seal_access_days": N_("Niêm phong nhật ký truy cập hằng ngày"),
     "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
-    "ledger.replay": N_("Đối chiếu hồ sơ với sổ"),
+    "ledger.replay": N_("Đối chiếu bản ghi với sổ"),
     "documents.sweep_waiting": N_("Xóa danh sách chờ nhập đã quá hạn"),
     "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
     "readiness.tell_reviews": N_("Báo mục sẵn sàng đến ngày rà soát lại"),
