@@ -166,6 +166,7 @@ def test_lines_without_a_number_take_the_next_ones_and_one_period_column_is_read
     assert {line.fate for line in shelf.plan(book([["Tiêu đề", "Số tờ"], ["Hồ sơ A", 5]]))} == {"new"}
 
 
+@pytest.mark.altered
 def test_others_may_not_and_a_locked_fonds_is_left_alone(shelf, old):
     found = sheets.read(old_inventory(), inventory_sheet.FIELDS)
     with pytest.raises(NotAllowed):
