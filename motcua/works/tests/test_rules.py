@@ -178,7 +178,9 @@ def test_the_order_of_days_told_does_not_matter(history, today, random):
 
 @given(histories, st.integers(41, 60), st.integers(1, 30))
 def test_silence_never_brings_the_end_nearer(history, today, more):
-    points = [Point(START + timedelta(days=day), percent) for day, percent in history]
+    """Of figures that never fell: a correction downwards looks like standing still until it leaves the last days."""
+    days, percents = sorted({day for day, _ in history}), sorted(percent for _, percent in history)
+    points = [Point(START + timedelta(days=day), percent) for day, percent in zip(days, percents, strict=False)]
     first = rules.forecast(START, points, START + timedelta(days=today), None)
     later = rules.forecast(START, points, START + timedelta(days=today + more), None)
     if first.day is None:
