@@ -39,12 +39,12 @@ class Taken:
     filename: str
 
 
+FILES_MOST = 12
 PROOF = Files(
     N_("Ảnh, giấy tờ làm chứng"),
-    hint=N_("Ảnh JPEG, PNG hoặc PDF, nhiều nhất 12 tệp."),
+    hint=said(N_("Ảnh JPEG, PNG hoặc PDF, nhiều nhất {most} tệp."), most=FILES_MOST),
     accept="image/jpeg,image/png,application/pdf",
 )
-FILES_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
