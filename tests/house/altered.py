@@ -80,4 +80,5 @@ def other(field: models.Field[Any, Any], value: Any) -> Any:
         return (value or Decimal(0)) + 1
     if isinstance(field, models.IntegerField | models.FloatField):
         return (value or 0) + 1
-    return "khác" if len(value or "") > 4 else f"{value or ''}x"
+    word = "khác"[: field.max_length]
+    return word[::-1] if value == word else word
