@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "motcua.desks.backoffice",
     "motcua.desks.citizen",
     "motcua.desks.centre",
+    "motcua.desks.inspector",
     "motcua.desks.leader",
     "motcua.desks.manage",
 ]
@@ -89,7 +90,7 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "DIRS": [
             PACKAGE / "desks" / desk / "templates"
-            for desk in ("shared", "counter", "backoffice", "citizen", "centre", "leader", "manage")
+            for desk in ("shared", "counter", "backoffice", "citizen", "centre", "inspector", "leader", "manage")
         ],
         "OPTIONS": {
             "environment": "motcua.desks.shared.jinja.environment",

@@ -27,9 +27,7 @@ def templates(package: Path = plan.PACKAGE) -> set[str]:
     """Return every template by the name it is loaded under: ``counter/home.html``, ``dossiers/print/form.typ``."""
     found = set()
     for folder in package.rglob("templates"):
-        found |= {
-            str(file.relative_to(folder)) for file in folder.rglob("*") if file.suffix in {".html", ".txt", ".typ"}
-        }
+        found |= {str(file.relative_to(folder)) for file in folder.rglob("*") if file.suffix in KINDS}
     return found
 
 
