@@ -23,6 +23,9 @@ VARIABLE = "MOTCUA_RENDERED"
 _seen: set[str] = set()
 
 
+KINDS = {".html", ".txt", ".typ", ".js"}
+
+
 def templates(package: Path = plan.PACKAGE) -> set[str]:
     """Return every template by the name it is loaded under: ``counter/home.html``, ``dossiers/print/form.typ``."""
     found = set()

@@ -24,6 +24,7 @@ from motcua.desks.inspector.sources import SOURCES
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.documents import shelf
+from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
@@ -108,9 +109,10 @@ def _json(answer: Callable[[], Any], status: int = HTTPStatus.OK) -> HttpRespons
 @require_safe
 @power(*POWERS)
 def who(request: DeskRequest) -> HttpResponse:
-    """Answer who is signed in, and the token that every sending must carry."""
+    """Answer who is signed in, what time it is here, and the token that every sending must carry."""
     actor = request.actor
-    return _json(lambda: {"user": actor.account.hex[-12:], "name": actor.name, "csrf": get_token(request)})
+    told = {"user": actor.account.hex[-12:], "name": actor.name, "now": clock.local(clock.now())}
+    return _json(lambda: {**told, "csrf": get_token(request)})
 
 
 @require_safe

@@ -7,6 +7,7 @@ import http.server
 import json
 import threading
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ class House:
 
     items: int = 20
     user: str = "thu1"
+    now: str = field(default_factory=lambda: datetime.now(UTC).isoformat())
     url: str = ""
     taken: dict[str, dict[str, Any]] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
@@ -124,7 +126,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif path in self.pages:
             self._answer(200, *self.pages[path])
         elif path == "/hien-truong/ai.json":
-            self._json(200, {"user": self.house.user, "name": "Người Thử", "csrf": "token"})
+            self._json(200, {"user": self.house.user, "name": "Người Thử", "csrf": "token", "now": self.house.now})
         elif path == "/hien-truong/viec.json":
             self._json(
                 200, {"tasks": [{"kind": "stock", "title": "Kiểm kê thử", "lead": "", "pack": "/hien-truong/goi/"}]}

@@ -2,7 +2,7 @@
 // crash nor a full phone costs what was typed.
 import { icon, instant, make } from "./build.js";
 import { small } from "./photo.js";
-import { draft, putDraft } from "./store.js";
+import { ahead, draft, putDraft } from "./store.js";
 import { say } from "../shared/words.js";
 
 const PAUSE = 300; // ms without a key before what was typed is kept
@@ -54,7 +54,7 @@ function picture(question, state, changed, failed) {
   field.addEventListener("change", () => {
     const [file] = field.files;
     // Whoever saves at once waits for the picture: it must not be left behind.
-    if (file) state.ready = take(file, instant());
+    if (file) state.ready = take(file, instant(ahead()));
   });
   show();
   return [field, seen];
@@ -67,20 +67,26 @@ export async function form({ key, questions, answers, photo, save, stopped }) {
   const state = { photo: kept?.photo ?? null, taken: kept?.taken ?? "" };
   const page = make("form", { class: "kit-form" });
   let saved = false;
+  let touched = Boolean(kept);
 
   const given = () => Object.fromEntries([...new FormData(page).entries()].filter(([, value]) => typeof value === "string" && value.trim() !== "").map(([name, value]) => [name, value.trim()]));
   const keepDraft = async () => {
-    if (!saved) await putDraft(key, { answers: given(), ...(state.photo ? { photo: state.photo, taken: state.taken } : {}) });
+    if (touched && !saved) await putDraft(key, { answers: given(), ...(state.photo ? { photo: state.photo, taken: state.taken } : {}) });
+  };
+  const pictured = () => {
+    touched = true;
+    return keepDraft();
   };
   let pause = 0;
   const changed = () => {
+    touched = true;
     clearTimeout(pause);
     pause = setTimeout(() => keepDraft().catch(stopped), PAUSE);
   };
 
   const asked = questions.map((question) => {
     const value = start[question.name];
-    const parts = { choice, list: chosen }[question.kind]?.(question, value) ?? (question.kind === "photo" ? picture(question, state, keepDraft, stopped) : typed(question, value));
+    const parts = { choice, list: chosen }[question.kind]?.(question, value) ?? (question.kind === "photo" ? picture(question, state, pictured, stopped) : typed(question, value));
     const field = question.kind === "choice" ? parts : make("div", { class: "kit-field", "data-question": question.name }, make("label", { for: `q-${question.name}` }, label(question)), parts);
     page.append(field);
     return [question, field];
@@ -104,6 +110,9 @@ export async function form({ key, questions, answers, photo, save, stopped }) {
     changed();
   });
   follow();
+  // Whoever turns to another app or lets the screen go dark may not come back to this page.
+  const leave = () => (page.isConnected ? keepDraft().catch(stopped) : document.removeEventListener("visibilitychange", leave));
+  document.addEventListener("visibilitychange", leave);
   const button = make("button", { class: "button look-primary" }, icon("check"), make("span", {}, say("save")));
   page.append(button);
   page.addEventListener("submit", async (event) => {

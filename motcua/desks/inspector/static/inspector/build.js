@@ -30,8 +30,9 @@ export function fold(text) {
   return text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase().trim();
 }
 
-/** Return an instant of this phone with its offset, as the server reads it. */
-export function instant(at = new Date()) {
+/** Return this instant with its offset, as the server reads it; `ahead` is how many ms its clock is ahead of ours. */
+export function instant(ahead = 0) {
+  const at = new Date(Date.now() + ahead);
   const shift = -at.getTimezoneOffset();
   const size = Math.abs(shift);
   const local = new Date(at.getTime() + shift * 60000).toISOString().slice(0, 19);

@@ -238,7 +238,7 @@ async function arrived() {
   const before = (await owner()).user;
   const asking = session(sessionAddress);
   if (!fresh) {
-    asking.then(({ user }) => user !== before && show()).catch(stopped);
+    asking.then(({ user }) => user !== before && show().then(sendAll)).catch(stopped);
     return true;
   }
   try {

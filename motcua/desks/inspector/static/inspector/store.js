@@ -6,6 +6,8 @@ import { HERE, store as browserStore } from "../shared/words.js";
 
 const NAME = "motcua-field";
 const VERSION = 1;
+const AHEAD = "motcua.field.ahead";
+const NEAR = 120000; // ms by which two clocks may differ, or an answer be late
 
 function asked(request) {
   return new Promise((resolve, reject) => {
@@ -65,9 +67,16 @@ export async function owner() {
   return { user, name: name ?? "" };
 }
 
-/** Note who is signed in. */
-export async function setOwner(user, name) {
+/** Return how many ms the server's clock was ahead of this phone's when last heard of. */
+export function ahead() {
+  return Number(browserStore("localStorage")?.getItem(AHEAD) ?? 0);
+}
+
+/** Note who is signed in, and the server's clock: a phone set wrong must not put what it notes into another day. */
+export async function setOwner(user, name, now) {
   browserStore("localStorage")?.setItem(HERE, user);
+  const off = new Date(now) - Date.now();
+  browserStore("localStorage")?.setItem(AHEAD, String(Math.abs(off) > NEAR ? off : 0));
   await within(["settings"], "readwrite", (at) => asked(at.objectStore("settings").put(name, `name:${user}`)));
 }
 

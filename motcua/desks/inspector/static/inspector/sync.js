@@ -40,7 +40,7 @@ async function json(answer) {
 export async function session(address) {
   const found = await json(await ask(address));
   if (!found.user) throw new NoLine("answer");
-  await setOwner(found.user, found.name);
+  await setOwner(found.user, found.name, found.now);
   return found;
 }
 

@@ -4,7 +4,7 @@ import { apart } from "./apart.js";
 import { form } from "./ask.js";
 import { fold, icon, instant, make, moment } from "./build.js";
 import { canScan, captioned, scan } from "./photo.js";
-import { observations, pack as packOf, putObservation } from "./store.js";
+import { ahead, observations, pack as packOf, putObservation } from "./store.js";
 import { say } from "../shared/words.js";
 
 const SHOWN = 60; // items drawn at once; searching or choosing a room narrows them
@@ -170,7 +170,7 @@ function titled(pack, item) {
 }
 
 async function keepIt(pack, item, { answers, photo, taken, base }, more = {}) {
-  const row = { id: crypto.randomUUID(), user: pack.user, pack: pack.key, item: item?.key ?? "", at: instant() };
+  const row = { id: crypto.randomUUID(), user: pack.user, pack: pack.key, item: item?.key ?? "", at: instant(ahead()) };
   row.body = { item: row.item, answers, ...(base ? { base } : {}) };
   if (photo) {
     const caption = pack.questions.find((question) => question.kind === "photo")?.caption ?? "";
