@@ -32,6 +32,7 @@ class Relay:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
+        """Begin to listen on a free port."""
         ear = socket.create_server(("127.0.0.1", 0))
         self.port = ear.getsockname()[1]
         threading.Thread(target=self._listen, args=(ear,), daemon=True).start()
@@ -70,7 +71,9 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
     root = f"http://127.0.0.1:{relay.port}"
     rows: list[dict[str, Any]] = []
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
         context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
         context.add_cookies([{"name": "sessionid", "value": signed_in, "url": root}])
         page = context.new_page()
@@ -103,7 +106,7 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
         page.evaluate(NOTE)
         started = time.perf_counter()
         page.locator("[data-kit-send]").click()
-        page.wait_for_function("document.querySelector('[data-kit-left]').textContent === 'Đã gửi hết'")
+        page.locator("[data-kit-status][data-tone=good]").wait_for()
         told("sending 100 of them", started)
         browser.close()
     return rows
@@ -112,16 +115,16 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
 def _open(page: Page, root: str) -> None:
     page.goto(f"{root}/hien-truong/")
     page.get_by_role("heading", name="Việc mang theo").wait_for()
-    page.locator("#kit-offered li .button, #kit-offered li.soft").first.wait_for()
 
 
 NOTE = """async () => {
   const at = (name) => import(document.querySelector(`link[href*="${name}"]`).href);
-  const { owner, packs, putObservation } = await at("inspector/store.js");
-  const { instant } = await at("inspector/build.js");
+  const { owner, packs, putObservation } = await at("inspector/store.");
+  const { instant } = await at("inspector/build.");
   const { user } = await owner();
   const [pack] = await packs(user);
   await Promise.all(pack.items.slice(0, 100).map((item) => putObservation({ id: crypto.randomUUID(), user, pack: pack.key,
     item: item.key, at: instant(), body: { item: item.key, answers: { condition: "worn", room: item.group } } })));
+  document.querySelector("[data-kit-status]").dataset.tone = "";
   document.querySelector("[data-kit-send]").hidden = false;
 }"""

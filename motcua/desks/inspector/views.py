@@ -38,6 +38,7 @@ MODULES: Final = (
     *(f"inspector/{name}.js" for name in ("kit", "work", "ask", "apart", "store", "sync", "build", "photo")),
     "shared/words.js",
 )
+FILES: Final = (*SHEETS, DARK, *DRAWN, *MODULES)
 
 
 @require_safe
@@ -45,7 +46,7 @@ MODULES: Final = (
 @power(*POWERS)
 def kit(request: DeskRequest) -> HttpResponse:
     """Show the kit: the same page for everybody, kept on the phone."""
-    context = {"sheets": SHEETS, "dark": DARK, "modules": _plain(), "most": MOST}
+    context = {"sheets": SHEETS, "dark": DARK, "modules": MODULES, "most": MOST}
     return render(request, "inspector/kit.html", context)
 
 
@@ -59,8 +60,7 @@ def worker(request: DeskRequest) -> HttpResponse:
     context = {
         "version": f"{_version()}-{formats.language()}",
         "page": reverse("field:kit"),
-        "stamped": [static(name) for name in (*SHEETS, DARK, *DRAWN)],
-        "plain": _plain(),
+        "files": [static(name) for name in FILES],
     }
     return render(request, "inspector/worker.js", context, content_type="text/javascript; charset=utf-8")
 
@@ -84,16 +84,9 @@ def manifest(request: DeskRequest) -> HttpResponse:
 
 
 @lru_cache(maxsize=1)
-def _plain() -> list[str]:
-    """Return the addresses of the kit's modules as they ask for each other: without the stamp of their content."""
-    root = static(DRAWN[1]).rpartition("/shared/")[0]
-    return [f"{root}/{name}" for name in MODULES]
-
-
-@lru_cache(maxsize=1)
 def _version() -> str:
     """Return one word that changes with any file of the kit: each address carries a stamp of its content."""
-    stamps = "|".join(static(name) for name in (*SHEETS, DARK, *DRAWN, *MODULES))
+    stamps = "|".join(static(name) for name in FILES)
     return hashlib.sha256(stamps.encode()).hexdigest()[:12]
 
 

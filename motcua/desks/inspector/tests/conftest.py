@@ -23,14 +23,11 @@ __all__ = ["files", "played"]
 @pytest.fixture(scope="module")
 def pages() -> dict[str, tuple[str, bytes]]:
     """The kit's own page and worker, as the desk renders them."""
-    views._plain.cache_clear()
     with override_settings(STORAGES=PLAIN_FILES, STATIC_URL="/static/"):
-        given = {"sheets": views.SHEETS, "dark": views.DARK, "modules": views._plain(), "most": 100}
+        given = {"sheets": views.SHEETS, "dark": views.DARK, "modules": views.MODULES, "most": 100}
         page = render_to_string("inspector/kit.html", given)
-        stamped = [f"/static/{name}" for name in (*views.SHEETS, views.DARK, *views.DRAWN)]
-        told = {"version": "1", "page": "/hien-truong/", "stamped": stamped, "plain": views._plain()}
+        told = {"version": "1", "page": "/hien-truong/", "files": [f"/static/{name}" for name in views.FILES]}
         worker = render_to_string("inspector/worker.js", told)
-    views._plain.cache_clear()
     return {"/hien-truong/": ("text/html", page.encode()), "/hien-truong/tho.js": ("text/javascript", worker.encode())}
 
 

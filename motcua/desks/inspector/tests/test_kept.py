@@ -8,7 +8,10 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.test import override_settings
 
+from motcua.config import settings as live
 from motcua.desks import inspector
 from motcua.desks.inspector import views
 
@@ -31,10 +34,10 @@ def test_the_page_is_the_same_for_everybody(region, sign_in, client):
 def test_the_worker_keeps_every_file_the_page_asks_for(region, sign_in, client):
     client = sign_in(client, "tn-cao-xa")
     page, worker = client.get("/hien-truong/").content.decode(), client.get("/hien-truong/tho.js").content.decode()
-    kept = {one for name in ("STAMPED", "PLAIN") for one in json.loads(re.search(rf"{name} = (\[.*\]);", worker)[1])}
+    kept = set(json.loads(re.search(r"FILES = (\[.*\]);", worker)[1]))
     asked = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page))
     assert asked <= kept
-    assert len(kept) == len(views.MODULES) + len(views.SHEETS) + len(views.DRAWN) + 1
+    assert len(kept) == len(views.FILES)
 
 
 def test_every_module_is_kept():
@@ -43,6 +46,16 @@ def test_every_module_is_kept():
         name for path in SCRIPTS.glob("*.js") for name in re.findall(r'from "\.\./(shared/.*?)"', path.read_text())
     }
     assert named | imported == set(views.MODULES)
+
+
+def test_scripts_ask_for_each_other_by_stamped_addresses(tmp_path):
+    with override_settings(STORAGES=live.STORAGES, STATIC_ROOT=tmp_path):
+        call_command("collectstatic", interactive=False, verbosity=0)
+    (kit,) = tmp_path.glob("inspector/kit.????????????.js")
+    asked = re.findall(r'from "(.*?)"', kit.read_text())
+    assert len(asked) > 3
+    assert all((kit.parent / name).is_file() and re.search(r"\.[0-9a-f]{12}\.js$", name) for name in asked)
+    assert kit.with_name(f"{kit.name}.gz").is_file()
 
 
 def test_every_sentence_a_script_says_is_given_it(region, sign_in, client):

@@ -95,7 +95,7 @@ export async function showPack(root, key, tell) {
   function openLabel(text, by) {
     const code = text.trim().toUpperCase();
     if (!code) return;
-    const hit = pack.items.find((item) => item.code && (item.code.toUpperCase() === code || code.endsWith(`/${item.code.toUpperCase()}`)));
+    const hit = pack.items.find((item) => item.code && (item.code.toUpperCase() === code || code.endsWith(`/${item.code.toUpperCase()}`))) ?? pack.items.find((item) => fold(item.title) === fold(text));
     const only = hit ?? (by === "scan" && draw().length === 1 ? draw()[0] : null);
     if (only) {
       Object.assign(view, { words: "", by });

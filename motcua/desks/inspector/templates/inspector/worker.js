@@ -2,9 +2,8 @@
 // The list and its version are written by the server; a changed file makes another version, fetched in the background.
 const VERSION = {{ version|tojson }};
 const PAGE = {{ page|tojson }};
-// Addresses that carry a stamp of their content never change: the browser's own copy will do. The others are asked after.
-const STAMPED = {{ stamped|tojson }};
-const PLAIN = {{ plain|tojson }};
+// Each address carries a stamp of its content and never changes: a copy the browser has already will do.
+const FILES = {{ files|tojson }};
 const STORE = `motcua-field-${VERSION}`;
 
 async function fetched(address, cache) {
@@ -18,7 +17,7 @@ self.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
       const store = await caches.open(STORE);
-      const wanted = [[PAGE, "no-store"], ...PLAIN.map((one) => [one, "no-cache"]), ...STAMPED.map((one) => [one, "default"])];
+      const wanted = [[PAGE, "no-store"], ...FILES.map((one) => [one, "default"])];
       await Promise.all(wanted.map(async ([address, cache]) => store.put(address, await fetched(address, cache))));
       await self.skipWaiting();
     })(),
@@ -40,7 +39,7 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
-  if (address.pathname !== PAGE && !STAMPED.includes(address.pathname) && !PLAIN.includes(address.pathname)) return;
+  if (address.pathname !== PAGE && !FILES.includes(address.pathname)) return;
   event.respondWith(
     (async () => {
       const store = await caches.open(STORE);
