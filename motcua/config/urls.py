@@ -9,6 +9,7 @@ from motcua.desks.shared.views import set_language
 urlpatterns = [
     path("", include("motcua.desks.citizen.urls")),
     path("ngon-ngu/", set_language, name="language"),
+    path("thong-bao/", include("motcua.desks.inbox.urls")),
     path("tai-khoan/", include("motcua.desks.manage.account_urls")),
     path("quay/", include("motcua.desks.counter.urls")),
     path("", include("motcua.desks.backoffice.urls")),

@@ -13,7 +13,7 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Final
 
-from django.contrib.auth.hashers import check_password
+from django.contrib.auth.hashers import check_password, make_password
 
 from motcua.kernel.ids import new_id
 from motcua.office.models import Account, PasswordUsed
@@ -23,6 +23,7 @@ _LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without the pairs people misread on paper: i l 1, o 0."""
 
 _handed: ContextVar[str | None] = ContextVar("motcua_password", default=None)
+_published: ContextVar[tuple[str, str] | None] = ContextVar("motcua_published_password", default=None)
 
 
 def new_password() -> str:
@@ -46,13 +47,30 @@ def handing(password: str | None = None) -> Iterator[str]:
         _handed.reset(token)
 
 
+@contextmanager
+def published(password: str) -> Iterator[None]:
+    """Hash a password that is printed for everybody once for all accounts opened inside the block.
+
+    For demonstrations alone: seventy hashes made to be slow would be most of the wait for the first page.
+    """
+    token = _published.set((password, make_password(password)))
+    try:
+        yield
+    finally:
+        _published.reset(token)
+
+
 def put(account: Account, *, must_change: bool) -> None:
     """Give the account the password being handed over, remember it, and end the account's sessions; saves the account.
 
     Outside :func:`handing` nobody could ever learn the password, so the account gets one that nothing matches.
     """
     password = _handed.get()
-    account.set_password(password)
+    known = _published.get()
+    if known is not None and known[0] == password:
+        account.password = known[1]
+    else:
+        account.set_password(password)
     account.must_change_password = must_change
     account.password_set_at = datetime.now(UTC)
     account.session_stamp = new_session_stamp()

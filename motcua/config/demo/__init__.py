@@ -26,6 +26,8 @@ from motcua.config.demo import (
 from motcua.config.demo.people import SignIn
 from motcua.kernel import clock
 from motcua.ledger import marks, sealing
+from motcua.office import passwords
+from motcua.office.founding import Founded
 
 Progress = Callable[[str], None]
 PREPARATIONS: Final = (
@@ -51,6 +53,11 @@ def load(progress: Progress) -> None:
     progress("Lập Trung tâm, phòng, công an, quân sự của xã Phụng Công")
     place = centre.found()
     progress("Mở tài khoản trình diễn")
+    with passwords.published(people.PASSWORD):
+        _work(place, progress)
+
+
+def _work(place: Founded, progress: Progress) -> None:
     staff = people.hire(place)
     progress("Bật thủ tục")
     centre.switch_on(staff)

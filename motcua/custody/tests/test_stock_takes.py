@@ -254,6 +254,7 @@ def test_rounds_are_seen_within_reach(region, counted):
         queries.listing(region["lt-cao-xa"])
 
 
+@pytest.mark.altered
 @settings(max_examples=15)
 @given(
     looks=st.lists(

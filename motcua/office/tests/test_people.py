@@ -11,7 +11,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleError
 from motcua.ledger.models import Access, Entry, PrivatePart
 from motcua.ledger.perform import perform
-from motcua.office import queries
+from motcua.office import passwords, queries
 from motcua.office.commands import (
     CorrectOfficial,
     CreateUnit,
@@ -330,3 +330,18 @@ def test_today_is_business_time(commune):
 
 def test_the_dates_of_the_tests_lie_in_the_future():
     assert LATER > TODAY >= date(2025, 7, 1)
+
+
+def test_a_published_password_is_hashed_once_and_any_other_by_itself(commune, boss, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    told = []
+    with passwords.published("ai-cung-biet-mat-khau"):
+        for word in ("ai-cung-biet-mat-khau", "ai-cung-biet-mat-khau", None):
+            post = PostGiven(unit=commune.bodies.centre, title="Thử", roles=[Role.RECEIVER], valid_from=SINCE)
+            official = perform(RegisterOfficial(name=f"Người Thử {'ABC'[len(told)]}", posts=[post]), boss).target
+            opened, initial = open_account(OpenAccount(official=official, must_change=False), boss, password=word)
+            told.append((Account.objects.get(pk=opened.ids["account"]), initial))
+    (first, _), (second, _), (third, _) = told
+    assert first.password == second.password
+    assert third.password != first.password
+    assert all(account.check_password(word) for account, word in told)
