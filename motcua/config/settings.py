@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "motcua.desks.backoffice",
     "motcua.desks.citizen",
     "motcua.desks.centre",
+    "motcua.desks.inspector",
     "motcua.desks.leader",
     "motcua.desks.manage",
     "motcua.desks.inbox",
@@ -99,7 +100,17 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "DIRS": [
             PACKAGE / "desks" / desk / "templates"
-            for desk in ("shared", "counter", "backoffice", "citizen", "centre", "leader", "manage", "inbox")
+            for desk in (
+                "shared",
+                "counter",
+                "backoffice",
+                "citizen",
+                "centre",
+                "inspector",
+                "leader",
+                "manage",
+                "inbox",
+            )
         ],
         "OPTIONS": {
             "environment": "motcua.desks.shared.jinja.environment",
@@ -206,7 +217,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = MOTCUA_VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "motcua.config.static_files.StampedFiles"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,4 +1,4 @@
-"""Questions about files: lists by summary, one file with every item, an item's history, the pack for a telephone."""
+"""Questions about files: lists by summary, one file with every item, an item's history."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import msgspec
 from django.db.models import Q
 
 from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, NotFound
+from motcua.kernel.errors import BadInput, NotAllowed, NotFound
 from motcua.kernel.ids import parse_id
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, Said
@@ -20,7 +20,7 @@ from motcua.ledger.actor import Actor
 from motcua.office import queries as office
 from motcua.office import territory
 from motcua.office.rules import Level
-from motcua.readiness import ports
+from motcua.readiness import policies, ports
 from motcua.readiness.models import Answer, Certificate, Evidence, ReadinessFile, SelfTest, Summary, Template
 from motcua.readiness.queries.scope import demand, mine, one
 from motcua.readiness.rules import verdicts
@@ -84,6 +84,7 @@ class AnswerRow:
     note: str
     observed_at: datetime
     visit_on: date | None
+    account: UUID
     by: str
     by_title: str
 
@@ -280,6 +281,13 @@ def own_file(actor: Actor) -> UUID | None:
     return ReadinessFile.objects.filter(mine(actor), place=home).values_list("pk", flat=True).first() if home else None
 
 
+def demand_answering(actor: Actor, id_: UUID) -> None:
+    """Raise unless the asker may answer in this file: :class:`NotFound` outside their reach, else ``NotAllowed``."""
+    refusal = policies.may_speak(actor, one(ReadinessFile, actor, id_))
+    if refusal is not None:
+        raise NotAllowed(refusal.sentence, **refusal.values)
+
+
 def file_page(actor: Actor, id_: UUID) -> FilePage:
     """Return a whole file; :class:`NotFound` when it is out of reach."""
     file: ReadinessFile = one(ReadinessFile, actor, id_)
@@ -362,6 +370,7 @@ def answer_row(row: Answer) -> AnswerRow:
         note=row.note,
         observed_at=row.observed_at,
         visit_on=row.visit_on,
+        account=row.account_id,
         by=row.by,
         by_title=row.by_title,
     )
