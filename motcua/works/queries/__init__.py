@@ -14,6 +14,7 @@ from motcua.works.queries.one import (
     page,
     photo,
 )
+from motcua.works.queries.standing import Standing, defects_left, standing
 
 __all__ = [
     "AcceptanceRow",
@@ -25,13 +26,16 @@ __all__ = [
     "ReportRow",
     "Show",
     "StageRow",
+    "Standing",
     "WorksPage",
     "WorksRow",
     "acceptance_of",
     "board",
+    "defects_left",
     "demand",
     "exported",
     "listed",
     "page",
     "photo",
+    "standing",
 ]
