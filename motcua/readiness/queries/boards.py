@@ -21,13 +21,13 @@ from motcua.office import queries as office
 from motcua.office import territory
 from motcua.office.rules import OVERSEE
 from motcua.readiness.models import Board, BoardCentre, Summary
-from motcua.readiness.queries.building import buildings
 from motcua.readiness.queries.files import FileRow, rows_of
 from motcua.readiness.queries.scope import demand
 from motcua.readiness.rules import board as rules
 from motcua.readiness.rules.facts import Phase
 from motcua.readiness.rules.outlines import Ring
 from motcua.readiness.rules.verdicts import Grade
+from motcua.works import queries as works_book
 
 PAGE: Final = 50
 EXCEPTIONS: Final = 12
@@ -170,7 +170,7 @@ def marks(actor: Actor, id_: UUID) -> tuple[Mark, ...]:
     members = list(mine.order_by("folded", "pk"))
     summaries = _summaries(row, mine).values_list("unit_id", "file_id", "grade", "works", "seen_on")
     standing = {unit: (file, Grade(grade), works, seen) for unit, file, grade, works, seen in summaries}
-    book = buildings(standing.keys(), row.realm)
+    book = works_book.under_way(standing.keys(), row.realm)
     where = office.positions([each.unit_id for each in members] + [each.place_id for each in members])
     rings = _rings(row)
     codes = office.units(each.place_id for each in members) if rings else {}
@@ -184,7 +184,7 @@ def marks(actor: Actor, id_: UUID) -> tuple[Mark, ...]:
                 file=file,
                 name=each.name,
                 grade=grade,
-                works=book.of(each.unit_id, told=works, told_before=None).under_way,
+                works=book.get(each.unit_id, (works, None))[0],
                 seen=seen is not None,
                 at=where.get(each.unit_id) or where.get(each.place_id),
                 rings=rings.get(place.code, ()) if place else (),
@@ -268,12 +268,12 @@ def _count(board: Board, mine: QuerySet[BoardCentre]) -> _Counted:
 def _under_works(unready: QuerySet[Summary], realm: str) -> tuple[rules.UnderWorks, ...]:
     """Return who is not ready and being built, by the day before which it must be done; two statements."""
     rows = list(unready.values_list("unit_id", "name", "folded", "works", "works_before"))
-    book = buildings({row[0] for row in rows}, realm)
+    book = works_book.under_way({row[0] for row in rows}, realm)
     found = []
-    for unit, name, folded, told, before in rows:
-        building = book.of(unit, told=told, told_before=before)
-        if building.under_way:
-            found.append((building.before or date.max, folded, rules.UnderWorks(name, building.before)))
+    for unit, name, folded, told, told_before in rows:
+        running, before = book.get(unit, (told, told_before))
+        if running:
+            found.append((before or date.max, folded, rules.UnderWorks(name, before)))
     return tuple(one for _, _, one in sorted(found, key=lambda each: each[:2]))
 
 

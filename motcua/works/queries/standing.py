@@ -12,7 +12,7 @@ from motcua.kernel import clock
 from motcua.works import rules
 from motcua.works.models import Defect, Works
 
-NAMED_MOST: Final = 500
+NAMED_MOST: Final = 2_000
 """So many centres are named to the database; of more all works of the realm are read, a few columns each."""
 
 
@@ -51,6 +51,25 @@ def standing(units: Collection[UUID], realm: str) -> dict[UUID, Standing]:
             by_unit.setdefault(unit, []).append(tuple(rest))
     today = clock.today()
     return {unit: _standing(rows, today) for unit, rows in by_unit.items()}
+
+
+def under_way(units: Collection[UUID], realm: str) -> dict[UUID, tuple[bool, date | None]]:
+    """Return of each of these centres that the book knows whether it is being built, and before which day; one statement.
+
+    The same as :func:`standing` says, in the fewest columns: boards of thousands of centres ask for no more.
+    """
+    found = Works.objects.filter(realm=realm).exclude(state=Works.State.CANCELLED)
+    if len(units) <= NAMED_MOST:
+        found = found.filter(unit__in=units)
+    by_unit: dict[UUID, tuple[bool, date | None]] = {}
+    for unit, state, last in found.order_by().values_list("unit_id", "state", "last_day"):
+        running, before = by_unit.get(unit, (False, None))
+        if state == Works.State.RUNNING:
+            running = True
+            if last is not None:
+                before = max(before, last + timedelta(days=1)) if before else last + timedelta(days=1)
+        by_unit[unit] = (running, before)
+    return by_unit
 
 
 def _standing(rows: list[tuple[str, int, date | None, int, date | None, str, UUID]], today: date) -> Standing:
