@@ -25,7 +25,7 @@ WORKS_HEADS = (
     Head(N_("Ngày yêu cầu"), 30),
     Head(N_("Còn lại"), 22),
     Head(N_("Báo cáo (%)"), 12, numeric=True),
-    Head(N_("Theo kế hoạch (%)"), 12, numeric=True),
+    Head(N_("Kế hoạch (%)"), 12, numeric=True),
     Head(N_("Tình hình"), 40),
     Head(N_("Lời cuối"), 14),
 )

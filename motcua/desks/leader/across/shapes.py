@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
@@ -103,6 +103,8 @@ class Topic:
     by_place: Callable[[Actor, str], Mapping[UUID, int]]
     bars: Callable[[Actor, Asked], tuple[Text, Sequence[Bar]] | None] | None = None
     """Another chart before that of the places."""
+    place_labels: Mapping[str, str] = field(default_factory=dict)
+    """What the bars of places count, where that is not the rows of the list."""
 
 
 def words(value: Value) -> str:

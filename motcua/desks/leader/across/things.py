@@ -181,6 +181,7 @@ ASSETS = Topic(
     heads=lambda show: ASSET_HEADS[show],
     rows=_asset_rows,
     by_place=_asset_places,
+    place_labels={LACKING: N_("Số thiết bị còn thiếu theo xã, phường")},
     bars=_asset_bars,
 )
 RECORDS = Topic(

@@ -94,11 +94,13 @@ def _context(request: DeskRequest, topic: Topic, asked: Asked) -> dict[str, Any]
     figures = topic.figures(request.actor, asked.place)
     most = max((count for _, count in ranked), default=1)
     kept = {name: value for name, value in (("xa", asked.place), ("q", asked.text)) if value}
+    label = next(figure.label for figure in figures if figure.key == asked.show)
     return {
         "topic": topic,
         "asked": asked,
         "figures": [(figure, _query(kept | {"xem": figure.key})) for figure in figures],
-        "label": next(figure.label for figure in figures if figure.key == asked.show),
+        "label": label,
+        "bars_label": topic.place_labels.get(asked.show, label),
         "columns": [Column(head.label, numeric=head.numeric) for head in topic.heads(asked.show)],
         "chart": topic.bars(request.actor, asked) if topic.bars else None,
         "bars": [_bar(named, asked, place, count, most) for place, count in ranked[:PLACES_SHOWN]],
