@@ -25,7 +25,7 @@ from motcua.contact.rules import heard
 from motcua.custody import duties as custody
 from motcua.custody import replay as custody_replay
 from motcua.desks.operator import health
-from motcua.documents import shelf, signing
+from motcua.documents import shelf, signing, waiting
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
@@ -95,6 +95,7 @@ def hook_up() -> None:
     )
     schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+    schedule(Duty("documents.sweep_waiting", STANDING_ORDER, time(2, 45), _sweep_waiting))
     schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
     schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
     _hook_up_contact()
@@ -141,6 +142,10 @@ def _seal_access_days(_subject: str, _actor: Actor) -> str:
 
 def _sweep_tallies(_subject: str, _actor: Actor) -> str:
     return f"{tallies.sweep()} lượt đếm hết hạn đã bỏ"
+
+
+def _sweep_waiting(_subject: str, _actor: Actor) -> str:
+    return f"{waiting.sweep()} danh sách chờ nhập quá hạn đã xóa"
 
 
 def _replay(_subject: str, _actor: Actor) -> str:

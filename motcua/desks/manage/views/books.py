@@ -25,6 +25,7 @@ DUTY_NAMES = {
     "ledger.seal_access_days": N_("Niêm phong nhật ký truy cập hằng ngày"),
     "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
     "ledger.replay": N_("Đối chiếu bản ghi với sổ"),
+    "documents.sweep_waiting": N_("Xóa danh sách chờ nhập đã quá hạn"),
     "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
     "readiness.tell_reviews": N_("Báo mục sẵn sàng đến ngày rà soát lại"),
     "readiness.compare_summaries": N_("Đối chiếu tóm tắt sẵn sàng với từng mục"),
