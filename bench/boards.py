@@ -86,20 +86,12 @@ def fill() -> tuple[Any, Any]:
 
 def rows(pairs: list[tuple[Any, Any]], above: Any) -> Any:
     """Write what each centre has; return the board of readiness."""
-    from uuid import uuid4
 
-    import msgspec
-
-    from motcua.archives.models import Fonds
-    from motcua.budget.models import Estimate, Grant
-    from motcua.custody.models import Asset, GapReview, Norm, SupplyRequest
+    from motcua.custody.models import Norm
     from motcua.kernel import clock
     from motcua.kernel.text import fold
-    from motcua.ledger.events.custody import GapLine
     from motcua.links.models import Hour, Line
-    from motcua.oversight.models import Project
     from motcua.readiness.models import Board, BoardCentre, ReadinessFile, Summary, Template
-    from motcua.staff.models import Move
     from motcua.works.models import Stage, Works
 
     now, today = clock.now(), clock.today()
@@ -114,12 +106,6 @@ def rows(pairs: list[tuple[Any, Any]], above: Any) -> Any:
     def add(row: Any) -> Any:
         made.setdefault(type(row), []).append(row)
         return row
-
-    def gap(kind: str, lacking: int) -> GapLine:
-        return GapLine(
-            kind=kind, required=6, held=6 - lacking, sound=6 - lacking, broken=0, old=0, undated=0, missing=lacking,
-            lacking=lacking, cost=lacking * 10_000_000, mismatched=False,
-        )  # fmt: skip
 
     for at, (place, centre) in enumerate(pairs):
         name, folded = place.name, fold(place.name)
@@ -157,56 +143,91 @@ def rows(pairs: list[tuple[Any, Any]], above: Any) -> Any:
                         received=40, pieces=[[0, 3600, True]],
                     )
                 )  # fmt: skip
-        lines = [gap(kind, (at + n) % 3) for n, kind in enumerate(("pc", "scanner", "printer", "queue", "camera"))]
-        add(
-            GapReview(
-                place=place, centre=centre, norm=norm, on=today, facts="[]", lines=msgspec.json.encode(lines).decode(),
-                lacking=sum(line.lacking or 0 for line in lines), cost=1, unpriced=0, recorded_at=now, recorded_by="thử",
-            )
-        )  # fmt: skip
-        for n in range(3):
-            add(
-                Asset(
-                    code=f"{at}-{n}", place=place, unit=None if n == 0 and at % 4 == 0 else centre, kind="pc",
-                    group="device", name="Máy tính", folded=f"{at} {n} may tinh", condition="good", use="used",
-                    registered_on=today,
-                )
-            )  # fmt: skip
-        add(
-            SupplyRequest(
-                label=f"DN-{at}", place=place, unit=centre, state="submitted", reason="thử", cost=1, drafted_by=uuid4(),
-                drafted_at=now,
-            )
-        )  # fmt: skip
-        add(
-            Fonds(
-                place=place, origin=centre, custodian=centre, name=f"Phông {name}", folded=f"phong {folded}",
-                files=100, classified=at % 100, expected=120,
-            )
-        )  # fmt: skip
-        for n in range(4):
-            add(
-                Move(
-                    place=place, unit=centre, name=f"Người {at} {n}", folded=f"nguoi {at} {n}", from_unit="cũ",
-                    from_folded="cu", title="Chuyên viên", decision="1", decided_on=today, first_day=today,
-                )
-            )  # fmt: skip
-        add(Estimate(place=place, year=2025, title="Chi thường xuyên", state="draft", wanted_by=today - timedelta(1)))
-        add(
-            Grant(
-                place=place, name="Hỗ trợ", source="tỉnh", amount=1000, centre_first=True, recorded_on=today,
-                spent=500, centre_spent=at % 2 * 500,
-            )
-        )  # fmt: skip
-        add(
-            Project(
-                place=place, name=f"Dự án {name}", folded=f"du an {folded}", kind="project", status="preparing",
-                last_word_on=today - timedelta(days=at % 40), stale_days=14,
-            )
-        )  # fmt: skip
+        _things(add, at, place, centre, norm)
+        _people(add, at, place, centre, name, folded)
     for model, found in made.items():
         model._default_manager.bulk_create(found, batch_size=400)  # type: ignore[attr-defined]
     return board.pk
+
+
+def _gap(kind: str, lacking: int) -> Any:
+    """Return a line of a comparison with so many lacking of six."""
+    from motcua.ledger.events.custody import GapLine
+
+    return GapLine(
+        kind=kind, required=6, held=6 - lacking, sound=6 - lacking, broken=0, old=0, undated=0, missing=lacking,
+        lacking=lacking, cost=lacking * 10_000_000, mismatched=False,
+    )  # fmt: skip
+
+
+def _things(add: Any, at: int, place: Any, centre: Any, norm: Any) -> None:
+    """Give a centre its comparison with the norm, three devices and a request."""
+    from uuid import uuid4
+
+    import msgspec
+
+    from motcua.custody.models import Asset, GapReview, SupplyRequest
+    from motcua.kernel import clock
+
+    now, today = clock.now(), clock.today()
+    lines = [_gap(kind, (at + n) % 3) for n, kind in enumerate(("pc", "scanner", "printer", "queue", "camera"))]
+    add(
+        GapReview(
+            place=place, centre=centre, norm=norm, on=today, facts="[]", lines=msgspec.json.encode(lines).decode(),
+            lacking=sum(line.lacking or 0 for line in lines), cost=1, unpriced=0, recorded_at=now, recorded_by="thử",
+        )
+    )  # fmt: skip
+    for n in range(3):
+        add(
+            Asset(
+                code=f"{at}-{n}", place=place, unit=None if n == 0 and at % 4 == 0 else centre, kind="pc",
+                group="device", name="Máy tính", folded=f"{at} {n} may tinh", condition="good", use="used",
+                registered_on=today,
+            )
+        )  # fmt: skip
+    add(
+        SupplyRequest(
+            label=f"DN-{at}", place=place, unit=centre, state="submitted", reason="thử", cost=1, drafted_by=uuid4(),
+            drafted_at=now,
+        )
+    )  # fmt: skip
+
+
+def _people(add: Any, at: int, place: Any, centre: Any, name: str, folded: str) -> None:
+    """Give a centre its records, people, money and project."""
+    from motcua.archives.models import Fonds
+    from motcua.budget.models import Estimate, Grant
+    from motcua.kernel import clock
+    from motcua.oversight.models import Project
+    from motcua.staff.models import Move
+
+    today = clock.today()
+    add(
+        Fonds(
+            place=place, origin=centre, custodian=centre, name=f"Phông {name}", folded=f"phong {folded}",
+            files=100, classified=at % 100, expected=120,
+        )
+    )  # fmt: skip
+    for n in range(4):
+        add(
+            Move(
+                place=place, unit=centre, name=f"Người {at} {n}", folded=f"nguoi {at} {n}", from_unit="cũ",
+                from_folded="cu", title="Chuyên viên", decision="1", decided_on=today, first_day=today,
+            )
+        )  # fmt: skip
+    add(Estimate(place=place, year=2025, title="Chi thường xuyên", state="draft", wanted_by=today - timedelta(1)))
+    add(
+        Grant(
+            place=place, name="Hỗ trợ", source="tỉnh", amount=1000, centre_first=True, recorded_on=today,
+            spent=500, centre_spent=at % 2 * 500,
+        )
+    )  # fmt: skip
+    add(
+        Project(
+            place=place, name=f"Dự án {name}", folded=f"du an {folded}", kind="project", status="preparing",
+            last_word_on=today - timedelta(days=at % 40), stale_days=14,
+        )
+    )  # fmt: skip
 
 
 def measure(actor: Any, board: Any) -> None:

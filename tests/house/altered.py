@@ -80,4 +80,4 @@ def other(field: models.Field[Any, Any], value: Any) -> Any:
         return (value or Decimal(0)) + 1
     if isinstance(field, models.IntegerField | models.FloatField):
         return (value or 0) + 1
-    return "khác" if len(value or "") > 4 else f"{value or ''}x"
+    return f"{value[:-1]}{'y' if value.endswith('x') else 'x'}" if value else "x"

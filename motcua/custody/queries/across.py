@@ -12,7 +12,7 @@ from typing import Final
 from uuid import UUID
 
 import msgspec
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.custody.models import Asset, GapReview, SupplyRequest
 from motcua.custody.queries import scope
@@ -126,10 +126,11 @@ def _lines(text: str) -> list[GapLine]:
 
 
 def _last(actor: Actor, place: UUID | None) -> QuerySet[GapReview]:
-    """Return the last comparison of each centre: ids grow as they are recorded."""
+    """Return the last comparison of each centre, the one that none follows: ids grow as they are recorded."""
     scope.demand_read(actor)
+    later = GapReview.objects.filter(realm=OuterRef("realm"), centre=OuterRef("centre"), pk__gt=OuterRef("pk"))
     found = GapReview.objects.filter(realm=str(actor.realm), place__in=scope.places(actor, place))
-    return GapReview.objects.filter(pk__in=found.order_by().values("centre").annotate(last=Max("pk")).values("last"))
+    return found.exclude(Exists(later))
 
 
 def _unclear(actor: Actor, place: UUID | None) -> QuerySet[Asset]:
