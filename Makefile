@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export MOTCUA_VAR ?= $(CURDIR)/var
 
-.PHONY: help run test test-fast check bench setup setup-test messages clean
+.PHONY: help run test test-fast check bench bench-field setup setup-test messages clean
 
 help: ## What each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ check: setup-test ## Format, lint, floors, types
 
 bench: setup-test ## What an act, a page and a list cost (SIZE=10k 100k 1m, DB=sqlite postgres)
 	@$(BIN)/python -m bench
+
+bench-field: setup-test ## What the phone page of the field costs: a stock-take of 500 sent, its visits over 2G (DB=sqlite postgres)
+	@$(BIN)/python -m bench.field
 
 messages: setup ## Take the Vietnamese sentences out of the code and bring the English catalogue up to date
 	@$(BIN)/python -m motcua.desks.operator.messages --update

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from motcua.ledger.actor import Actor
     from motcua.office.founding import Founded
 
-pytest_plugins = ["tests.house.rendered"]
+pytest_plugins = ["tests.house.rendered", "tests.house.replayed"]
 
 settings.register_profile(
     "motcua",
@@ -47,9 +47,9 @@ DATABASE_FIXTURES = {"db", "town", "region", "transactional_db"}
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep tests of one town or region on one worker; on the second database run only what touches one.
 
-    What takes long begins first, so that no worker is left with it alone at the end.
+    Journeys come last: the browser leaves a loop running in its worker, in which no test may ask a database any more.
     """
-    items.sort(key=_begins)
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
     for item in items:
         if {"town", "region"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
@@ -58,14 +58,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     keep = [item for item in items if _touches_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in keep])
     items[:] = keep
-
-
-def _begins(item: pytest.Item) -> int:
-    if item.get_closest_marker("journey"):
-        return 0
-    if item.get_closest_marker("slow"):
-        return 1
-    return 2 if {"town", "region"} & set(getattr(item, "fixturenames", ())) else 3
 
 
 def _touches_database(item: pytest.Item) -> bool:

@@ -38,8 +38,8 @@ def _measure(engine: str, size: str, stack: ExitStack) -> list[dict[str, Any]]:
     books = HOME / f"{engine}-{size}"
     source = HOME / f"sqlite-{size}"
     if not (source / "filled").exists():
-        _fill("bench.prepare", source, _environment(source), str(SIZES[size]))
-    environment = _environment(books)
+        _fill("bench.prepare", source, books_environment(source), str(SIZES[size]))
+    environment = books_environment(books)
     if engine == "postgres":
         data = (CLUSTERS or books) / f"postgres-{size}"
         environment["DATABASE_URL"] = stack.enter_context(cluster(durable=True, data=data))
@@ -52,7 +52,7 @@ def _measure(engine: str, size: str, stack: ExitStack) -> list[dict[str, Any]]:
     return [{"engine": engine, "size": size, **figure} for figure in json.loads(answer.read_text())]
 
 
-def _environment(books: Path) -> dict[str, str]:
+def books_environment(books: Path) -> dict[str, str]:
     environment = {**os.environ, "MOTCUA_VAR": str(books), "DJANGO_SETTINGS_MODULE": "motcua.config.settings"}
     environment.pop("DATABASE_URL", None)
     return environment

@@ -94,7 +94,7 @@ def fonds_list(
         found = found.filter(Q(folded__gt=name) | Q(folded=name, id__gt=last))
     rows = list(found.select_related("list").order_by("folded", "id")[: limit + 1])
     more = f"{rows[limit - 1].folded}~{rows[limit - 1].id.hex}" if len(rows) > limit else None
-    return _fonds_rows(rows[:limit]), more
+    return fonds_rows(rows[:limit]), more
 
 
 def places(actor: Actor) -> tuple[tuple[UUID, str], ...]:
@@ -114,7 +114,7 @@ def totals(actor: Actor, *, place: UUID | None = None) -> tuple[Stage, ...]:
 
 def fonds(actor: Actor, id_: UUID) -> FondsRow:
     """Return one fonds; :class:`NotFound` outside the reach."""
-    return _fonds_rows([_fonds(actor, id_)])[0]
+    return fonds_rows([_fonds(actor, id_)])[0]
 
 
 def may_write(actor: Actor, row: FondsRow) -> bool:
@@ -236,7 +236,8 @@ def _cursor(after: str) -> tuple[str, UUID]:
     return key, parse_id(last)
 
 
-def _fonds_rows(rows: Sequence[Fonds]) -> tuple[FondsRow, ...]:
+def fonds_rows(rows: Sequence[Fonds]) -> tuple[FondsRow, ...]:
+    """Return fonds as rows, in their order."""
     units = office.units(id_ for row in rows for id_ in (row.place_id, row.origin_id, row.custodian_id))
     return tuple(
         FondsRow(

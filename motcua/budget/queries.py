@@ -135,7 +135,7 @@ class Board:
 
 def board(actor: Actor, place: UUID | None = None) -> Board:
     """Return estimates and grants within reach (or of one place), those without approval first."""
-    estimates, grants = _estimates(actor), _grants(actor)
+    estimates, grants = estimates_of(actor), grants_of(actor)
     places = {*estimates.values_list("place", flat=True), *grants.values_list("place", flat=True)}
     if place is not None:
         estimates, grants = estimates.filter(place=place), grants.filter(place=place)
@@ -143,8 +143,8 @@ def board(actor: Actor, place: UUID | None = None) -> Board:
     late = estimates.filter(wanted_by__lt=clock.today()).exclude(state=rules.State.APPROVED)
     ordered = estimates.order_by("-year", F("wanted_by").asc(nulls_last=True), "pk")[:MOST]
     return Board(
-        estimates=_estimate_rows(ordered),
-        grants=_grant_rows(grants.order_by("-recorded_on", "-pk")[:MOST]),
+        estimates=estimate_rows(ordered),
+        grants=grant_rows(grants.order_by("-recorded_on", "-pk")[:MOST]),
         share=rules.Share(sums["centre"] or 0, sums["spent"] or 0, sums["given"] or 0),
         missing=late.count(),
         places=tuple(sorted(names.names_of(places).items(), key=lambda item: fold(item[1]))),
@@ -153,12 +153,12 @@ def board(actor: Actor, place: UUID | None = None) -> Board:
 
 def estimate(actor: Actor, id_: UUID) -> EstimatePage:
     """Return one estimate; :class:`NotFound` outside the asker's reach."""
-    found = _estimates(actor).filter(pk=id_).first()
+    found = estimates_of(actor).filter(pk=id_).first()
     if found is None:
         raise NotFound(N_("Không có dự toán này trong địa bàn của bạn."))
     lines = EstimateLine.objects.filter(estimate=found).order_by("ordinal")
     return EstimatePage(
-        row=_estimate_rows([found])[0],
+        row=estimate_rows([found])[0],
         version=found.version,
         ground=found.ground,
         words=found.words,
@@ -169,13 +169,13 @@ def estimate(actor: Actor, id_: UUID) -> EstimatePage:
 
 def grant(actor: Actor, id_: UUID) -> GrantPage:
     """Return one grant; :class:`NotFound` outside the asker's reach."""
-    found = _grants(actor).filter(pk=id_).first()
+    found = grants_of(actor).filter(pk=id_).first()
     if found is None:
         raise NotFound(N_("Không có khoản kinh phí này trong địa bàn của bạn."))
     spendings = list(Spending.objects.filter(grant=found).order_by("-day", "-at", "-pk"))
     who = names.people_of({one.account_id for one in spendings})
     return GrantPage(
-        row=_grant_rows([found])[0],
+        row=grant_rows([found])[0],
         version=found.version,
         centre_first_ground=found.centre_first_ground,
         spendings=tuple(_spending(one, who) for one in spendings),
@@ -203,19 +203,22 @@ def _spending(one: Spending, who: dict[UUID, str]) -> SpendingRow:
     )
 
 
-def _estimates(actor: Actor) -> QuerySet[Estimate]:
+def estimates_of(actor: Actor) -> QuerySet[Estimate]:
+    """Return the estimates an actor may see: within reach and realm; none without the power."""
     if not actor.can(READ):
         return Estimate.objects.none()
     return Estimate.objects.filter(place__in=territory.of(actor), realm=actor.realm)
 
 
-def _grants(actor: Actor) -> QuerySet[Grant]:
+def grants_of(actor: Actor) -> QuerySet[Grant]:
+    """Return the support money an actor may see: within reach and realm; none without the power."""
     if not actor.can(READ):
         return Grant.objects.none()
     return Grant.objects.filter(place__in=territory.of(actor), realm=actor.realm)
 
 
-def _estimate_rows(found: Iterable[Estimate]) -> tuple[EstimateRow, ...]:
+def estimate_rows(found: Iterable[Estimate]) -> tuple[EstimateRow, ...]:
+    """Return estimates as rows, in their order."""
     estimates, today = list(found), clock.today()
     named = names.names_of({one.place_id for one in estimates})
     return tuple(
@@ -239,7 +242,8 @@ def _estimate_rows(found: Iterable[Estimate]) -> tuple[EstimateRow, ...]:
     )
 
 
-def _grant_rows(found: Iterable[Grant]) -> tuple[GrantRow, ...]:
+def grant_rows(found: Iterable[Grant]) -> tuple[GrantRow, ...]:
+    """Return support money as rows, in their order."""
     grants = list(found)
     named = names.names_of({one.place_id for one in grants})
     return tuple(

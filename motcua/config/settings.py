@@ -9,7 +9,7 @@ from typing import Any
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from motcua.config import env, secret
+from motcua.config import env, mail, secret
 
 PROJECT = Path(__file__).resolve().parents[2]
 PACKAGE = PROJECT / "motcua"
@@ -25,6 +25,14 @@ MOTCUA_CLOCK = env.text("MOTCUA_CLOCK")
 MOTCUA_PUBLIC_URL = env.text("MOTCUA_PUBLIC_URL", "http://127.0.0.1:8000")
 MOTCUA_PROVINCE_URL = env.text("MOTCUA_PROVINCE_URL")
 MOTCUA_TIME_PEER = env.text("MOTCUA_TIME_PEER")
+MOTCUA_SMTP = mail.server(
+    host=env.text("MOTCUA_SMTP_HOST"),
+    port=env.integer("MOTCUA_SMTP_PORT", 587),
+    security=env.text("MOTCUA_SMTP_SECURITY", "starttls"),
+    sender=env.text("MOTCUA_SMTP_FROM"),
+    user=env.text("MOTCUA_SMTP_USER"),
+    password_file=env.text("MOTCUA_SMTP_PASSWORD_FILE"),
+)
 MOTCUA_TRUSTED_PROXIES = env.networks("MOTCUA_TRUSTED_PROXIES")
 
 SECRET_KEY = secret.load(MOTCUA_KEYS / "web.key", env.text("MOTCUA_SECRET_KEY"))
@@ -57,13 +65,16 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.readiness",
     "motcua.oversight",
+    "motcua.contact",
     "motcua.desks.shared",
     "motcua.desks.counter",
     "motcua.desks.backoffice",
     "motcua.desks.citizen",
     "motcua.desks.centre",
+    "motcua.desks.inspector",
     "motcua.desks.leader",
     "motcua.desks.manage",
+    "motcua.desks.inbox",
 ]
 
 MIDDLEWARE = [
@@ -89,7 +100,17 @@ TEMPLATES: list[dict[str, Any]] = [
         "APP_DIRS": False,
         "DIRS": [
             PACKAGE / "desks" / desk / "templates"
-            for desk in ("shared", "counter", "backoffice", "citizen", "centre", "leader", "manage")
+            for desk in (
+                "shared",
+                "counter",
+                "backoffice",
+                "citizen",
+                "centre",
+                "inspector",
+                "leader",
+                "manage",
+                "inbox",
+            )
         ],
         "OPTIONS": {
             "environment": "motcua.desks.shared.jinja.environment",
@@ -196,7 +217,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = MOTCUA_VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "motcua.config.static_files.StampedFiles"},
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

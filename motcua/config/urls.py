@@ -9,6 +9,7 @@ from motcua.desks.shared.views import set_language
 urlpatterns = [
     path("", include("motcua.desks.citizen.urls")),
     path("ngon-ngu/", set_language, name="language"),
+    path("thong-bao/", include("motcua.desks.inbox.urls")),
     path("tai-khoan/", include("motcua.desks.manage.account_urls")),
     path("quay/", include("motcua.desks.counter.urls")),
     path("", include("motcua.desks.backoffice.urls")),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),
     path("thiet-bi/", include("motcua.desks.centre.assets.urls")),
+    path("hien-truong/", include("motcua.desks.inspector.urls")),
 ]
 
 handler400 = "motcua.desks.shared.views.bad_request"

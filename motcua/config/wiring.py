@@ -6,17 +6,26 @@ from datetime import time
 from functools import lru_cache
 
 from django.conf import settings
+from django.urls import reverse
 
 from motcua.adapters.devices.probe import NodeDevices
+from motcua.adapters.email.smtp import Server, SmtpPostman
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.pades import FileSigner, PdfValidator
 from motcua.adapters.province.client import ProvinceOverHttp
+from motcua.archives import replay as archives
 from motcua.archives.reactions import follow_refusal, follow_signature
+from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
 from motcua.config import clockwork
+from motcua.contact import duties as contact
+from motcua.contact import ports as contact_ports
+from motcua.contact.reactions import hear
+from motcua.contact.rules import heard
 from motcua.custody import duties as custody
+from motcua.custody import replay as custody_replay
 from motcua.desks.operator import health
-from motcua.documents import shelf, signing
+from motcua.documents import shelf, signing, waiting
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
@@ -26,17 +35,23 @@ from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
+from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
 from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
+from motcua.links import replay as links_replay
 from motcua.office.duties import close_idle_accounts
+from motcua.oversight import replay as oversight
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
 from motcua.readiness import ports as readiness_ports
+from motcua.readiness import replay as readiness
 from motcua.readiness.duties import compare_summaries, tell_reviews
+from motcua.staff import replay as staff
 from motcua.staff.duties import note_absences
 from motcua.works import duties as works_duties
+from motcua.works import replay as works
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -60,7 +75,7 @@ def hook_up() -> None:
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
-    replay.replays("dossier", fold_dossier)
+    offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
@@ -80,8 +95,33 @@ def hook_up() -> None:
     )
     schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+    schedule(Duty("documents.sweep_waiting", STANDING_ORDER, time(2, 45), _sweep_waiting))
     schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
     schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
+    _hook_up_contact()
+
+
+def _hook_up_contact() -> None:
+    """Let the inbox hear, remind and write letters; without a mail server nothing is written."""
+    smtp = settings.MOTCUA_SMTP
+    contact_ports.use(
+        SmtpPostman(Server(*smtp)) if smtp else None,
+        inbox=lambda: settings.MOTCUA_PUBLIC_URL.rstrip("/") + reverse("inbox:home"),
+        page=lambda message: settings.MOTCUA_PUBLIC_URL.rstrip("/") + reverse("inbox:message", args=[message]),
+    )
+    react_later("contact.inbox", heard.EVENTS, hear)
+    schedule(Duty("contact.remind", STANDING_ORDER, time(0, 0), contact.remind, contact.to_remind))
+    schedule(Duty("contact.escalate", STANDING_ORDER, time(0, 0), contact.escalate, contact.to_escalate))
+    schedule(Duty("contact.daily_letters", STANDING_ORDER, time(7, 15), contact.daily_letters))
+    schedule(Duty("contact.forget_letters", STANDING_ORDER, time(3, 10), contact.forget_letters))
+
+
+def offer_folds() -> None:
+    """Offer the fold of every thing whose rows are rebuilt from its history each night."""
+    replay.replays("dossier", fold_dossier)
+    for room in (archives, budget, custody_replay, links_replay, oversight, readiness, staff, works):
+        for how in room.REPLAYS:
+            replay.replays(*how)
 
 
 def _validator() -> PdfValidator:
@@ -104,8 +144,12 @@ def _sweep_tallies(_subject: str, _actor: Actor) -> str:
     return f"{tallies.sweep()} lượt đếm hết hạn đã bỏ"
 
 
+def _sweep_waiting(_subject: str, _actor: Actor) -> str:
+    return f"{waiting.sweep()} danh sách chờ nhập quá hạn đã xóa"
+
+
 def _replay(_subject: str, _actor: Actor) -> str:
-    """Compare dossiers with their history; a difference is an alarm."""
+    """Compare rows with their history; a difference is an alarm."""
     differences = replay.compare(only=replay.tonight(clock.now()))
     if differences:
         raise Alarm(f"{len(differences)} bản ghi khác lịch sử của nó, đầu tiên: {differences[0]}")

@@ -1,4 +1,4 @@
-"""Tables of documents: what is known of each stored file, and the certificates people sign with in the system.
+"""Tables of documents: what is known of each stored file, certificates people sign with, lists that wait to be imported.
 
 The bytes of files lie in the blob store under the same hash.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
 
 
@@ -49,3 +50,37 @@ class SigningCertificate(Streamed):
                 fields=["post"], condition=models.Q(withdrawn_at__isnull=True), name="documents_certificate_once"
             )
         ]
+
+
+class WaitingImport(models.Model):
+    """A list that somebody sent in and has not said yes to, or that is being written: not of the books, gone soon after.
+
+    ``kind`` and ``about`` say which import and for what; ``version`` changes with whatever is shown of it. ``file`` and
+    ``state`` are locked (``locker.py``); the file is emptied when all is written.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.ForeignKey("office.Account", on_delete=models.CASCADE, related_name="+")
+    realm = models.CharField(max_length=5)
+    unit_id = models.UUIDField(null=True)
+    kind = models.CharField(max_length=40)
+    about = models.CharField(max_length=40)
+    version = models.PositiveIntegerField(default=0)
+    file = models.BinaryField()
+    state = models.BinaryField()
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "kind"], name="documents_waiting_once")]
+
+
+class WaitingPart(models.Model):
+    """Some lines of a waiting import, understood and locked, in the order they will be written."""
+
+    id = models.BigAutoField(primary_key=True)
+    of = models.ForeignKey(WaitingImport, on_delete=models.CASCADE, related_name="parts", db_index=False)
+    ordinal = models.PositiveSmallIntegerField()
+    lines = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "ordinal"], name="documents_waiting_part_once")]

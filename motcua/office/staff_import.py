@@ -7,7 +7,7 @@ place has one person of that name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -69,6 +69,8 @@ class LineResult:
     why: Said | None = None
     official: UUID | None = None
     slip: Slip | None = None
+    field: str = ""
+    """The column a bad line's fault is about, where it is about one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +144,14 @@ def _each(row: SheetRow, judge: Callable[[], LineResult]) -> LineResult:
     try:
         return judge()
     except MotcuaError as error:
-        return LineResult(row.line, row.name, Fate.BAD, error.said)
+        return LineResult(row.line, row.name, Fate.BAD, error.said, field=error.field or "")
 
 
 def _judged(row: SheetRow, actor: Actor, place: UUID, coming: set[str]) -> LineResult:
     plan = _plan(row, place)
     refusal = policies.refuse_unit(actor, plan.post.unit)
     if refusal is not None:
-        return LineResult(row.line, plan.name, Fate.BAD, refusal)
+        return LineResult(row.line, plan.name, Fate.BAD, refusal, field="unit")
     key = f"{fold(plan.name)} {plan.phone or plan.email.lower()}"
     fate = plan.fate()
     if fate is Fate.NEW and key in coming:
@@ -269,7 +271,11 @@ def _rank(text: str) -> int:
 
 def summary(results: Sequence[LineResult]) -> Said:
     """Return one line over all: how many new, posts, updates, unchanged, refused."""
-    count = {fate: sum(result.fate is fate for result in results) for fate in Fate}
+    return counted({fate: sum(result.fate is fate for result in results) for fate in Fate})
+
+
+def counted(count: Mapping[Fate, int]) -> Said:
+    """Return one line over how many lines there are of each fate."""
     return said(
         N_("{new} người mới, {post} chức vụ thêm, {contact} cập nhật, {same} không đổi, {bad} dòng không nhận."),
         **{fate.value: number for fate, number in count.items()},

@@ -6,22 +6,20 @@ says by person, not by cell, what is wrong.
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from openpyxl import Workbook
-
 from motcua.kernel import sheets
 from motcua.kernel.errors import BadInput
-from motcua.kernel.sheets import MOST_BYTES, Field
+from motcua.kernel.sheets import Field
+from motcua.kernel.sheets.found import Understood
 from motcua.kernel.sheets.grid import MOST_SHOWN
 from motcua.kernel.words import N_
 from motcua.office.rules import ROLE_NAMES, Role
 
-__all__ = ["COLUMNS", "MOST_BYTES", "REQUIRED", "SheetRow", "read", "read_day", "template"]
+__all__ = ["COLUMNS", "EXAMPLES", "FIELDS", "LISTS", "REQUIRED", "SheetRow", "read", "read_day", "rows_of"]
 
 COLUMNS: Final = {
     "name": ("Họ tên", "ho va ten", "ho ten can bo"),
@@ -38,8 +36,29 @@ COLUMNS: Final = {
 REQUIRED: Final = ("name", "title", "unit", "valid_from")
 _MOST: Final = 500
 """Characters of a cell that are kept: more than any of them may have, so the import refuses it at its line."""
-_FIELDS: Final = tuple(
+FIELDS: Final = tuple(
     Field(key, names[0], names[1:], required=key in REQUIRED, most=MOST_SHOWN) for key, names in COLUMNS.items()
+)
+LISTS: Final = {"roles": [ROLE_NAMES[role] for role in Role]}
+"""What may stand in a column, for the form to fill in."""
+EXAMPLES: Final = (
+    {
+        "name": "Nguyễn Văn A",
+        "title": "Cán bộ tiếp nhận",
+        "unit": "Trung tâm Phục vụ hành chính công",
+        "roles": ROLE_NAMES[Role.RECEIVER],
+        "valid_from": "01/07/2025",
+        "decision": "15/QĐ-UBND",
+        "phone": "0912 345 678",
+    },
+    {
+        "name": "Trần Thị B",
+        "title": "Chuyên viên",
+        "unit": "Phòng Kinh tế",
+        "roles": ROLE_NAMES[Role.SPECIALIST],
+        "valid_from": "01/07/2025",
+        "email": "b.tran@example.vn",
+    },
 )
 _DATE: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _LOST_ZERO: Final = re.compile(r"\A(?:[35789]\d{8}|2\d{9})\Z", re.ASCII)
@@ -69,34 +88,29 @@ def read(content: bytes) -> list[SheetRow]:
 
     :class:`BadInput` for another kind of file, one without the headings, one too long, and a cell that is no text.
     """
-    found = sheets.read(content, _FIELDS)
-    missing = {(row.number, key) for row in found.rows for key in REQUIRED if key not in row.shown}
+    found = sheets.read(content, FIELDS)
+    missing = _missing(found)
     for fault in found.faults:
         if (fault.row, fault.field) not in missing:
             raise BadInput(N_("Ô {cell}: {fault}"), field="file", cell=fault.cell, fault=fault.said)
-    return [_row(row) for row in found.rows]
+    return rows_of(found)
+
+
+def rows_of(found: Understood) -> list[SheetRow]:
+    """Return the rows of which every cell is a text; what a line lacks, the import says when it judges the line."""
+    missing = _missing(found)
+    barred = {fault.row for fault in found.faults if (fault.row, fault.field) not in missing}
+    return [_row(row) for row in found.rows if row.number not in barred]
+
+
+def _missing(found: Understood) -> set[tuple[int, str]]:
+    return {(row.number, key) for row in found.rows for key in REQUIRED if key not in row.shown}
 
 
 def _row(row: sheets.Row) -> SheetRow:
     found = {key: str(row.values.get(key, ""))[:_MOST] for key in COLUMNS}
     found["phone"] = _LOST_ZERO.sub(r"0\g<0>", found["phone"])
     return SheetRow(line=row.number, **found)
-
-
-def template() -> bytes:
-    """Return an empty XLSX list with the headings and a sheet that names the roles."""
-    book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Cán bộ"
-    sheet.append([names[0] for names in COLUMNS.values()])
-    for letter in "ABCDEFGHIJ":
-        sheet.column_dimensions[letter].width = 22
-    roles = book.create_sheet("Vai trò")
-    for role in Role:
-        roles.append([ROLE_NAMES[role]])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
 
 
 def read_day(text: str) -> date | None:

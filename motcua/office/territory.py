@@ -35,6 +35,17 @@ def under(place: UUID) -> frozenset[UUID]:
     return frozenset(found | set(whole.values_list("new", flat=True)))
 
 
+@kept
+def over(place: UUID) -> frozenset[UUID]:
+    """Return the places from which whoever oversees reaches this one, itself left out: the other way round of :func:`under`.
+
+    What it stands under, and what the old places that went into it stood under.
+    """
+    olds = UnitLineage.objects.filter(new=place).values_list("old", flat=True)
+    lines = {one.id for unit in (place, *olds) for one in family.line(unit) if one.level.value in _TIERS}
+    return frozenset(one for one in lines - {place} if place in under(one))
+
+
 def home(actor: Actor) -> UUID | None:
     """Return the place (commune, former district, province) the actor's unit belongs to; ``None`` without a unit."""
     return family.home_of(actor.unit) if actor.unit else None

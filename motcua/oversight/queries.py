@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -127,6 +127,11 @@ def counts(actor: Actor, place: UUID | None = None) -> Counts:
     )
 
 
+def by_place(actor: Actor, show: Show) -> dict[UUID, int]:
+    """Return how many projects of a kind each place within reach has; one statement."""
+    return dict(_shown(scope(actor), show).order_by().values_list("place").annotate(count=Count("pk")))
+
+
 def listed(actor: Actor, asked: Asked) -> tuple[tuple[ProjectRow, ...], bool]:
     """Return a page of the list, the oldest word first, and whether more follow."""
     found = _asked(actor, asked)
@@ -140,9 +145,9 @@ def listed(actor: Actor, asked: Asked) -> tuple[tuple[ProjectRow, ...], bool]:
     return _rows(rows[:PAGE]), len(rows) > PAGE
 
 
-def exported(actor: Actor, asked: Asked) -> tuple[ProjectRow, ...]:
-    """Return the whole list for a file, at most :data:`EXPORT_MOST` rows."""
-    return _rows(_asked(actor, asked)[:EXPORT_MOST])
+def exported(actor: Actor, asked: Asked, limit: int = EXPORT_MOST) -> tuple[ProjectRow, ...]:
+    """Return the whole list for a file, at most ``limit`` rows."""
+    return _rows(_asked(actor, asked)[:limit])
 
 
 def page(actor: Actor, project: UUID) -> ProjectPage:

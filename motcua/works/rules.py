@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import Final
 
@@ -234,9 +234,10 @@ def forecast(starts: date, points: Iterable[Point], today: date, last: date | No
     """Return when 100 % is reached if the works go on as they did, the slower of two paces counting.
 
     One is the pace since the start, the other that of the last seven days (between reports the percent is taken to grow
-    evenly, after the last to stand still). Without a report, or before a day has passed, there is too little to say.
+    evenly, after the last to stand still). A figure that was told too high and corrected later counts as corrected.
+    Without a report, or before a day has passed, there is too little to say.
     """
-    known = _by_day(starts, points, today)
+    known = _as_corrected(_by_day(starts, points, today))
     if not known or today <= starts:
         return Forecast(Pace.UNKNOWN)
     percent = known[-1].percent
@@ -263,6 +264,12 @@ def _by_day(starts: date, points: Iterable[Point], today: date) -> list[Point]:
         if row.day <= today:
             found[max(row.day, starts)] = row.percent
     return [Point(day, percent) for day, percent in sorted(found.items())]
+
+
+def _as_corrected(known: Sequence[Point]) -> list[Point]:
+    """Return the figures with none above a later one: work once done is not undone, so the higher word was wrong."""
+    lowest = accumulate((row.percent for row in reversed(known)), min)
+    return [Point(row.day, percent) for row, percent in zip(reversed(known), lowest, strict=True)][::-1]
 
 
 def _while_whole(known: Sequence[Point]) -> list[Point]:

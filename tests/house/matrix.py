@@ -23,6 +23,14 @@ MATRIX: dict[str, str] = {
     "catalogue.SwitchOnAgain": "director* system",
     "catalogue.SwitchOff": "director* system",
     "catalogue.ConfirmLimit": "director*",
+    # contact
+    "contact.PostMessage": "system",
+    "contact.CloseMessage": "system",
+    "contact.RemindMessage": "system",
+    "contact.EscalateMessage": "system",
+    "contact.SetMailWishes": EVERYONE,
+    "contact.SendLetterAgain": "admin*",
+    "contact.DropLetter": "admin*",
     # dossiers
     "dossiers.AcceptDossier": "receiver",
     "dossiers.AttachScan": "receiver specialist division_head",

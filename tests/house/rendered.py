@@ -23,13 +23,14 @@ VARIABLE = "MOTCUA_RENDERED"
 _seen: set[str] = set()
 
 
+KINDS = {".html", ".txt", ".typ", ".js"}
+
+
 def templates(package: Path = plan.PACKAGE) -> set[str]:
     """Return every template by the name it is loaded under: ``counter/home.html``, ``dossiers/print/form.typ``."""
     found = set()
     for folder in package.rglob("templates"):
-        found |= {
-            str(file.relative_to(folder)) for file in folder.rglob("*") if file.suffix in {".html", ".txt", ".typ"}
-        }
+        found |= {str(file.relative_to(folder)) for file in folder.rglob("*") if file.suffix in KINDS}
     return found
 
 

@@ -53,7 +53,7 @@ def read(text: str) -> Pasted:
         values: dict[str, Any] = {}
         for (name, title), cell in zip(COLUMNS, _cells(row), strict=True):
             try:
-                values[name] = _READ.get(name, _text(name))(cell)
+                values[name] = read_cell(name, cell)
             except ValueError:
                 faults.append(
                     said(
@@ -66,6 +66,11 @@ def read(text: str) -> Pasted:
         if len(values) == len(COLUMNS):
             lines.append(Line(**values))
     return Pasted(tuple(lines), tuple(faults))
+
+
+def read_cell(name: str, text: str) -> Any:
+    """Return the value of a column as a line keeps it; ``ValueError`` for a cell that cannot be read."""
+    return _READ.get(name, _text(name))(clean(text))
 
 
 def day_of(text: str) -> date | None:

@@ -86,6 +86,7 @@ def draft_request(command: DraftRequest, context: Context) -> Done[SupplyRequest
         cost=request.cost,
         reason=request.reason,
         review=command.review,
+        place=command.place,
     )
     return Done(event, request, {"label": request.label})
 

@@ -69,5 +69,6 @@ def import_depreciation(command: ImportDepreciation, context: Context) -> Done[D
         trial=table.trial,
         valid_from=table.valid_from,
         rates=rates,
+        place=command.place,
     )
     return Done(event, table)

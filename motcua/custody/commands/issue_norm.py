@@ -96,5 +96,6 @@ def issue_norm(command: IssueNorm, context: Context) -> Done[Norm]:
         trust=norm.trust,
         trial=norm.trial,
         lines=[NormAsks(**msgspec.structs.asdict(line) | {"per": line.per.value}) for line in command.lines],
+        place=command.place,
     )
     return Done(event, norm, {"edition": norm.edition})

@@ -13,7 +13,7 @@ from motcua.kernel.errors import BadInput, Conflict
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
-from motcua.ledger.events.custody import StockTakeOpened
+from motcua.ledger.events.custody import ListedTold, StockTakeOpened
 
 EXPECTED_MOST = 5_000
 
@@ -79,5 +79,17 @@ def open_stock_take(command: OpenStockTake, context: Context) -> Done[StockTake]
         ground=stock_take.ground,
         rooms=list(once.values()),
         codes=[asset.code for asset in assets],
+        place=command.place,
+        listed=[
+            ListedTold(
+                asset=asset.id,
+                code=asset.code,
+                name=asset.name,
+                kind=asset.kind,
+                room=asset.room,
+                condition=asset.condition,
+            )
+            for asset in assets
+        ],
     )
     return Done(event, stock_take, {"label": stock_take.label})

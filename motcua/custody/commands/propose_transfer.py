@@ -99,6 +99,8 @@ def propose_transfer(command: ProposeTransfer, context: Context) -> Done[Transfe
             temporary=command.temporary,
             lines=told(lines),
             note=transfer.note,
+            place=command.place,
+            receiver_place=transfer.receiver_place_id,
         ),
         transfer,
         {"label": transfer.label},
@@ -133,6 +135,8 @@ def told(lines: list[TransferLine]) -> list[HandedOver]:
             papers=line.papers,
             verdict=line.verdict,
             words=line.words,
+            name=line.name,
+            cost=line.cost,
         )
         for line in lines
     ]

@@ -77,5 +77,6 @@ def record(norm: Norm, command: RecordGaps, today: date, context: Context) -> Do
         facts=facts,
         lines=lines,
         cost=cost,
+        place=command.place,
     )
     return Done(event, review)

@@ -53,7 +53,7 @@ def record_observations(command: RecordObservations, stock_take: StockTake, cont
         )
         for one in fresh
     )
-    conflicts = _judge_again(listed.values())
+    conflicts = _judge_again(row.pk for row in listed.values())
     answers = [
         sorting.answered(fate, conflict=bool(fate.sighting and fate.sighting.code in conflicts)) for fate in fates
     ]
@@ -62,10 +62,10 @@ def record_observations(command: RecordObservations, stock_take: StockTake, cont
     return Done(event, outcome={"items": answers})
 
 
-def _judge_again(listed: Iterable[Expected]) -> set[str]:
+def _judge_again(touched: Iterable[int]) -> set[str]:
     """Bring the state of each touched line up to what was seen of it; return the codes in conflict."""
-    conflicts = set()
-    for row in listed:
+    conflicts, changed = set(), []
+    for row in Expected.objects.filter(pk__in=list(touched)).prefetch_related("observations"):
         looks = sorting.looks_of(row)
         state = rules.judge(looks)
         newest = rules.latest(looks)[-1]
@@ -76,7 +76,8 @@ def _judge_again(listed: Iterable[Expected]) -> set[str]:
                 continue
         row.state, row.counted_id, row.reason = state.value, newest.id, ""
         row.differs = rules.differs(row.room, Condition(row.condition), newest)
-        row.save(update_fields=["state", "counted", "reason", "differs"])
+        changed.append(row)
         if state is State.CONFLICT:
             conflicts.add(row.code)
+    Expected.objects.bulk_update(changed, ["state", "counted", "reason", "differs"])
     return conflicts

@@ -48,7 +48,14 @@ def sign_transfer(command: SignTransfer, transfer: Transfer, context: Context) -
     if transfer.giver_signer and transfer.receiver_signer:
         assets = _hand_over(transfer)
         transfer.state = Transfer.State.DONE
-    return Done(TransferSigned(side=side, done=bool(assets), assets=assets, receiver=transfer.receiver_id))
+    event = TransferSigned(
+        side=side,
+        done=bool(assets),
+        assets=assets,
+        receiver=transfer.receiver_id,
+        receiver_place=transfer.receiver_place_id,
+    )
+    return Done(event)
 
 
 def _side(transfer: Transfer, actor: Actor) -> str:

@@ -1,23 +1,23 @@
-"""Rounds of stock-taking: lists, one with what was seen, the pack a telephone needs, batches sorted before they are kept."""
+"""Rounds of stock-taking: lists, one with what was seen, who may count where, batches sorted before they are kept."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 import msgspec
 
-from motcua.custody import kinds, policies, sorting
+from motcua.custody import policies, sorting
 from motcua.custody.models import Observation, StockTake
 from motcua.custody.queries import scope
-from motcua.custody.rules.assets import CONDITION_NAMES, Condition
-from motcua.custody.rules.counting import BATCH_MOST, State
+from motcua.custody.rules.assets import Condition
+from motcua.custody.rules.counting import State
 from motcua.custody.sorting import Fate, Sighting
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
+from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import available
@@ -59,6 +59,7 @@ class SeenRow:
     photo: str
     device: str
     observed_at: datetime
+    account: UUID
     by_name: str
     counts: bool
 
@@ -191,6 +192,7 @@ def _seen(one: Observation, counted: UUID | None) -> SeenRow:
         one.photo,
         one.device,
         one.observed_at,
+        one.by,
         one.by_name,
         one.id == counted,
     )
@@ -205,32 +207,18 @@ def photo_of(actor: Actor, stock_take: UUID, observation: UUID) -> str:
     return found
 
 
-def pack(actor: Actor, id_: UUID) -> dict[str, Any]:
-    """Return what a page needs to count without a network: the round, rooms, conditions, and the expected assets."""
-    row = _found(actor, id_)
-    return {
-        "id": str(row.id),
-        "label": row.label,
-        "title": row.title,
-        "unit": office.unit(row.unit_id).full_name,
-        "open": row.open,
-        "opened_at": clock.local(row.opened_at).isoformat(timespec="seconds"),
-        "as_of": clock.local(clock.now()).isoformat(timespec="seconds"),
-        "batch_most": BATCH_MOST,
-        "rooms": msgspec.json.decode(row.rooms),
-        "conditions": [{"key": key.value, "name": name} for key, name in CONDITION_NAMES.items()],
-        "expected": [
-            {
-                "code": one.code,
-                "name": one.name,
-                "kind": kinds.name(one.kind),
-                "room": one.room,
-                "condition": one.condition,
-                "state": one.state,
-            }
-            for one in row.list.order_by("code")
-        ],
-    }
+def demand_counting(actor: Actor, id_: UUID) -> None:
+    """Raise unless the asker may count in this round: :class:`NotFound` outside their reach, else ``NotAllowed``."""
+    policies.demand(policies.may_count(actor, _found(actor, id_)))
+
+
+def countable(actor: Actor, text: str = "") -> tuple[RoundRow, ...]:
+    """Return the open rounds the asker may count in, the newest first, at most a page; ``text`` narrows by title."""
+    if not actor.can(policies.COUNT):
+        return ()
+    found = StockTake.objects.filter(realm=str(actor.realm), place__in=scope.places(actor), open=True)
+    rows = [row for row in found.order_by("-id")[: scope.PAGE * 4] if fold(text) in fold(f"{row.label} {row.title}")]
+    return tuple(_row(row) for row in rows[: scope.PAGE])
 
 
 def sort(actor: Actor, id_: UUID, items: Sequence[Sighting]) -> list[Fate]:

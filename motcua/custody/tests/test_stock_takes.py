@@ -230,16 +230,20 @@ def test_a_closed_round_tells_what_is_missing_and_deletes_nothing(region, counte
     assert open_round(region) != stock_take
 
 
-def test_the_pack_holds_what_a_page_without_a_network_needs(region, counted):
-    stock_take, codes = counted
-    send(stock_take, region["tn-cao-xa"], saw(codes[0]))
-    pack = queries.pack(region["tn-cao-xa"], stock_take)
-    assert [one["code"] for one in pack["expected"]] == codes
-    assert [one["state"] for one in pack["expected"]] == ["seen", "unseen", "unseen"]
-    assert [one["key"] for one in pack["conditions"]] == ["good", "worn", "broken", "unusable"]
-    assert (pack["rooms"], pack["batch_most"], pack["open"]) == (["Quầy 1", "Kho"], 100, True)
+def test_who_may_count_where(region, counted):
+    stock_take, _ = counted
+    clerk = region["tn-cao-xa"]
+    assert [row.id for row in queries.countable(clerk)] == [stock_take]
+    assert [row.id for row in queries.countable(clerk, "kiem ke TRUOC")] == [stock_take]
+    assert queries.countable(clerk, "khác") == ()
+    assert queries.countable(region["lt-cao-xa"]) == queries.countable(region["tn-tra-ly"]) == ()
+    queries.demand_counting(clerk, stock_take)
     with pytest.raises(NotFound):
-        queries.pack(region["tn-tra-ly"], stock_take)
+        queries.demand_counting(region["tn-tra-ly"], stock_take)
+    with pytest.raises(NotAllowed):
+        queries.demand_counting(region["khoakd"], stock_take)
+    perform(CloseStockTake(stock_take=stock_take), region["csvc-cao-xa"])
+    assert queries.countable(clerk) == ()
 
 
 def test_rounds_are_seen_within_reach(region, counted):
@@ -250,6 +254,7 @@ def test_rounds_are_seen_within_reach(region, counted):
         queries.listing(region["lt-cao-xa"])
 
 
+@pytest.mark.altered
 @settings(max_examples=15)
 @given(
     looks=st.lists(

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.desks.centre.readiness import shown
 from motcua.desks.centre.readiness.export import sheet
+from motcua.desks.leader.across import views as across
 from motcua.desks.leader.mapped import draw
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.fields import Field, options_of
@@ -51,7 +52,11 @@ GRADES: Final = [*shown.GRADES, Option("none", N_("chưa lập hồ sơ"))]
 @power("oversee")
 def home(request: DeskRequest) -> HttpResponse:
     """List the boards, each with what it says today."""
-    context = {"rows": boards.boards(request.actor), "phase_names": PHASE_NAMES}
+    context = {
+        "rows": boards.boards(request.actor),
+        "across": across.offered(request.actor),
+        "phase_names": PHASE_NAMES,
+    }
     return render(request, "leader/home.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The work process: seals what was committed, lets later reactions read on, does what is due; again and again.
+"""The work process: seals what was committed, lets later reactions read on, does what is due, mails; again and again.
 
 One step's trouble stops neither the other steps nor the process: it is logged, the connection is dropped, and the step
 comes round again.
@@ -15,12 +15,15 @@ from typing import Any, Final
 
 from django.db import close_old_connections, connections
 
+from motcua.contact import mailing
 from motcua.ledger import duties, feed, sealing
 
 log = logging.getLogger("motcua.work")
 
 PAUSE: Final = 2.0
 """Seconds between two rounds: how long an entry waits for its seal at most, when nothing is amiss."""
+ROUNDS_A_LETTER: Final = 5
+"""Letters are tried every ten seconds: whoever waits for one does not see the difference."""
 ROUNDS_A_TICK: Final = 15
 """Duties are daily; looking every half minute is soon enough."""
 
@@ -49,6 +52,8 @@ class Work:
         self._do("readers", feed.run_readers)
         if self._rounds % ROUNDS_A_TICK == 0:
             self._do("duties", duties.tick)
+        if self._rounds % ROUNDS_A_LETTER == 0:
+            self._do("letters", mailing.run)
         self._rounds += 1
 
     def stop(self) -> None:

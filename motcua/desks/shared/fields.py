@@ -1,4 +1,4 @@
-"""Fields of management forms: declared once, shown by one template, read back into typed values with their faults."""
+"""Fields of forms: declared once, shown by one template, read back into typed values with their faults."""
 
 from __future__ import annotations
 

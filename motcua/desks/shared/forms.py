@@ -39,12 +39,12 @@ class Taken:
     filename: str
 
 
+FILES_MOST = 12
 PROOF = Files(
     N_("Ảnh, giấy tờ làm chứng"),
-    hint=N_("Ảnh JPEG, PNG hoặc PDF, nhiều nhất 12 tệp."),
+    hint=said(N_("Ảnh JPEG, PNG hoặc PDF, nhiều nhất {most} tệp."), most=FILES_MOST),
     accept="image/jpeg,image/png,application/pdf",
 )
-FILES_MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _show(request: DeskRequest, page: FormPage, answers: Answers, status: int = 
         "summary": _summary(page.questions, answers.errors),
         # After a refusal nothing was written: the same key may carry the corrected content.
         "once_key": request.POST.get("once_key", "")[:80] or once_key(),
-        "ask_factor": _waits_for_factor(request),
+        "ask_factor": waits_for_factor(request),
         "heaviest": shelf.HEAVIEST,
     }
     return render(request, "shared/act.html", context, status=status)
@@ -124,7 +124,7 @@ def is_verified(request: DeskRequest) -> bool:
     return request.actor.verified or not rules.needs_second_factor(request.actor.powers)
 
 
-def _waits_for_factor(request: DeskRequest) -> bool:
+def waits_for_factor(request: DeskRequest) -> bool:
     """Say whether the powers that let the actor in here can only be used after a second factor not yet given."""
     return not request.actor.verified and rules.needs_second_factor(request.door.any_of & request.actor.powers)
 

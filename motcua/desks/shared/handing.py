@@ -21,8 +21,8 @@ from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_, Said
 
-# What browsers may show in place; anything else is only ever downloaded.
 PICTURES: Final = frozenset({"image/jpeg", "image/png"})
+# What browsers may show in place; anything else is only ever downloaded.
 SHOWN: Final = PICTURES | {"application/pdf"}
 # The viewer of PDFs does not run inside a sandbox; PDFs were stripped of whatever acts when they were taken in.
 IMAGE_POLICY: Final = "default-src 'none'; sandbox; frame-ancestors 'self'"

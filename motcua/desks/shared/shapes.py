@@ -268,7 +268,7 @@ class Told:
 class Shell:
     """What surrounds every page: whose house it is, who is signed in, in which realm and by what clock.
 
-    ``lock_after`` is in seconds, 0 never locks. ``user_key`` names whose drafts these are and says nothing about them.
+    ``unread`` counts messages that wait in the inbox. ``lock_after`` is in seconds, 0 never locks. ``user_key`` names whose drafts these are and says nothing about them.
     """
 
     unit_name: str
@@ -282,6 +282,8 @@ class Shell:
     post: Text = ""
     user_key: str = ""
     account_url: str = ""
+    inbox_url: str = ""
+    unread: int = 0
     sign_out_url: str = ""
     lock_url: str = ""
     lock_after: int = 0

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from motcua.contact import queries as contact
 from motcua.desks.shared.jinja import fixed_address
 from motcua.desks.shared.middleware import PENDING
 from motcua.desks.shared.shapes import Link, Shell, Theme, Told
@@ -46,6 +47,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
             }
         ),
     ),
+    ("field:kit", N_("Hiện trường"), "", frozenset({"asset.count", "readiness.write", "readiness.inspect"})),
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
@@ -95,12 +97,16 @@ def _shell(request: HttpRequest) -> Shell:
     if actor.account == ANONYMOUS_ACCOUNT:
         name, place, hotline = _house()
         return Shell(unit_name=name, place=place, hotline=hotline, **display)
+    pending = bool(request.session.get(PENDING))
     return Shell(
         unit_name=actor.unit_name,
         place=names.heading_of(actor.unit, clock.today()).commune if actor.unit else "",
         home=home_of(actor),
         # Whoever has not finished signing in is led back there from everywhere: a menu would only mislead.
-        menu=[] if request.session.get(PENDING) else menu_of(actor, request.path),
+        menu=[] if pending else menu_of(actor, request.path),
+        inbox_url="" if pending else fixed_address("inbox:home"),
+        # One statement by an index, asked anew at every page: what waits is never kept (decision 11).
+        unread=0 if pending else contact.unread(actor),
         trial=actor.realm == Realm.TRIAL,
         person=actor.name,
         post=actor.post_title,

@@ -9,13 +9,14 @@ from __future__ import annotations
 from motcua.kernel.sheets.days import Period
 from motcua.kernel.sheets.fields import Field, Kind
 from motcua.kernel.sheets.found import CellFault, Row, Skipped, Understood, Unused
-from motcua.kernel.sheets.reading import MOST_BYTES, MOST_ROWS, read
+from motcua.kernel.sheets.reading import MOST_BYTES, MOST_ROWS, Chosen, read
 from motcua.kernel.sheets.writing import write
 
 __all__ = [
     "MOST_BYTES",
     "MOST_ROWS",
     "CellFault",
+    "Chosen",
     "Field",
     "Kind",
     "Period",

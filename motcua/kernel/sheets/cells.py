@@ -30,10 +30,15 @@ _NEAR_LETTERS: Final = 6
 _MOST_TOLD: Final = 8
 
 
-def read(field: Field, value: Value, *, scale: int = 1, days_from_1904: bool = False) -> Any:
+Words = tuple[dict[str, str], dict[str, set[str]]]
+
+
+def read(
+    field: Field, value: Value, *, scale: int = 1, days_from_1904: bool = False, words: Words | None = None
+) -> Any:
     """Return the value of a cell that is not empty; :class:`BadInput` with the sentence otherwise.
 
-    ``scale``: đồng for each unit of a column of money.
+    ``scale``: đồng for each unit of a column of money. ``words``: those of :func:`words_of`, where they are at hand.
     """
     if isinstance(value, Uncounted):
         raise BadInput(N_("công thức chưa có kết quả; mở tệp bằng Excel, lưu lại rồi tải lên."))
@@ -55,7 +60,7 @@ def read(field: Field, value: Value, *, scale: int = 1, days_from_1904: bool = F
         case Kind.YEAR:
             return days.year(value)
         case Kind.CHOICE:
-            return _choice(field, value)
+            return _choice(field, value, words)
         case Kind.FLAG:
             return _flag(value)
 
@@ -83,15 +88,21 @@ def reading(word: str) -> str:
     return canonical_tones(clean(word)).casefold().strip(" .,;:")
 
 
-def _choice(field: Field, value: Value) -> str:
-    """Return the key of the choice: spelled with its marks, without them where that is clear, or nearly so."""
-    text = shown(value)
+def words_of(field: Field) -> Words:
+    """Return the names of a field's choices, with their marks and without: made once for a column."""
     exact: dict[str, str] = {}
     folded: dict[str, set[str]] = defaultdict(set)
     for key in field.choices:
         for name in (*field.choice_names(key), key):
             exact.setdefault(reading(name), key)
             folded[fold(name)].add(key)
+    return exact, folded
+
+
+def _choice(field: Field, value: Value, words: Words | None) -> str:
+    """Return the key of the choice: spelled with its marks, without them where that is clear, or nearly so."""
+    text = shown(value)
+    exact, folded = words or words_of(field)
     if reading(text) in exact:
         return exact[reading(text)]
     typed = fold(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from motcua.kernel.words import Said
@@ -60,7 +60,9 @@ class Understood:
     """The whole: where the table was found, which column is which field, rows, faults, and what was left aside.
 
     ``columns``: field to column letter. ``headers``: field to what stands above the column. ``notes``: what else people
-    should know before they say yes.
+    should know before they say yes. ``titles`` and ``samples``: of every column with a heading, by letter, what stands
+    above it and in its first lines. ``sheets``: the sheets of the file. ``missing``: required fields without a column
+    (only where the reading was told to go on without); then there are no rows. ``hidden``: lines the sheet hides.
     """
 
     sheet: str
@@ -72,6 +74,11 @@ class Understood:
     unused: tuple[Unused, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Said, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
+    samples: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sheets: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    hidden: frozenset[int] = frozenset()
 
     @property
     def good(self) -> tuple[Row, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 
 from motcua.kernel.partial_date import PartialDate
@@ -50,6 +51,8 @@ class Grid:
     days_from_1904: bool = False
     notes: tuple[str, ...] = field(default=())
     """What to tell people of this reading, as Vietnamese sentences."""
+    hidden: frozenset[int] = frozenset()
+    """Lines that the sheet hides, by a filter or by hand: read all the same, and told."""
 
     def read_by(self, change: Callable[[str], str], note: str) -> Grid:
         """Return the sheet with every text changed (another code of letters), and a note that says so."""
@@ -81,11 +84,17 @@ def shown(value: Value) -> str:
         case float():
             return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value).replace(".", ",")
         case str():
-            return clean(value, MOST_SHOWN)
+            return _cleaned(value)
         case _:
             return str(value)
 
 
+@lru_cache(maxsize=1024)
+def _cleaned(text: str) -> str:
+    """Return a text as it is shown; one line of a sheet is asked for several times over."""
+    return clean(text, MOST_SHOWN)
+
+
 def is_empty(value: Value) -> bool:
     """Say whether nothing is seen in a cell."""
-    return value is None or (isinstance(value, str) and not clean(value))
+    return value is None or (isinstance(value, str) and not value[:1].isalnum() and not clean(value))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from motcua.kernel.errors import BadInput
 from motcua.kernel.sheets.fields import Field
 from motcua.kernel.sheets.grid import Grid, Value, letter, shown
 from motcua.kernel.text import clean, fold
@@ -38,7 +39,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A heading: its lines, what stands above each column, which field it is, and what was doubtful."""
+    """A heading: its lines, what stands above each column, which field it is, and what was doubtful.
+
+    ``numbered`` is the column that counts the lines, whether it is read as a field or not.
+    """
 
     top: int
     bottom: int
@@ -113,6 +117,41 @@ def heads(grid: Grid, names: Names) -> Iterable[Head]:
                 yield found
 
 
+def head_at(grid: Grid, names: Names, bottom: int) -> Head:
+    """Return the heading whose lowest line is ``bottom``, as people chose it, whether any column is known or not."""
+    spread = _spread(grid, bottom)
+    best: Head | None = None
+    for height in range(1, min(_TALLEST, bottom) + 1):
+        top = bottom - height + 1
+        if height > 1 and not any(shown(value) for value in spread.get(top, ())):
+            break
+        found = _head([spread.get(top + at, ()) for at in range(height)], top, names)
+        if better(found, best, ()):
+            best = found
+    return best if best is not None else Head(bottom, bottom, {}, {}, None, {}, ())
+
+
+def as_chosen(head: Head, columns: Mapping[str, str]) -> Head:
+    """Return the heading with its columns as people said they are: column letter to field, "" for none.
+
+    :class:`BadInput` when two columns are said to be one field.
+    """
+    at = {letter(column): column for column in head.titles}
+    matches: dict[str, Match] = {}
+    for name, key in columns.items():
+        if not key or name not in at:
+            continue
+        if key in matches:
+            raise BadInput(
+                N_("Hai cột {one} và {other} cùng một nghĩa; chọn một."),
+                field="columns",
+                one=letter(matches[key].column),
+                other=name,
+            )
+        matches[key] = Match(key, at[name], 100.0)
+    return replace(head, matches=matches, doubts={}, clashes=())
+
+
 def better(head: Head, than: Head | None, required: Iterable[str]) -> bool:
     """Say whether a heading fits better than another: required columns first, then all, then fewer lines."""
     if than is None:
@@ -122,9 +161,8 @@ def better(head: Head, than: Head | None, required: Iterable[str]) -> bool:
     return mine > its
 
 
-def _spread(grid: Grid) -> dict[int, tuple[Value, ...]]:
+def _spread(grid: Grid, last: int = WITHIN + _TALLEST) -> dict[int, tuple[Value, ...]]:
     """Return the first lines with each merged value written into all cells of its range."""
-    last = WITHIN + _TALLEST
     spread = {number: list(grid.lines.get(number, ())) for number in range(1, last + 1)}
     for merge in grid.merges:
         if merge.top > last:
@@ -158,9 +196,13 @@ def _head(lines: Sequence[tuple[Value, ...]], top: int, names: Names) -> Head:
         offers += [Match(key, column, score) for key, score in found[:1]]
     matches: dict[str, Match] = {}
     clashes = []
-    for offer in sorted(offers, key=lambda offer: (-offer.score, offer.column)):
+    counting = {column for column, title in titles.items() if fold(title) in _NUMBERED}
+    for offer in sorted(offers, key=lambda offer: (-offer.score, offer.column in counting, offer.column)):
         held = matches.setdefault(offer.key, offer)
-        if held is offer:
+        if offer.column in counting and numbered is None:
+            # A column that counts the lines stays one, whether its numbers are read or another column's.
+            numbered = offer.column
+        if held is offer or offer.column == numbered:
             continue
         if held.score - offer.score < _CLEAR:
             sentence = said(

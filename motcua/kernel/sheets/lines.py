@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -16,6 +17,7 @@ _TOTAL: Final = re.compile(
     r"(?:tổng cộng|tổng số|tong cong|cộng trang|mang sang|cộng mang sang|cộng chuyển trang|lũy kế|luỹ kế)\b.*"
     r"|(?:tổng|cộng)(?: \(.*\))?(?: [ivx\d]+)?|(?:tổng|cộng):.*"
 )
+_TOTAL_BEGINS: Final = frozenset("tTcCmMlL")
 _FOOT: Final = re.compile(
     r"(?:nguoi lap|nguoi lap bieu|nguoi thong ke|nguoi kiem ke|nguoi giao|nguoi nhan|ke toan|thu truong|xac nhan cua|"
     r"chu tich|pho chu tich|giam doc|pho giam doc|tm|kt|noi nhan|ghi chu|chu thich|luu y|ky ten|thu kho)\b.*"
@@ -29,6 +31,9 @@ TITLE_AGAIN: Final = said(N_("tiêu đề lặp lại"))
 COLUMN_NUMBERS: Final = said(N_("dòng đánh số cột"))
 TOTAL: Final = said(N_("dòng cộng"))
 FOOT: Final = said(N_("phần ghi chú, ký tên cuối bảng"))
+EXAMPLE_SIGN: Final = "(ví dụ)"
+"""What the example lines of a form to fill in begin with."""
+EXAMPLE: Final = said(N_("dòng ví dụ của mẫu"))
 ONLY_NUMBER: Final = said(N_("chỉ có số thứ tự"))
 GROUP: Final = said(N_("tên nhóm"))
 
@@ -56,9 +61,11 @@ class Lines:
             return FOOT
         if number <= self._head.bottom + 2 and self._is_numbers(texts):
             return COLUMN_NUMBERS
-        said_first = [reading(text) for text in list(texts.values())[:3]]
+        said_first = [reading(text) for text in list(texts.values())[:3] if text[:1] in _TOTAL_BEGINS]
         if any(_TOTAL.fullmatch(text) for text in said_first):
             return TOTAL
+        if any(text.casefold().startswith(EXAMPLE_SIGN) for text in texts.values()):
+            return EXAMPLE
         counted = texts.get(self._head.numbered or 0, "")
         rest = {column: text for column, text in texts.items() if column != self._head.numbered}
         if not rest:
@@ -74,7 +81,7 @@ class Lines:
         return same >= 2 and same * 2 > len(self._used & texts.keys())
 
     def _said_there(self, column: int, text: str) -> bool:
-        title, typed = self._titles.get(column, ""), fold(text)
+        title, typed = self._titles.get(column, ""), _folded(text)
         return bool(typed) and (title == typed or (len(typed) > 2 and title.startswith(f"{typed} ")))
 
     def _is_numbers(self, texts: dict[int, str]) -> bool:
@@ -85,6 +92,11 @@ class Lines:
         if _ARABIC.fullmatch(counted) or (has_required and len(rest) > 2):
             return False
         return any(_FOOT.fullmatch(fold(text)) for text in rest.values())
+
+
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return fold(text)
 
 
 def _rising(texts: dict[int, str]) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from motcua.kernel.errors import BadInput
@@ -10,7 +11,7 @@ from motcua.kernel.sheets import cells, text_file, workbook
 from motcua.kernel.sheets.fields import Field, Kind
 from motcua.kernel.sheets.found import CellFault, Row, Skipped, Understood, Unused
 from motcua.kernel.sheets.grid import Grid, Value, is_empty, letter, shown
-from motcua.kernel.sheets.heads import WITHIN, Head, Names, better, heads
+from motcua.kernel.sheets.heads import WITHIN, Head, Names, as_chosen, better, head_at, heads
 from motcua.kernel.sheets.legacy import from_tcvn
 from motcua.kernel.sheets.lines import GROUP, Lines
 from motcua.kernel.sheets.numbers import scale_of
@@ -19,28 +20,65 @@ from motcua.kernel.words import N_, Said, said
 MOST_BYTES: Final = 10 * 1024 * 1024
 MOST_ROWS: Final = 5_000
 _SHOWN: Final = 120
+_SAMPLES: Final = 3
+_HIDDEN_TOLD: Final = 10
 _TCVN: Final = N_("Chữ theo bảng mã TCVN3 (ABC); đã chuyển sang Unicode.")
 
 
-def read(content: bytes, fields: Sequence[Field], *, sheet: str = "", most_rows: int = MOST_ROWS) -> Understood:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What people said of a sheet themselves: the line of its heading (0: find it) and what its columns are.
+
+    ``columns``: column letter to field, "" for a column to leave out; None to find them by their words.
+    """
+
+    header_row: int = 0
+    columns: Mapping[str, str] | None = None
+
+
+def read(
+    content: bytes,
+    fields: Sequence[Field],
+    *,
+    sheet: str = "",
+    chosen: Chosen | None = None,
+    lenient: bool = False,
+    most_rows: int = MOST_ROWS,
+) -> Understood:
     """Return what is understood of an XLSX or CSV file (told apart by content), to be shown before it is written.
 
     ``sheet`` names the sheet to read; without it the one is taken whose heading fits best. Formulas count as the results
     saved with them. :class:`BadInput` for a file of another kind, one without the required columns, or one too long;
-    everything smaller is a fault of its cell.
+    everything smaller is a fault of its cell. ``lenient``: a heading that lacks required columns is told as such, so that
+    people can say which column it is.
     """
     if len(content) > MOST_BYTES:
         raise BadInput(N_("Tệp lớn quá {most} MB."), field="file", most=MOST_BYTES // (1024 * 1024))
     if not content.strip():
         raise BadInput(N_("Tệp rỗng."), field="file")
     names = Names(fields)
-    packed = content.startswith(b"PK")
-    grid, head, others = _in_workbook(content, names, sheet) if packed else _in_text(content, names)
-    return _understood(grid, head, fields, others, most_rows)
+    # Who says what the columns are is not asked first whether they are called so.
+    lenient = lenient or chosen is not None
+    if content.startswith(b"PK"):
+        grids = workbook.grids(content)
+        sheets = tuple(grid.name for grid in grids)
+        grid, head, others = _in_workbook(grids, names, sheet, lenient=lenient)
+        grids.clear()
+    else:
+        sheets = ()
+        grid, head, others = _in_text(content, names, lenient=lenient)
+    if chosen is not None and chosen.header_row:
+        head = head_at(grid, names, chosen.header_row)
+    if chosen is not None and chosen.columns is not None:
+        head = as_chosen(head, chosen.columns)
+    missing = tuple(field.key for field in fields if field.required and field.key not in head.matches)
+    if missing and not lenient:
+        raise _no_heading(names, [field.key for field in fields if field.required], (grid, head))
+    found = _understood(grid, head, fields, others, most_rows, missing)
+    return replace(found, sheets=sheets)
 
 
-def _in_workbook(content: bytes, names: Names, sheet: str) -> tuple[Grid, Head, list[str]]:
-    grids = workbook.grids(content)
+def _in_workbook(grids: list[Grid], names: Names, sheet: str, *, lenient: bool) -> tuple[Grid, Head, list[str]]:
     if sheet:
         grids = [grid for grid in grids if grid.name == sheet]
         if not grids:
@@ -54,21 +92,23 @@ def _in_workbook(content: bytes, names: Names, sheet: str) -> tuple[Grid, Head, 
             return _fittest(rewritten, names)
         except BadInput:
             pass
+        if lenient:
+            return _fittest(grids, names, lenient=True)
         raise
 
 
-def _in_text(content: bytes, names: Names) -> tuple[Grid, Head, list[str]]:
+def _in_text(content: bytes, names: Names, *, lenient: bool) -> tuple[Grid, Head, list[str]]:
     wholes = {}
     tried = []
     for at, one in enumerate(text_file.readings(content, WITHIN + 5)):
         name = str(at)
         wholes[name] = one.whole
         tried.append(Grid(name, one.head.lines, notes=one.head.notes))
-    found, head, _others = _fittest(tried, names)
+    found, head, _others = _fittest(tried, names, lenient=lenient)
     return wholes[found.name](), head, []
 
 
-def _fittest(grids: Sequence[Grid], names: Names) -> tuple[Grid, Head, list[str]]:
+def _fittest(grids: Sequence[Grid], names: Names, *, lenient: bool = False) -> tuple[Grid, Head, list[str]]:
     """Return the sheet with the heading that fits best, and the names of others that would do as well."""
     required = [field.key for field in names.fields if field.required]
     least = min(2, len(names.fields))
@@ -85,9 +125,20 @@ def _fittest(grids: Sequence[Grid], names: Names) -> tuple[Grid, Head, list[str]
             fitting.append(grid.name)
         if better(here, best[1] if best else None, required):
             best = (grid, here)
-    if best is not None and best[0].name in fitting:
+    if best is None and lenient:
+        best = _first_line(grids, names)
+    if best is not None and (lenient or best[0].name in fitting):
         return *best, [name for name in fitting if name != best[0].name]
     raise _no_heading(names, required, best)
+
+
+def _first_line(grids: Sequence[Grid], names: Names) -> tuple[Grid, Head] | None:
+    """Return the first line of several cells as the heading: nobody knows its words, so people say what they mean."""
+    for grid in grids:
+        for number in sorted(row for row in grid.lines if row <= WITHIN):
+            if sum(not is_empty(value) for value in grid.lines[number]) > 1:
+                return grid, head_at(grid, names, number)
+    return None
 
 
 def _no_heading(names: Names, required: list[str], best: tuple[Grid, Head] | None) -> BadInput:
@@ -107,9 +158,12 @@ def _no_heading(names: Names, required: list[str], best: tuple[Grid, Head] | Non
     )
 
 
-def _understood(grid: Grid, head: Head, fields: Sequence[Field], others: list[str], most_rows: int) -> Understood:
+def _understood(
+    grid: Grid, head: Head, fields: Sequence[Field], others: list[str], most_rows: int, missing: tuple[str, ...]
+) -> Understood:
     table = _Table(grid, head, fields)
-    table.read(most_rows)
+    if not missing:
+        table.read(most_rows)
     faults = [CellFault(f"{letter(column)}{head.bottom}", why, head.bottom, key) for column, key, why in head.clashes]
     faults += [fault for row in table.rows for fault in row.faults]
     taken = {match.column for match in head.matches.values()} | {head.numbered}
@@ -125,6 +179,9 @@ def _understood(grid: Grid, head: Head, fields: Sequence[Field], others: list[st
         notes.append(said(N_("Trang khác cũng giống danh sách này, chưa đọc: {names}."), names=", ".join(others)))
     if grid.wider:
         notes.append(said(N_("Bảng có hơn 100 cột; các cột sau không đọc.")))
+    hidden = frozenset(row for row in grid.hidden if row > head.bottom)
+    if hidden:
+        notes.append(said(N_("Có dòng đang ẩn trong trang, vẫn được đọc: {rows}."), rows=_rows_told(hidden)))
     by_column = sorted(head.matches.values(), key=lambda match: match.column)
     return Understood(
         sheet=grid.name,
@@ -136,7 +193,28 @@ def _understood(grid: Grid, head: Head, fields: Sequence[Field], others: list[st
         unused=tuple(unused),
         skipped=tuple(table.skipped),
         notes=tuple(notes),
+        titles={letter(column): title[:_SHOWN] for column, title in head.titles.items()},
+        samples=_samples(grid, head),
+        missing=missing,
+        hidden=hidden,
     )
+
+
+def _rows_told(rows: frozenset[int]) -> str:
+    told = ", ".join(str(row) for row in sorted(rows)[:_HIDDEN_TOLD])
+    return f"{told}, …" if len(rows) > _HIDDEN_TOLD else told
+
+
+def _samples(grid: Grid, head: Head) -> dict[str, tuple[str, ...]]:
+    """Return what stands in the first lines below each heading, so that people see which column it is."""
+    found: dict[str, list[str]] = {letter(column): [] for column in head.titles}
+    for number in sorted(row for row in grid.lines if head.bottom < row <= head.bottom + WITHIN):
+        line = grid.lines[number]
+        for column in head.titles:
+            text = shown(line[column - 1])[:60] if column <= len(line) else ""
+            if text and len(found[letter(column)]) < _SAMPLES:
+                found[letter(column)].append(text)
+    return {name: tuple(texts) for name, texts in found.items()}
 
 
 class _Table:
@@ -150,6 +228,7 @@ class _Table:
         self._head = head
         self._fields = [(field, head.matches[field.key].column) for field in fields if field.key in head.matches]
         self._scales = {field.key: self._scale(column) for field, column in self._fields if field.kind is Kind.MONEY}
+        self._words = {field.key: cells.words_of(field) for field, _column in self._fields if field.choices}
         self._from_above, self._wide = self._merged()
         self._group = ""
 
@@ -238,6 +317,7 @@ class _Table:
                     value,
                     scale=self._scales.get(field.key, 1),
                     days_from_1904=self._grid.days_from_1904,
+                    words=self._words.get(field.key),
                 )
             except BadInput as error:
                 faults.append(CellFault(cell, error.said, number, field.key))

@@ -94,7 +94,7 @@ def _sheets(content: bytes, *, macros: bool) -> Iterator[Grid]:
             sheet.reset_dimensions()
             lines, wider = _lines(sheet)
             with book._archive.open(sheet._worksheet_path) as part:
-                merges, uncounted = _merges_and_uncounted(part)
+                merges, uncounted, hidden = _told_apart(part)
             for line, column in uncounted:
                 if line in lines or line <= MOST_LINES:
                     values = list(lines.get(line, ()))
@@ -102,7 +102,8 @@ def _sheets(content: bytes, *, macros: bool) -> Iterator[Grid]:
                     values[column - 1] = Uncounted()
                     lines[line] = tuple(values)
             epoch = book.epoch == CALENDAR_MAC_1904
-            yield Grid(str(sheet.title), lines, merges, wider, days_from_1904=epoch, notes=notes)
+            hidden &= lines.keys()
+            yield Grid(str(sheet.title), lines, merges, wider, days_from_1904=epoch, notes=notes, hidden=hidden)
 
 
 def _lines(sheet: Any) -> tuple[dict[int, tuple[Value, ...]], bool]:
@@ -116,7 +117,10 @@ def _lines(sheet: Any) -> tuple[dict[int, tuple[Value, ...]], bool]:
                 field="file",
                 most=MOST_LINES,
             )
-        values = [_value(cell) for cell in cells]
+        last = len(cells)
+        while last and cells[last - 1].value is None:
+            last -= 1
+        values = [_value(cell) for cell in cells[:last]]
         wider = wider or (len(values) > MOST_COLUMNS and not is_empty(values[MOST_COLUMNS]))
         values = values[:MOST_COLUMNS]
         while values and is_empty(values[-1]):
@@ -147,10 +151,11 @@ def _as_shown(day: date, form: str) -> Value:
         return day
 
 
-def _merges_and_uncounted(part: IO[bytes]) -> tuple[tuple[Merge, ...], list[tuple[int, int]]]:
-    """Return the merged ranges of a sheet, cut to what is looked at, and the cells whose formula has no result."""
+def _told_apart(part: IO[bytes]) -> tuple[tuple[Merge, ...], list[tuple[int, int]], frozenset[int]]:
+    """Return the merged ranges of a sheet, cut to what is looked at, formulas without a result, and hidden lines."""
     merges: list[Merge] = []
     uncounted: list[tuple[int, int]] = []
+    hidden: set[int] = set()
     covered = 0
     cell, formula, result, merge, row = (f"{{{SHEET_MAIN_NS}}}{tag}" for tag in ("c", "f", "v", "mergeCell", "row"))
     for _event, element in iterparse(part):
@@ -167,8 +172,10 @@ def _merges_and_uncounted(part: IO[bytes]) -> tuple[tuple[Merge, ...], list[tupl
             if covered > _MOST_MERGED_CELLS:
                 raise BadInput(N_("Bảng gộp quá nhiều ô; hãy bỏ gộp ô rồi tải lại."), field="file")
         if element.tag == row:
+            if element.get("hidden") in {"1", "true"} and element.get("r", "").isdecimal():
+                hidden.add(int(element.get("r", "")[:9]))
             element.clear()
-    return tuple(merges), uncounted
+    return tuple(merges), uncounted, frozenset(hidden)
 
 
 def _bounds(ref: str) -> tuple[int, int, int, int]:

@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from motcua.kernel.sheets.fields import Field, Kind
 from motcua.kernel.sheets.grid import MOST_SHOWN
+from motcua.kernel.sheets.lines import EXAMPLE_SIGN
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 
@@ -25,12 +26,15 @@ def write(
     *,
     sheet: str = "Danh sách",
     title: str = "",
+    examples: Iterable[Mapping[str, Any]] = (),
+    lists: Mapping[str, Sequence[str]] | None = None,
     translate: Callable[[str], str] = str,
 ) -> bytes:
     """Return an XLSX with a heading and these rows; values are of the kinds :func:`read` gives.
 
     Without rows it is the form to fill in: required columns are marked by colour, and the names of choices stand on a
-    sheet of their own. No text is ever taken for a formula.
+    sheet of their own, with ``lists`` (field to words) of what else may be written. ``examples`` are lines that show how,
+    and are passed over when the file is read. No text is ever taken for a formula.
     """
     book = Workbook()
     page = book.worksheets[0]
@@ -47,28 +51,41 @@ def write(
         cell.alignment = Alignment(wrap_text=True, vertical="center")
         cell.fill = PatternFill("solid", fgColor="FFE8C7" if field.required else "E8EEF2")
         page.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(field.kind, 20)
-    for number, row in enumerate(rows, start=top + 1):
+    shown = [_marked(fields, row) for row in examples]
+    for number, row in enumerate([*shown, *rows], start=top + 1):
         for column, field in enumerate(fields, start=1):
             value = row.get(field.key)
             if value is not None:
                 _fill(page.cell(number, column), field, value)
+                if number <= top + len(shown):
+                    page.cell(number, column).font = Font(italic=True, color="6B7280")
     page.freeze_panes = f"A{top + 1}"
-    _choices(book, fields, translate)
+    _choices(book, fields, lists or {}, translate)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def _choices(book: Any, fields: Sequence[Field], translate: Callable[[str], str]) -> None:
-    chosen = [field for field in fields if field.choices]
+def _marked(fields: Sequence[Field], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an example with the sign by which it is known, on its first required text, else on its longest one."""
+    texts = [field for field in fields if field.kind is Kind.TEXT and row.get(field.key)]
+    first = min(texts, key=lambda field: (not field.required, -field.most if not field.required else 0))
+    return {**row, first.key: f"{EXAMPLE_SIGN} {row[first.key]}"}
+
+
+def _choices(
+    book: Any, fields: Sequence[Field], lists: Mapping[str, Sequence[str]], translate: Callable[[str], str]
+) -> None:
+    chosen = [field for field in fields if field.choices or lists.get(field.key)]
     if not chosen:
         return
     page = book.create_sheet(translate(N_("Lựa chọn")))
     for column, field in enumerate(chosen, start=1):
         _put(page.cell(1, column), f"{translate(field.title)}:")
         page.column_dimensions[get_column_letter(column)].width = 30
-        for number, key in enumerate(field.choices, start=2):
-            _put(page.cell(number, column), translate(field.choice_names(key)[0]))
+        words = lists.get(field.key) or [translate(field.choice_names(key)[0]) for key in field.choices]
+        for number, word in enumerate(words, start=2):
+            _put(page.cell(number, column), word)
 
 
 def _fill(cell: Any, field: Field, value: Any) -> None:

@@ -1,6 +1,7 @@
 """Events of custody: assets and who manages them, handovers, norms, gaps, requests, stock-takes, depreciation tables.
 
-Who uses a device is personal data of that official and lies in the private part.
+Who uses a device is personal data of that official and lies in the private part. ``place`` (the commune of the row) is
+empty in entries of version 1.
 """
 
 from __future__ import annotations
@@ -137,6 +138,8 @@ class HandedOver(msgspec.Struct, frozen=True, kw_only=True):
     papers: str = ""
     verdict: str = ""
     words: str = ""
+    name: str = ""
+    cost: int | None = None
 
 
 class TransferProposed(Event, frozen=True, kw_only=True):
@@ -144,6 +147,7 @@ class TransferProposed(Event, frozen=True, kw_only=True):
 
     NAME = "custody.transfer_proposed"
     STREAM = "asset_transfer"
+    VERSION = 2
 
     label: str
     giver: UUID
@@ -153,6 +157,8 @@ class TransferProposed(Event, frozen=True, kw_only=True):
     temporary: bool
     lines: list[HandedOver]
     note: str = ""
+    place: UUID | None = None
+    receiver_place: UUID | None = None
 
 
 class TransferChecked(Event, frozen=True, kw_only=True):
@@ -160,6 +166,7 @@ class TransferChecked(Event, frozen=True, kw_only=True):
 
     NAME = "custody.transfer_checked"
     STREAM = "asset_transfer"
+    VERSION = 2
 
     lines: list[HandedOver]
 
@@ -169,11 +176,13 @@ class TransferSigned(Event, frozen=True, kw_only=True):
 
     NAME = "custody.transfer_signed"
     STREAM = "asset_transfer"
+    VERSION = 2
 
     side: str
     done: bool
     assets: list[UUID]
     receiver: UUID
+    receiver_place: UUID | None = None
 
 
 class TransferRefused(Event, frozen=True, kw_only=True):
@@ -232,6 +241,7 @@ class NormIssued(Event, frozen=True, kw_only=True):
 
     NAME = "custody.norm_issued"
     STREAM = "asset_norm"
+    VERSION = 2
 
     edition: int
     number: str
@@ -243,6 +253,7 @@ class NormIssued(Event, frozen=True, kw_only=True):
     trust: str
     trial: bool
     lines: list[NormAsks]
+    place: UUID | None = None
 
 
 class DeviceFact(msgspec.Struct, frozen=True, kw_only=True):
@@ -276,6 +287,7 @@ class GapsRecorded(Event, frozen=True, kw_only=True):
 
     NAME = "custody.gaps_recorded"
     STREAM = "asset_gaps"
+    VERSION = 2
 
     centre: UUID
     norm: UUID
@@ -285,6 +297,7 @@ class GapsRecorded(Event, frozen=True, kw_only=True):
     facts: list[DeviceFact]
     lines: list[GapLine]
     cost: int
+    place: UUID | None = None
 
 
 class AskedFor(msgspec.Struct, frozen=True, kw_only=True):
@@ -301,6 +314,7 @@ class RequestDrafted(Event, frozen=True, kw_only=True):
 
     NAME = "custody.request_drafted"
     STREAM = "asset_request"
+    VERSION = 2
 
     label: str
     unit: UUID
@@ -308,6 +322,7 @@ class RequestDrafted(Event, frozen=True, kw_only=True):
     cost: int
     reason: str
     review: UUID | None = None
+    place: UUID | None = None
 
 
 class RequestCorrected(Event, frozen=True, kw_only=True):
@@ -371,11 +386,23 @@ class RequestDelivered(Event, frozen=True, kw_only=True):
     complete: bool
 
 
+class ListedTold(msgspec.Struct, frozen=True, kw_only=True):
+    """An asset that should be found in a round, as the books had it when the list was frozen."""
+
+    asset: UUID
+    code: str
+    name: str
+    kind: str
+    room: str
+    condition: str
+
+
 class StockTakeOpened(Event, frozen=True, kw_only=True):
     """A round of stock-taking was opened over a frozen list of codes."""
 
     NAME = "custody.stock_take_opened"
     STREAM = "stock_take"
+    VERSION = 2
 
     label: str
     unit: UUID
@@ -383,6 +410,8 @@ class StockTakeOpened(Event, frozen=True, kw_only=True):
     ground: str
     rooms: list[str]
     codes: list[str]
+    place: UUID | None = None
+    listed: list[ListedTold] | None = None
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True):
@@ -447,6 +476,7 @@ class DepreciationTableImported(Event, frozen=True, kw_only=True):
 
     NAME = "custody.depreciation_table_imported"
     STREAM = "depreciation_table"
+    VERSION = 2
 
     title: str
     source: str
@@ -454,3 +484,4 @@ class DepreciationTableImported(Event, frozen=True, kw_only=True):
     trial: bool
     valid_from: date
     rates: list[YearlyRate]
+    place: UUID | None = None

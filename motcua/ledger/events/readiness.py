@@ -225,15 +225,17 @@ class BoardMade(Event, frozen=True, kw_only=True):
 
 
 class BoardChanged(Event, frozen=True, kw_only=True):
-    """A board got another name, phase, target day or list of centres."""
+    """A board got another name, phase, target day or list of centres; ``stay`` are those its changer cannot see."""
 
     NAME = "readiness.board_changed"
     STREAM = "readiness_board"
+    VERSION = 2
 
     title: str
     phase: str
     target: date | None
     centres: list[UUID]
+    stay: list[UUID] | None = None
 
 
 class BoardClosed(Event, frozen=True, kw_only=True):
@@ -257,16 +259,18 @@ class OutlinesImported(Event, frozen=True, kw_only=True):
 
 
 class TrialPlanned(Event, frozen=True, kw_only=True):
-    """A trial run of several centres was planned from a day."""
+    """A trial run of several centres was planned from a day; ``digest`` is of the scripts it is tried by."""
 
     NAME = "readiness.trial_planned"
     STREAM = "readiness_trial"
+    VERSION = 2
 
     place: UUID
     title: str
     trial_on: date
     official_on: date | None
     centres: list[UUID]
+    digest: str = ""
 
 
 class DutyPlanGiven(Event, frozen=True, kw_only=True):

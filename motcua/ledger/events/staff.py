@@ -1,6 +1,7 @@
 """Events of the staff room: assignments, rosters, leave, presence and its shortcomings; moves, training, needs.
 
 Officials are named by their id alone. Reasons people give for being away are personal and lie in the private part.
+``place`` (the commune of the row) is empty in entries of version 1 of an event that begins a thing.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ class AssignmentIssued(Event, frozen=True, kw_only=True):
 
     NAME = "staff.assignment_issued"
     STREAM = "assignment"
+    VERSION = 2
 
     unit: UUID
     official: UUID
@@ -28,6 +30,7 @@ class AssignmentIssued(Event, frozen=True, kw_only=True):
     valid_from: date
     valid_to: date | None
     decision: str
+    place: UUID | None = None
 
 
 class AssignmentChanged(Event, frozen=True, kw_only=True):
@@ -79,6 +82,7 @@ class RosterDrafted(Event, frozen=True, kw_only=True):
 
     NAME = "staff.roster_drafted"
     STREAM = "roster"
+    VERSION = 2
 
     unit: UUID
     first: date
@@ -87,6 +91,7 @@ class RosterDrafted(Event, frozen=True, kw_only=True):
     places: list[str]
     slots: list[SlotTold]
     gaps: list[GapTold]
+    place: UUID | None = None
 
 
 class RosterRedrafted(Event, frozen=True, kw_only=True):
@@ -142,6 +147,7 @@ class LeaveAsked(Event, frozen=True, kw_only=True):
 
     NAME = "staff.leave_asked"
     STREAM = "leave"
+    VERSION = 2
     PERSONAL: ClassVar[dict[str, str]] = {"kind": "official", "reason": "official"}
 
     unit: UUID
@@ -154,6 +160,7 @@ class LeaveAsked(Event, frozen=True, kw_only=True):
     granted: bool
     kind: str = ""
     reason: str = ""
+    place: UUID | None = None
 
 
 class LeaveDecided(Event, frozen=True, kw_only=True):
@@ -183,6 +190,7 @@ class CoverNamed(Event, frozen=True, kw_only=True):
 
     NAME = "staff.cover_named"
     STREAM = "cover"
+    VERSION = 2
     PERSONAL: ClassVar[dict[str, str]] = {"reason": "official"}
 
     unit: UUID
@@ -191,6 +199,7 @@ class CoverNamed(Event, frozen=True, kw_only=True):
     official: UUID
     cover: UUID
     reason: str = ""
+    place: UUID | None = None
 
 
 class CoverWithdrawn(Event, frozen=True, kw_only=True):
@@ -209,12 +218,14 @@ class SignedIn(Event, frozen=True, kw_only=True):
 
     NAME = "staff.signed_in"
     STREAM = "presence"
+    VERSION = 2
 
     unit: UUID
     official: UUID
     day: date
     half: str
     at: datetime
+    place: UUID | None = None
 
 
 class SignedOut(Event, frozen=True, kw_only=True):
@@ -232,6 +243,7 @@ class PresenceEntered(Event, frozen=True, kw_only=True):
 
     NAME = "staff.presence_entered"
     STREAM = "presence"
+    VERSION = 2
     PERSONAL: ClassVar[dict[str, str]] = {"reason": "official"}
 
     unit: UUID
@@ -241,6 +253,7 @@ class PresenceEntered(Event, frozen=True, kw_only=True):
     came: datetime
     left: datetime | None
     reason: str = ""
+    place: UUID | None = None
 
 
 class PresenceCorrected(Event, frozen=True, kw_only=True):
@@ -292,12 +305,14 @@ class SkillRecorded(Event, frozen=True, kw_only=True):
 
     NAME = "staff.skill_recorded"
     STREAM = "skill"
+    VERSION = 2
 
     unit: UUID
     official: UUID
     field: str
     since: date
     ground: str
+    place: UUID | None = None
 
 
 class SkillWithdrawn(Event, frozen=True, kw_only=True):
@@ -438,6 +453,7 @@ class ClassPlanned(Event, frozen=True, kw_only=True):
 
     NAME = "staff.class_planned"
     STREAM = "training_class"
+    VERSION = 2
 
     unit: UUID
     field: str
@@ -450,6 +466,7 @@ class ClassPlanned(Event, frozen=True, kw_only=True):
     sessions: list[SessionTold]
     needs: list[UUID]
     enrolled: list[UUID]
+    place: UUID | None = None
 
 
 class ClassChanged(Event, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Events of works: their plan, the day asked for, what was reported and seen, what blocks them, how they were accepted.
 
 Whoever acts is in the entry itself. Names in an acceptance record are those of people who sign for an organisation.
+``spoke`` says that it was the builder's word, which ends a silence; empty in entries that do not tell.
 """
 
 from __future__ import annotations
@@ -111,6 +112,7 @@ class ProgressPosted(Event, frozen=True, kw_only=True):
 
     NAME = "works.progress_posted"
     STREAM = "works"
+    VERSION = 2
 
     post: UUID
     stages: dict[str, int]
@@ -119,6 +121,7 @@ class ProgressPosted(Event, frozen=True, kw_only=True):
     words: str
     reason: str
     photos: list[PhotoTold]
+    spoke: bool | None = None
 
 
 class SiteVisited(Event, frozen=True, kw_only=True):
@@ -139,11 +142,13 @@ class BlockerOpened(Event, frozen=True, kw_only=True):
 
     NAME = "works.blocker_opened"
     STREAM = "works"
+    VERSION = 2
 
     blocker: UUID
     what: str
     side: str
     who: str
+    spoke: bool | None = None
 
 
 class BlockerAnswered(Event, frozen=True, kw_only=True):
@@ -151,9 +156,11 @@ class BlockerAnswered(Event, frozen=True, kw_only=True):
 
     NAME = "works.blocker_answered"
     STREAM = "works"
+    VERSION = 2
 
     blocker: UUID
     answer: str
+    spoke: bool | None = None
 
 
 class BlockerCleared(Event, frozen=True, kw_only=True):
@@ -161,9 +168,11 @@ class BlockerCleared(Event, frozen=True, kw_only=True):
 
     NAME = "works.blocker_cleared"
     STREAM = "works"
+    VERSION = 2
 
     blocker: UUID
     how: str
+    spoke: bool | None = None
 
 
 class SilenceNoticed(Event, frozen=True, kw_only=True):
@@ -235,9 +244,11 @@ class DefectMended(Event, frozen=True, kw_only=True):
 
     NAME = "works.defect_mended"
     STREAM = "works"
+    VERSION = 2
 
     defect: UUID
     words: str
+    spoke: bool | None = None
 
 
 class DefectChecked(Event, frozen=True, kw_only=True):

@@ -8,6 +8,7 @@ import pytest
 
 from motcua.kernel import clock
 from motcua.ledger import replay
+from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
 from motcua.ledger.replay import Difference, compare, replays
 from motcua.ledger.tests.books import codes
@@ -74,6 +75,32 @@ def test_a_night_replays_what_was_acted_upon_lately_and_the_rest_in_turns(books)
     Box.objects.filter(pk__in=sealed).update(colour="đen")
     found = [each.stream for tonight in turns for each in compare(only=tonight)]
     assert sorted(found) == sorted(sealed)
+
+
+def test_rows_of_other_tables_are_compared_where_the_room_reads_them(books):
+    found = {books.first: {"dent": 1}}
+    replays(Box.STREAM, lambda history: fold(history) | {"dents": {}}, lambda ids: {"dents": found})
+    assert compare() == [Difference(books.first, "dents", {}, {"dent": 1})]
+    found.clear()
+    assert compare() == []
+
+
+def test_what_happens_to_another_thing_is_heard_in_its_place(books):
+    heard = []
+
+    def listening(history):
+        heard.append([one.entry for one in history])
+        return {}
+
+    replays(Box.STREAM, listening, None, lambda ids: {books.second: [books.first]})
+    assert compare([books.second]) == []
+    both = Entry.objects.filter(stream_id__in=[books.first, books.second]).order_by("id")
+    assert heard[-1] == list(both.values_list("id", flat=True))
+
+
+def test_a_row_that_changed_its_realm_is_told(books):
+    Box.objects.filter(pk=books.first).update(realm="trial")
+    assert [each.field for each in compare()] == ["realm"]
 
 
 def test_a_row_acted_upon_while_its_history_is_read_is_no_difference(books, maker):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from motcua.kernel import clock
 from motcua.kernel.text import fold
@@ -32,6 +32,7 @@ class Show(StrEnum):
 
     ALL = "tat-ca"
     DOWN = "dang-mat"
+    SILENT = "khong-so-do"
     MAIN = "chinh"
     BACKUP = "du-phong"
     PROVINCE = "tinh"
@@ -111,9 +112,9 @@ def listed(actor: Actor, asked: Asked) -> tuple[tuple[LineRow, ...], bool]:
     return rows_of(rows[:PAGE]), len(rows) > PAGE
 
 
-def exported(actor: Actor, asked: Asked) -> tuple[LineRow, ...]:
-    """Return the whole list for a file, at most :data:`EXPORT_MOST` rows."""
-    return rows_of(list(_ordered(actor, asked)[:EXPORT_MOST]))
+def exported(actor: Actor, asked: Asked, limit: int = EXPORT_MOST) -> tuple[LineRow, ...]:
+    """Return the whole list for a file, at most ``limit`` rows."""
+    return rows_of(list(_ordered(actor, asked)[:limit]))
 
 
 def _ordered(actor: Actor, asked: Asked) -> QuerySet[Line]:
@@ -132,6 +133,8 @@ def _shown(found: QuerySet[Line], show: Show) -> QuerySet[Line]:
     match show:
         case Show.DOWN:
             return in_use.filter(cut_since__isnull=False)
+        case Show.SILENT:
+            return in_use.filter(_silent(in_use), cut_since__isnull=True).exclude(kind=rules.Kind.PROVINCE)
         case Show.MAIN:
             return in_use.filter(use=rules.Use.MAIN).exclude(kind=rules.Kind.PROVINCE)
         case Show.BACKUP:
@@ -142,6 +145,19 @@ def _shown(found: QuerySet[Line], show: Show) -> QuerySet[Line]:
             return found.filter(until__lt=today)
         case _:
             return in_use
+
+
+def _silent(found: QuerySet[Line]) -> Q:
+    """Return the condition of a line nobody heard of for longer than it bears, or ever: each has its own patience."""
+    now, quiet = clock.now(), Q(last_at__isnull=True)
+    for minutes in set(found.order_by().values_list("silent", flat=True)):
+        quiet |= Q(silent=minutes, last_at__lt=now - timedelta(minutes=minutes))
+    return quiet
+
+
+def by_place(actor: Actor, show: Show) -> dict[UUID, int]:
+    """Return how many lines of a kind each place within reach has; one statement."""
+    return dict(_shown(scope(actor), show).order_by().values_list("place").annotate(count=Count("pk")))
 
 
 def rows_of(lines: Sequence[Line]) -> tuple[LineRow, ...]:

@@ -201,6 +201,13 @@ def has_seal(unit: UUID, on: date, realm: str) -> bool:
     return bool(_received(list(found.values_list("pk", flat=True)), on))
 
 
+def seal_in_hand(unit: UUID, on: date, realm: str) -> bool | None:
+    """Say whether a unit has its seal in hand on a day, ``None`` where no seal of it was ever ordered here."""
+    found = MarkOrder.objects.filter(unit=unit, kind=Kind.SEAL, realm=realm, withdrawn=False)
+    ordered = list(found.values_list("pk", flat=True))
+    return bool(_received(ordered, on)) if ordered else None
+
+
 def certificate_of(official: UUID, on: date, realm: str) -> UUID | None:
     """Return the order of a person's certificate that works on a day, ``None`` when they have none."""
     return next(iter(with_certificate([official], on, realm).values()), None)

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from openpyxl import Workbook, load_workbook
 
+from motcua.kernel import sheets
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.ledger.models import Entry
 from motcua.office import staff_sheet
@@ -142,9 +143,10 @@ def test_totals_and_signatures_below_the_list_are_no_people():
 
 
 def test_the_template_is_read_back_as_an_empty_list():
-    assert staff_sheet.read(staff_sheet.template()) == []
-    roles = load_workbook(io.BytesIO(staff_sheet.template()))["Vai trò"]
-    assert roles["A1"].value == "Tiếp nhận và trả kết quả"
+    template = sheets.write(staff_sheet.FIELDS, examples=staff_sheet.EXAMPLES, lists=staff_sheet.LISTS)
+    assert staff_sheet.read(template) == []
+    roles = load_workbook(io.BytesIO(template))["Lựa chọn"]
+    assert [roles["A1"].value, roles["A2"].value] == ["Vai trò:", "Tiếp nhận và trả kết quả"]
 
 
 @pytest.mark.parametrize(

@@ -105,9 +105,14 @@ def change_board(command: ChangeBoard, board: Board, context: Context) -> Done[B
     rows = _centres(board, command.centres, context.actor)
     # Centres that whoever changes the list cannot see stay on it: they were put there by somebody who could.
     BoardCentre.objects.filter(board=board, place__in=territory.of(context.actor)).delete()
+    stay = list(BoardCentre.objects.filter(board=board).order_by("folded", "id").values_list("unit", flat=True))
     BoardCentre.objects.bulk_create(rows, batch_size=500)
     event = BoardChanged(
-        title=board.title, phase=board.phase, target=board.target, centres=[row.unit_id for row in rows]
+        title=board.title,
+        phase=board.phase,
+        target=board.target,
+        centres=[row.unit_id for row in rows],
+        stay=stay,
     )
     return Done(event)
 

@@ -158,6 +158,7 @@ def plan_trial(command: PlanTrial, context: Context) -> Done[Trial]:
         trial_on=trial.trial_on,
         official_on=trial.official_on,
         centres=[row.unit_id for row in rows],
+        digest=packaged.digest_of(trial.scripts),
     )
     return Done(event, trial)
 

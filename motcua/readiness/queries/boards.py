@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -27,6 +27,7 @@ from motcua.readiness.rules import board as rules
 from motcua.readiness.rules.facts import Phase
 from motcua.readiness.rules.outlines import Ring
 from motcua.readiness.rules.verdicts import Grade
+from motcua.works import queries as works_book
 
 PAGE: Final = 50
 EXCEPTIONS: Final = 12
@@ -169,6 +170,7 @@ def marks(actor: Actor, id_: UUID) -> tuple[Mark, ...]:
     members = list(mine.order_by("folded", "pk"))
     summaries = _summaries(row, mine).values_list("unit_id", "file_id", "grade", "works", "seen_on")
     standing = {unit: (file, Grade(grade), works, seen) for unit, file, grade, works, seen in summaries}
+    book = works_book.under_way(standing.keys(), row.realm)
     where = office.positions([each.unit_id for each in members] + [each.place_id for each in members])
     rings = _rings(row)
     codes = office.units(each.place_id for each in members) if rings else {}
@@ -182,7 +184,7 @@ def marks(actor: Actor, id_: UUID) -> tuple[Mark, ...]:
                 file=file,
                 name=each.name,
                 grade=grade,
-                works=works,
+                works=book.get(each.unit_id, (works, None))[0],
                 seen=seen is not None,
                 at=where.get(each.unit_id) or where.get(each.place_id),
                 rings=rings.get(place.code, ()) if place else (),
@@ -246,16 +248,12 @@ def _count(board: Board, mine: QuerySet[BoardCentre]) -> _Counted:
         files=Count("pk"),
         ready=Count("pk", filter=Q(grade=str(Grade.READY))),
         basic=Count("pk", filter=basic),
-        building=Count("pk", filter=unready & Q(works=True)),
         first=Min("review_on", filter=basic),
         last=Max("review_on", filter=basic),
         seen=Count("pk", filter=Q(seen_on__isnull=False)),
         told=Count("pk", filter=Q(seen_on__isnull=True, answered__gt=0)),
     )
-    works: tuple[rules.UnderWorks, ...] = ()
-    if sums["building"]:
-        building = standing.filter(unready, works=True).order_by(F("works_before").asc(nulls_last=True), "folded")
-        works = tuple(rules.UnderWorks(name, before) for name, before in building.values_list("name", "works_before"))
+    works = _under_works(standing.filter(unready), board.realm)
     tally = rules.Tally(
         centres=centres,
         ready=sums["ready"],
@@ -265,6 +263,18 @@ def _count(board: Board, mine: QuerySet[BoardCentre]) -> _Counted:
         reviews=(sums["first"], sums["last"]) if sums["first"] else None,
     )
     return _Counted(tally, sums["seen"], sums["told"])
+
+
+def _under_works(unready: QuerySet[Summary], realm: str) -> tuple[rules.UnderWorks, ...]:
+    """Return who is not ready and being built, by the day before which it must be done; two statements."""
+    rows = list(unready.values_list("unit_id", "name", "folded", "works", "works_before"))
+    book = works_book.under_way({row[0] for row in rows}, realm)
+    found = []
+    for unit, name, folded, told, told_before in rows:
+        running, before = book.get(unit, (told, told_before))
+        if running:
+            found.append((before or date.max, folded, rules.UnderWorks(name, before)))
+    return tuple(one for _, _, one in sorted(found, key=lambda each: each[:2]))
 
 
 def _exceptions(board: Board, mine: QuerySet[BoardCentre], tally: rules.Tally) -> tuple[tuple[Said, UUID | None], ...]:

@@ -1,8 +1,8 @@
-"""Questions about files: lists by summary, one file with every item, an item's history, the pack for a telephone."""
+"""Questions about files: lists by summary, one file with every item, an item's history."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
@@ -12,7 +12,7 @@ import msgspec
 from django.db.models import Q
 
 from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, NotFound
+from motcua.kernel.errors import BadInput, NotAllowed, NotFound
 from motcua.kernel.ids import parse_id
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, Said
@@ -20,11 +20,14 @@ from motcua.ledger.actor import Actor
 from motcua.office import queries as office
 from motcua.office import territory
 from motcua.office.rules import Level
-from motcua.readiness import ports
+from motcua.readiness import policies, ports
 from motcua.readiness.models import Answer, Certificate, Evidence, ReadinessFile, SelfTest, Summary, Template
+from motcua.readiness.queries.building import Building, buildings
+from motcua.readiness.queries.known import known
 from motcua.readiness.queries.scope import demand, mine, one
 from motcua.readiness.rules import verdicts
 from motcua.readiness.rules.facts import Item, Phase, TemplateFacts, Zone
+from motcua.readiness.rules.known import Known, disagrees
 from motcua.readiness.rules.verdicts import Grade, Judgement, Stand, Verdict, Who
 from motcua.readiness.runners import exceptions_of
 from motcua.readiness.summaries import KeptZone, decoded, standing_answers, stands_of
@@ -35,7 +38,10 @@ EXPORT_MOST: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file in a list, as its summary for a phase keeps it; ``first`` is what keeps it from being ready."""
+    """A file in a list, as its summary for a phase keeps it; ``first`` is what keeps it from being ready.
+
+    ``works`` says whether the place is being built: by the book of works where that knows it (``works_known``).
+    """
 
     id: UUID
     unit: UUID
@@ -57,6 +63,7 @@ class FileRow:
     certified: str
     works: bool
     works_before: date | None
+    works_known: bool
     zones: tuple[KeptZone, ...]
 
 
@@ -84,6 +91,7 @@ class AnswerRow:
     note: str
     observed_at: datetime
     visit_on: date | None
+    account: UUID
     by: str
     by_title: str
 
@@ -130,7 +138,7 @@ class Tested:
 
 @dataclass(frozen=True, slots=True)
 class ItemView:
-    """An item with how it stands, the answers that count or wait, its evidence and what the machine found about it."""
+    """An item with how it stands: answers that count or wait, evidence, what the machine and other books say of it."""
 
     zone: Zone
     item: Item
@@ -140,6 +148,12 @@ class ItemView:
     beside: tuple[AnswerRow, ...]
     evidence: tuple[EvidenceRow, ...]
     tested: ports.Probed | None
+    known: Known | None
+
+    @property
+    def disagrees(self) -> bool:
+        """Say whether a book of another room says otherwise than what counts of the item."""
+        return self.known is not None and disagrees(self.stand, self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +179,7 @@ class FilePage:
     works: bool
     works_before: date | None
     works_said: str
+    building: Building
     newer: UUID | None
 
     def judged(self, phase: Phase) -> Judgement:
@@ -218,11 +233,13 @@ def _narrowed(actor: Actor, narrow: Narrow) -> Any:
 
 
 def rows_of(summaries: Sequence[Summary]) -> tuple[FileRow, ...]:
-    """Return summaries as rows of a list, in their order; one statement for the names."""
+    """Return summaries as rows of a list, in their order; one statement for the names, one for the book of works."""
     places = office.units(row.place_id for row in summaries)
+    book = buildings({row.unit_id for row in summaries}, summaries[0].realm if summaries else "")
     found = []
     for row in summaries:
         first = next(iter(exceptions_of(row)), None)
+        building = book.of(row.unit_id, told=row.works, told_before=row.works_before)
         found.append(
             FileRow(
                 id=row.file_id,
@@ -243,8 +260,9 @@ def rows_of(summaries: Sequence[Summary]) -> tuple[FileRow, ...]:
                 seen_on=row.seen_on,
                 review_on=row.review_on,
                 certified=row.certified,
-                works=row.works,
-                works_before=row.works_before,
+                works=building.under_way,
+                works_before=building.before,
+                works_known=building.known is not None,
                 zones=msgspec.json.decode(row.zones, type=tuple[KeptZone, ...]),
             )
         )
@@ -280,6 +298,13 @@ def own_file(actor: Actor) -> UUID | None:
     return ReadinessFile.objects.filter(mine(actor), place=home).values_list("pk", flat=True).first() if home else None
 
 
+def demand_answering(actor: Actor, id_: UUID) -> None:
+    """Raise unless the asker may answer in this file: :class:`NotFound` outside their reach, else ``NotAllowed``."""
+    refusal = policies.may_speak(actor, one(ReadinessFile, actor, id_))
+    if refusal is not None:
+        raise NotAllowed(refusal.sentence, **refusal.values)
+
+
 def file_page(actor: Actor, id_: UUID) -> FilePage:
     """Return a whole file; :class:`NotFound` when it is out of reach."""
     file: ReadinessFile = one(ReadinessFile, actor, id_)
@@ -289,6 +314,8 @@ def file_page(actor: Actor, id_: UUID) -> FilePage:
     standing = stands_of(facts, answers)
     tested = _tested(file.id)
     unit, place = office.unit(file.unit_id), office.unit(file.place_id)
+    told = known(file.unit_id, file.realm)
+    book = buildings([file.unit_id], file.realm)
     return FilePage(
         id=file.id,
         version=file.version,
@@ -302,13 +329,14 @@ def file_page(actor: Actor, id_: UUID) -> FilePage:
         template_title=template.title,
         trust=template.trust,
         facts=facts,
-        items=_views(standing, answers, _evidence(file.id), tested),
+        items=_views(standing, answers, _evidence(file.id), tested, told),
         judgements=tuple(verdicts.judge(standing, phase) for phase in Phase),
         certificates=_certificates(file.id),
         tested=tested,
         works=file.works,
         works_before=file.works_before,
         works_said=file.works_said,
+        building=book.of(file.unit_id, told=file.works, told_before=file.works_before),
         newer=_newer(template),
     )
 
@@ -319,7 +347,11 @@ def _newer(template: Template) -> UUID | None:
 
 
 def _views(
-    standing: Sequence[Stand], answers: Sequence[Answer], evidence: Sequence[EvidenceRow], tested: Tested | None
+    standing: Sequence[Stand],
+    answers: Sequence[Answer],
+    evidence: Sequence[EvidenceRow],
+    tested: Tested | None,
+    told: Mapping[str, Known],
 ) -> tuple[ItemView, ...]:
     by_item: dict[str, list[AnswerRow]] = {}
     for row in answers:
@@ -342,6 +374,7 @@ def _views(
                 tuple(row for row in said if row.state == "beside"),
                 tuple(proofs.get(stand.item.key, ())),
                 probes.get(stand.item.tested_by) if stand.item.tested_by else None,
+                told.get(stand.item.key),
             )
         )
     return tuple(found)
@@ -362,6 +395,7 @@ def answer_row(row: Answer) -> AnswerRow:
         note=row.note,
         observed_at=row.observed_at,
         visit_on=row.visit_on,
+        account=row.account_id,
         by=row.by,
         by_title=row.by_title,
     )

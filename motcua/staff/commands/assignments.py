@@ -61,6 +61,7 @@ def issue_assignment(command: IssueAssignment, context: Context) -> Done[Assignm
     )
     missing = _settle(row, chosen)
     event = AssignmentIssued(
+        place=row.place_id,
         unit=command.unit,
         official=command.official,
         counter=row.counter,

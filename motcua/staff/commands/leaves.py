@@ -76,6 +76,7 @@ def ask_leave(command: AskLeave, context: Context) -> Done[Leave]:
         realm=actor.realm,
     )
     event = LeaveAsked(
+        place=row.place_id,
         unit=command.unit,
         official=command.official,
         kind=row.kind,
@@ -181,6 +182,7 @@ def name_cover(command: NameCover, context: Context) -> Done[Cover]:
         realm=realm,
     )
     event = CoverNamed(
+        place=row.place_id,
         unit=command.unit,
         day=row.day,
         half=row.half,

@@ -48,7 +48,8 @@ def sign_in(command: SignIn, context: Context) -> Done[Presence]:
         came=context.at,
         realm=realm,
     )
-    return Done(SignedIn(unit=command.unit, official=official, day=day, half=half, at=context.at), row)
+    event = SignedIn(place=row.place_id, unit=command.unit, official=official, day=day, half=half, at=context.at)
+    return Done(event, row)
 
 
 class SignOut(Command, frozen=True, kw_only=True):
@@ -111,6 +112,7 @@ def enter_presence(command: EnterPresence, context: Context) -> Done[Presence]:
         realm=actor.realm,
     )
     event = PresenceEntered(
+        place=row.place_id,
         unit=command.unit,
         official=command.official,
         day=command.day,

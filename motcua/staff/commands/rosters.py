@@ -73,6 +73,7 @@ def draft_roster(command: DraftRoster, context: Context) -> Done[Roster]:
     slots = drafting.keep(roster, drafting.draft(roster, roster.first, []))
     gaps = drafting.gaps(roster, slots)
     event = RosterDrafted(
+        place=place,
         unit=command.unit,
         first=roster.first,
         last=roster.last,

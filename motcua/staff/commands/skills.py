@@ -49,7 +49,12 @@ def record_skill(command: RecordSkill, context: Context) -> Done[Skill]:
         realm=realm,
     )
     event = SkillRecorded(
-        unit=command.unit, official=command.official, field=field, since=command.since, ground=row.ground
+        place=place,
+        unit=command.unit,
+        official=command.official,
+        field=field,
+        since=command.since,
+        ground=row.ground,
     )
     return Done(event, row)
 

@@ -97,6 +97,7 @@ def plan_class(command: PlanClass, context: Context) -> Done[TrainingClass]:
         state=TrainingNeed.State.PLANNED, training=row.id
     )
     event = ClassPlanned(
+        place=row.place_id,
         unit=command.unit,
         field=row.field,
         deep=row.deep,

@@ -118,8 +118,8 @@ def mend_defect(command: MendDefect, works: Works, context: Context) -> Done[Wor
     defect.mended_words = wanted(command.words, "words", N_("Ghi đã sửa thế nào."))
     defect.mended_at = context.at
     defect.save(update_fields=["mended_words", "mended_at"])
-    spoke(works, context)
-    return Done(DefectMended(defect=defect.id, words=defect.mended_words))
+    theirs = spoke(works, context)
+    return Done(DefectMended(defect=defect.id, words=defect.mended_words, spoke=theirs))
 
 
 class CheckDefect(Command, frozen=True, kw_only=True):

@@ -46,8 +46,8 @@ def open_blocker(command: OpenBlocker, works: Works, context: Context) -> Done[W
         opened_by=context.actor.account,
     )
     works.open_blockers += 1
-    spoke(works, context)
-    event = BlockerOpened(blocker=blocker.id, what=what, side=command.side, who=blocker.who)
+    theirs = spoke(works, context)
+    event = BlockerOpened(blocker=blocker.id, what=what, side=command.side, who=blocker.who, spoke=theirs)
     return Done(event, outcome={"blocker": blocker.id})
 
 
@@ -68,8 +68,8 @@ def answer_blocker(command: AnswerBlocker, works: Works, context: Context) -> Do
     blocker.answer = wanted(command.answer, "answer", N_("Ghi câu trả lời."))
     blocker.answered_at, blocker.answered_by = context.at, context.actor.account
     blocker.save(update_fields=["answer", "answered_at", "answered_by"])
-    spoke(works, context)
-    return Done(BlockerAnswered(blocker=blocker.id, answer=blocker.answer))
+    theirs = spoke(works, context)
+    return Done(BlockerAnswered(blocker=blocker.id, answer=blocker.answer, spoke=theirs))
 
 
 class ClearBlocker(Command, frozen=True, kw_only=True):
@@ -90,8 +90,8 @@ def clear_blocker(command: ClearBlocker, works: Works, context: Context) -> Done
     blocker.cleared_at, blocker.cleared_by = context.at, context.actor.account
     blocker.save(update_fields=["how", "cleared_at", "cleared_by"])
     works.open_blockers -= 1
-    spoke(works, context)
-    return Done(BlockerCleared(blocker=blocker.id, how=blocker.how))
+    theirs = spoke(works, context)
+    return Done(BlockerCleared(blocker=blocker.id, how=blocker.how, spoke=theirs))
 
 
 def _open(works: Works, id_: UUID) -> Blocker:

@@ -60,7 +60,7 @@ def post_progress(command: PostProgress, works: Works, context: Context) -> Done
         reason=command.reason,
         photos=command.photos,
     )
-    spoke(works, context)
+    theirs = spoke(works, context)
     if slip_now(works, context).late == 0:
         works.slip_told = 0
     event = ProgressPosted(
@@ -71,6 +71,7 @@ def post_progress(command: PostProgress, works: Works, context: Context) -> Done
         words=report.words,
         reason=report.reason,
         photos=told,
+        spoke=theirs,
     )
     return Done(event, outcome={"report": report.id})
 

@@ -170,11 +170,13 @@ def keep_report(
     return report, told
 
 
-def spoke(works: Works, context: Context) -> None:
-    """Note that the contractor said something: the silence is over, and a new one may be noticed again."""
-    if context.actor.unit == works.contractor_id or works.contractor_id in context.actor.units:
+def spoke(works: Works, context: Context) -> bool:
+    """Note where the contractor said something: the silence is over, and a new one may be noticed again."""
+    theirs = context.actor.unit == works.contractor_id or works.contractor_id in context.actor.units
+    if theirs:
         works.last_word_on = clock.local(context.at).date()
         works.silence_degree = 0
+    return theirs
 
 
 def slip_now(works: Works, context: Context) -> rules.Forecast:

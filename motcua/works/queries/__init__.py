@@ -1,6 +1,6 @@
 """What works answer: the list and its counts, one page, its evidence. Frozen values; who asks comes first."""
 
-from motcua.works.queries.lists import Asked, Board, Show, WorksRow, board, exported, listed
+from motcua.works.queries.lists import Asked, Board, Show, WorksRow, board, by_place, exported, listed
 from motcua.works.queries.one import (
     AcceptanceRow,
     BlockerRow,
@@ -14,6 +14,7 @@ from motcua.works.queries.one import (
     page,
     photo,
 )
+from motcua.works.queries.standing import Standing, defects_left, standing, under_way
 
 __all__ = [
     "AcceptanceRow",
@@ -25,13 +26,18 @@ __all__ = [
     "ReportRow",
     "Show",
     "StageRow",
+    "Standing",
     "WorksPage",
     "WorksRow",
     "acceptance_of",
     "board",
+    "by_place",
+    "defects_left",
     "demand",
     "exported",
     "listed",
     "page",
     "photo",
+    "standing",
+    "under_way",
 ]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from motcua.kernel import clock
@@ -36,6 +36,7 @@ class Show(StrEnum):
     ALL = "tat-ca"
     RUNNING = "dang-lam"
     LATE = "tre"
+    SLIPPING = "nguy-co"
     SILENT = "im-lang"
     BLOCKED = "vuong"
     DONE = "xong"
@@ -93,6 +94,7 @@ class Board:
     all: int
     running: int
     late: int
+    slipping: int
     silent: int
     blocked: int
     accepted: int
@@ -123,6 +125,7 @@ def board(actor: Actor, place: UUID | None = None) -> Board:
         all=found.count(),
         running=found.filter(state=Works.State.RUNNING).count(),
         late=_shown(found, Show.LATE).count(),
+        slipping=_shown(found, Show.SLIPPING).count(),
         silent=_shown(found, Show.SILENT).count(),
         blocked=_shown(found, Show.BLOCKED).count(),
         accepted=accepted.count(),
@@ -130,6 +133,12 @@ def board(actor: Actor, place: UUID | None = None) -> Board:
         undated=_shown(found, Show.UNDATED).count(),
         places=tuple(sorted(named.items(), key=lambda item: fold(item[1]))),
     )
+
+
+def by_place(actor: Actor, show: Show) -> dict[UUID, int]:
+    """Return how many works of a kind each place within reach has; one statement."""
+    found = _shown(scope(actor).exclude(state=Works.State.CANCELLED), show)
+    return dict(found.order_by().values_list("place").annotate(count=Count("pk")))
 
 
 def listed(actor: Actor, asked: Asked) -> tuple[tuple[WorksRow, ...], bool]:
@@ -141,9 +150,9 @@ def listed(actor: Actor, asked: Asked) -> tuple[tuple[WorksRow, ...], bool]:
     return rows_of(rows[:PAGE]), len(rows) > PAGE
 
 
-def exported(actor: Actor, asked: Asked) -> tuple[WorksRow, ...]:
-    """Return the whole list for a file, at most :data:`EXPORT_MOST` rows."""
-    return rows_of(list(_ordered(actor, asked)[:EXPORT_MOST]))
+def exported(actor: Actor, asked: Asked, limit: int = EXPORT_MOST) -> tuple[WorksRow, ...]:
+    """Return the whole list for a file, at most ``limit`` rows."""
+    return rows_of(list(_ordered(actor, asked)[:limit]))
 
 
 def _ordered(actor: Actor, asked: Asked) -> QuerySet[Works]:
@@ -171,6 +180,8 @@ def _shown(found: QuerySet[Works], show: Show) -> QuerySet[Works]:
             return found.filter(running)
         case Show.LATE:
             return found.filter(Q(running, last_day__lt=clock.today()) | Q(days_late__gt=0))
+        case Show.SLIPPING:
+            return found.filter(running, slip_told__gt=0, last_day__gte=clock.today())
         case Show.SILENT:
             return found.filter(_silent(found))
         case Show.BLOCKED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from motcua.kernel.errors import BadInput, RuleError
@@ -176,6 +176,7 @@ def test_the_order_of_days_told_does_not_matter(history, today, random):
     assert rules.forecast(START, points, here, on(24)) == before
 
 
+@example([(1, 16), (36, 1), (37, 2)], 41, 1)  # a correction downwards, then silence
 @given(histories, st.integers(41, 60), st.integers(1, 30))
 def test_silence_never_brings_the_end_nearer(history, today, more):
     points = [Point(START + timedelta(days=day), percent) for day, percent in history]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.centre.assets.views import changes, norms, places, register, requests, stock, transfers
+from motcua.desks.centre.assets.views import changes, imports, norms, places, register, requests, stock, transfers
 
 app_name = "assets"
 urlpatterns = [
     path("", register.register, name="register"),
     path("so-tai-san.xlsx", register.export, name="export"),
     path("ghi-so/", changes.new, name="new"),
+    path("nhap/", imports.views.page, name="import"),
+    path("nhap/ghi/", imports.views.carry_out, name="import_apply"),
+    path("nhap/mau.xlsx", imports.views.template, name="import_template"),
+    path("nhap/o-can-xem.xlsx", imports.views.faults, name="import_faults"),
     path("mo/", register.scanned, name="scan"),
     path("nhan/", register.labels, name="labels"),
     path("nhan.pdf", register.all_labels, name="all_labels"),
@@ -42,9 +46,6 @@ urlpatterns = [
     path("kiem-ke/<uuid:round_id>/bien-ban.pdf", stock.minutes, name="round_minutes"),
     path("kiem-ke/<uuid:round_id>/phan-xu/", stock.settle, name="round_settle"),
     path("kiem-ke/<uuid:round_id>/khoa-so/", stock.close, name="round_close"),
-    path("kiem-ke/<uuid:round_id>/goi.json", stock.pack, name="round_pack"),
-    path("kiem-ke/<uuid:round_id>/dong-bo/", stock.sync, name="round_sync"),
-    path("kiem-ke/<uuid:round_id>/anh/", stock.upload, name="round_upload"),
     path("kiem-ke/<uuid:round_id>/anh/<uuid:observation>/", stock.seen_photo, name="round_photo"),
     path("<uuid:asset>/", register.asset, name="asset"),
     path("<uuid:asset>/dinh-chinh/", changes.correct, name="correct"),

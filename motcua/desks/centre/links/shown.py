@@ -18,6 +18,7 @@ from motcua.links.queries import Bucket, LinePage, LineRow, OutageRow, Show
 SHOWS: Final[Mapping[Show, str]] = {
     Show.ALL: N_("Đang dùng"),
     Show.DOWN: N_("Đang mất"),
+    Show.SILENT: N_("Không có số đo"),
     Show.MAIN: N_("Đường chính"),
     Show.BACKUP: N_("Dự phòng"),
     Show.PROVINCE: N_("Kết nối tỉnh"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.centre.people.views import assignments, leaves, moves, needs, rosters, today, training
+from motcua.desks.centre.people.views import assignments, imports, leaves, moves, needs, rosters, today, training
 
 app_name = "people"
 urlpatterns = [
@@ -42,6 +42,10 @@ urlpatterns = [
     path("nghi/<uuid:leave>/rut/", leaves.cancel, name="cancel_leave"),
     path("phuong-an/", moves.moves, name="moves"),
     path("phuong-an/them/", moves.plan, name="plan_move"),
+    path("phuong-an/nhap/", imports.views.page, name="import_moves"),
+    path("phuong-an/nhap/ghi/", imports.views.carry_out, name="import_moves_apply"),
+    path("phuong-an/nhap/mau.xlsx", imports.views.template, name="import_moves_template"),
+    path("phuong-an/nhap/o-can-xem.xlsx", imports.views.faults, name="import_moves_faults"),
     path("phuong-an/<uuid:move>/", moves.move, name="move"),
     path("phuong-an/<uuid:move>/sua/", moves.correct, name="correct_move"),
     path("phuong-an/<uuid:move>/gan/", moves.link, name="link_move"),

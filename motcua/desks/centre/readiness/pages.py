@@ -21,6 +21,7 @@ from motcua.readiness import policies
 from motcua.readiness.queries import files, trials
 from motcua.readiness.queries.files import FilePage, Narrow
 from motcua.readiness.rules.facts import PHASE_NAMES, TRUST_NAMES, in_scope, must_for
+from motcua.readiness.rules.known import BOOK_NAMES
 from motcua.readiness.rules.verdicts import GRADE_NAMES, VERDICT_NAMES, Who
 
 
@@ -106,6 +107,9 @@ def file_context(request: DeskRequest, page: FilePage) -> dict[str, object]:
         "test_names": shown.TEST_NAMES,
         "test_looks": shown.TEST_LOOKS,
         "trust_names": TRUST_NAMES,
+        "book_names": BOOK_NAMES,
+        "book_links": shown.book_links(actor),
+        "differing": [one for one in page.items if one.disagrees and in_scope(one.zone, one.item, phase)],
         "may_report": policies.may_report(actor, row) is None,
         "may_inspect": policies.may_inspect(actor, row) is None,
         "may_speak": policies.may_speak(actor, row) is None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 from uuid import UUID
 
@@ -11,8 +11,10 @@ from django.urls import reverse
 
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Actor
 from motcua.readiness.queries.files import FilePage, FileRow
 from motcua.readiness.rules.facts import PHASE_NAMES, Phase
+from motcua.readiness.rules.known import Book, Known
 from motcua.readiness.rules.trial import Outcome, Severity
 from motcua.readiness.rules.verdicts import GRADE_NAMES, VERDICT_NAMES, Grade, Verdict
 
@@ -53,6 +55,14 @@ TEST_NAMES: Final = {
     "backup": N_("Sao lưu"),
     "line": N_("Đường truyền"),
 }
+BOOK_PAGES: Final = {
+    Book.WORKS: ("works.read", "works:works"),
+    Book.LINES: ("link.read", "links:line"),
+    Book.EQUIPMENT: ("asset.read", "assets:review"),
+    Book.PEOPLE: ("staff.read", "people:moves"),
+    Book.SEALS: ("staff.read", "seals:lacking"),
+}
+"""Where each book is read, and the power that opens it."""
 TEST_LOOKS: Final = {
     "good": ("good", N_("tốt")),
     "bad": ("soon", N_("cần xem")),
@@ -103,3 +113,15 @@ def file_address(file: UUID, phase: Phase | None = None) -> str:
     """Return the address of a file, at a phase where one is given."""
     address = reverse("readiness:file", args=[file])
     return f"{address}?gd={PHASE_WORDS[phase]}" if phase else address
+
+
+def book_links(actor: Actor) -> Callable[[Known], str]:
+    """Return what gives the address of what a book tells of: "" for whoever may not open that book."""
+
+    def link(known: Known) -> str:
+        power, name = BOOK_PAGES[known.book]
+        if not actor.can(power):
+            return ""
+        return reverse(name, args=[known.thing] if known.thing else [])
+
+    return link

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.centre.readiness import acts, answering, device, export, floor, pages, proof, trial, versions
+from motcua.desks.centre.readiness import acts, answering, export, floor, pages, proof, trial, versions
 
 app_name = "readiness"
 urlpatterns = [
@@ -40,6 +40,4 @@ urlpatterns = [
     path("<uuid:file>/xac-nhan/", acts.certify, name="certify"),
     path("<uuid:file>/rut-xac-nhan/", acts.withdraw, name="withdraw"),
     path("<uuid:file>/tu-kiem-tra/", acts.self_test, name="self_test"),
-    path("<uuid:file>/goi.json", device.pack, name="pack"),
-    path("<uuid:file>/dong-bo/", device.sync, name="sync"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.centre.records import boxes, claims, faults, files, fonds, handovers, lists, parts, receipt
+from motcua.desks.centre.records import boxes, claims, faults, files, fonds, handovers, imports, lists, parts, receipt
 
 app_name = "records"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("phong/<uuid:fonds_id>/ho-so/muc-luc.xlsx", files.export, name="export"),
     path("phong/<uuid:fonds_id>/ho-so/moi/", files.new, name="file_new"),
     path("phong/<uuid:fonds_id>/ho-so/nhap/", files.paste, name="paste"),
+    path("phong/<uuid:fonds_id>/ho-so/nhap-tep/", imports.views.page, name="import"),
+    path("phong/<uuid:fonds_id>/ho-so/nhap-tep/ghi/", imports.views.carry_out, name="import_apply"),
+    path("phong/<uuid:fonds_id>/ho-so/nhap-tep/mau.xlsx", imports.views.template, name="import_template"),
+    path("phong/<uuid:fonds_id>/ho-so/nhap-tep/o-can-xem.xlsx", imports.views.faults, name="import_faults"),
     path("phong/<uuid:fonds_id>/ho-so/nhieu/", files.many, name="many"),
     path("phong/<uuid:fonds_id>/ho-so/<uuid:file_id>/", files.page, name="file"),
     path("phong/<uuid:fonds_id>/ho-so/<uuid:file_id>/sua/", files.correct, name="file_correct"),

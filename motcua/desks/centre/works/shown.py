@@ -18,6 +18,7 @@ SHOWS: Final[Mapping[Show, str]] = {
     Show.ALL: N_("Tất cả"),
     Show.RUNNING: N_("Đang làm"),
     Show.LATE: N_("Trễ"),
+    Show.SLIPPING: N_("Nguy cơ trễ"),
     Show.SILENT: N_("Im lặng"),
     Show.BLOCKED: N_("Vướng mắc"),
     Show.UNDATED: N_("Chưa có hạn"),

@@ -131,7 +131,7 @@ def test_duties_done_are_listed(town, auditor):
 
     assert "Chưa có việc nào chạy" in auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
     DutyRun.objects.create(duty="ledger.replay", subject="", period="2025-07-11", at=town.at, outcome="xong")
-    assert "Đối chiếu hồ sơ với sổ" in auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
+    assert "Đối chiếu bản ghi với sổ" in auditor.get("/quan-tri/so/viec-dinh-ky/").content.decode()
 
 
 def test_what_the_system_did_by_itself_is_told_in_vietnamese(town, auditor):

@@ -24,7 +24,8 @@ DUTY_COLUMNS = [Column(N_("Việc")), Column(N_("Kỳ")), Column(N_("Làm lúc")
 DUTY_NAMES = {
     "ledger.seal_access_days": N_("Niêm phong nhật ký truy cập hằng ngày"),
     "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
-    "ledger.replay": N_("Đối chiếu hồ sơ với sổ"),
+    "ledger.replay": N_("Đối chiếu bản ghi với sổ"),
+    "documents.sweep_waiting": N_("Xóa danh sách chờ nhập đã quá hạn"),
     "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
     "readiness.tell_reviews": N_("Báo mục sẵn sàng đến ngày rà soát lại"),
     "readiness.compare_summaries": N_("Đối chiếu tóm tắt sẵn sàng với từng mục"),
@@ -37,6 +38,10 @@ DUTY_NAMES = {
     "budget.watch": N_("Báo dự toán quá ngày chưa duyệt"),
     "oversight.watch": N_("Báo dự án lâu không có tin"),
     "staff.note_absences": N_("Ghi người vắng trực không có người thay"),
+    "contact.remind": N_("Nhắc lại thông báo chưa xong"),
+    "contact.escalate": N_("Báo lên trên thông báo chưa xong"),
+    "contact.daily_letters": N_("Gộp thông báo chưa đọc thành thư mỗi sáng"),
+    "contact.forget_letters": N_("Bỏ thư đã gửi quá 90 ngày"),
 }
 _FAULTS_SHOWN = 50
 _checking = Lock()

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from motcua.contact import queries as contact
 from motcua.desks.manage import choices
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.forms import is_verified
@@ -39,6 +40,8 @@ def home(request: DeskRequest) -> HttpResponse:
     sections: list[Section] = []
     if actor.powers & {"office.manage", "account.manage"}:
         sections.append(_people(request))
+    if actor.can("account.manage"):
+        sections.append(_letters(request))
     if actor.can("office.manage"):
         sections += [_units(request), _calendar(), _delegations(request)]
     if actor.powers & {"party.merge", "party.erase"}:
@@ -65,6 +68,15 @@ def _people(request: DeskRequest) -> Section:
     waits = tuple((said(sentence, n=count), href) for sentence, count in counted if count)
     about = said(N_("{n} người: chức vụ, tài khoản, mật khẩu, người nghỉ việc, nhập từ danh sách."), n=len(rows))
     return Section(N_("Cán bộ và tài khoản"), href, about, "people", waits)
+
+
+def _letters(request: DeskRequest) -> Section:
+    href = reverse("inbox:outbox")
+    failed = contact.state_of(request.actor).failed
+    waits = ((said(N_("{n} thư không gửi được"), n=failed), href),) if failed else ()
+    return Section(
+        N_("Thư gửi đi"), href, N_("Thư báo việc cho cán bộ: đang chờ, không gửi được, gửi lại."), "mail", waits
+    )
 
 
 def _units(request: DeskRequest) -> Section:

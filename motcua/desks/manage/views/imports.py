@@ -1,119 +1,112 @@
-"""Taking in a list of staff: a template to fill in, a preview line by line, then doing it, each line told."""
+"""Taking in a list of staff, the way every list is taken in; slips of accounts opened with it are shown only once."""
 
 from __future__ import annotations
 
-from http import HTTPStatus
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from uuid import UUID
 
 import msgspec
-from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from motcua.desks.manage import choices
 from motcua.desks.manage.choices import HOME
 from motcua.desks.shared.door import DeskRequest, power
-from motcua.desks.shared.forms import is_verified
-from motcua.desks.shared.shapes import Column, Link
-from motcua.desks.shared.told import tell
-from motcua.kernel.errors import BadInput, MotcuaError
+from motcua.desks.shared.importing import flow
+from motcua.desks.shared.importing.shapes import Import, Places, Tick
+from motcua.desks.shared.shapes import Link
+from motcua.kernel.sheets import Understood
+from motcua.kernel.sheets.planned import Notes, Planned, Result, kept
 from motcua.kernel.words import N_, Said
+from motcua.ledger.actor import Actor
 from motcua.office import staff_import, staff_sheet
 from motcua.office.staff_import import FATE_NAMES, Fate, LineResult
 from motcua.office.staff_sheet import SheetRow
 
-_KEPT = "motcua_staff_list"
 MOST = 1_000
-"""Lines of one list on this page: they wait in the session between preview and doing."""
-COLUMNS = [Column(N_("Dòng"), numeric=True), Column(N_("Họ tên")), Column(N_("Kết quả")), Column(N_("Lý do"))]
-SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STEP = 50
+"""Lines of one step: opening an account takes long on purpose, because its password is hashed slowly."""
+TONES: dict[str, str] = {Fate.BAD: "late", Fate.NEW: "good", Fate.POST: "good", Fate.CONTACT: "calm"}
+ACCOUNTS = Tick(
+    "accounts",
+    N_("Mở luôn tài khoản cho người có vai trò mà chưa có tài khoản"),
+    N_("Mật khẩu lần đầu hiện một lần ở trang kết quả để in."),
+)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@power("office.manage")
-def upload(request: DeskRequest) -> HttpResponse:
-    """Take a list and show what each line would do; nothing is written yet."""
-    if request.method != "POST":
-        return _page(request)
-    try:
-        rows = _rows(request)
-        results = staff_import.preview(rows, request.actor, choices.place_of(request.actor).id)
-    except MotcuaError as error:
-        return _page(request, [error.said], error.status)
-    request.session[_KEPT] = [msgspec.to_builtins(row) for row in rows]
-    return _shown(request, results, done=False)
+def _import(request: DeskRequest) -> Import:
+    actor = request.actor
+    place = choices.place_of(actor).id
+    page = reverse("manage:import")
+    return Import(
+        kind="office.staff",
+        about=place.hex,
+        title=N_("Nhập cán bộ từ danh sách"),
+        lead=N_("Tải tệp lên để xem trước từng dòng; chỉ ghi sau khi bạn bấm nhập."),
+        fields=staff_sheet.FIELDS,
+        plan=lambda found: _plan(found, actor, place),
+        write=lambda lines, _key, ticked: _write(lines, actor, place, ticked),
+        places=Places(
+            page,
+            reverse("manage:import_apply"),
+            reverse("manage:import_template"),
+            reverse("manage:import_faults"),
+            choices.PEOPLE,
+        ),
+        trail=[HOME, Link(N_("Cán bộ"), choices.PEOPLE), Link(N_("Nhập từ danh sách"))],
+        filename="danh-sach-can-bo",
+        summary=_summary,
+        fates={fate.value: name for fate, name in FATE_NAMES.items()},
+        tones=TONES,
+        step=STEP,
+        most_rows=MOST,
+        ticks=[ACCOUNTS],
+        told=[N_("Nhập lại cùng một tệp không tạo người trùng: dòng đã có thì giữ nguyên.")],
+        lists=staff_sheet.LISTS,
+        examples=staff_sheet.EXAMPLES,
+        extras="manage/_import_slips.html",
+        style="manage/manage.css",
+    )
 
 
-def _rows(request: DeskRequest) -> list[SheetRow]:
-    file = request.FILES.get("file")
-    if file is None or not file.size:
-        raise BadInput(N_("Chọn một tệp XLSX hoặc CSV."), field="file")
-    if file.size > staff_sheet.MOST_BYTES:
-        raise BadInput(N_("Tệp lớn quá 10 MB."), field="file")
-    rows = staff_sheet.read(file.read())
-    if not rows:
-        raise BadInput(N_("Tệp chưa có dòng nào dưới hàng tiêu đề."), field="file")
-    if len(rows) > MOST:
-        raise BadInput(N_("Danh sách dài quá {most} dòng; hãy chia nhỏ."), field="file", most=MOST)
-    return rows
+def _plan(found: Understood, actor: Actor, place: UUID) -> Iterable[Planned]:
+    """Judge every line as the room does; what a cell holds that is no text at all bars its line beforehand."""
+    rows = staff_sheet.rows_of(found)
+    by_line = {row.line: row for row in rows}
+    judged = {result.line: result for result in staff_import.preview(rows, actor, place)}
+    for row in found.rows:
+        notes = Notes(found, row)
+        result = judged.get(row.number)
+        if result is None:
+            yield Planned(row=row.number, name=row.shown.get("name", ""), fate=Fate.BAD, faults=notes.faults)
+        else:
+            yield _line(by_line[row.number], result, notes)
 
 
-@require_POST
-@power("office.manage")
-def carry_out(request: DeskRequest) -> HttpResponse:
-    """Do the list that was previewed, once; slips of accounts opened with it are shown only now."""
-    kept = request.session.pop(_KEPT, None)
-    if not kept:
-        tell(request, N_("Danh sách này đã nhập xong hoặc đã bỏ. Muốn chắc chắn, tải tệp lên lại để xem trước."))
-        return HttpResponseRedirect(reverse("manage:import"))
-    rows = [msgspec.convert(row, SheetRow) for row in kept]
-    accounts = bool(request.POST.get("accounts"))
-    place = choices.place_of(request.actor).id
-    try:
-        results = staff_import.apply(rows, request.actor, place, accounts=accounts)
-    except MotcuaError as error:
-        request.session[_KEPT] = kept
-        return _page(request, [error.said], error.status)
-    return _shown(request, results, done=True)
+def _line(row: SheetRow, result: LineResult, notes: Notes) -> Planned:
+    bad = result.fate is Fate.BAD
+    if bad and result.why is not None and not notes.faults:
+        notes.fault(result.field, result.why)
+    values = {key: getattr(row, key) for key in staff_sheet.COLUMNS}
+    return Planned(
+        row=row.line,
+        name=result.name,
+        fate=result.fate.value,
+        cells={} if bad else {key: value for key, value in values.items() if value},
+        faults=notes.faults if bad else [],
+        doubts=notes.doubts,
+        wish=msgspec.to_builtins(row),
+    )
 
 
-@require_safe
-@power("office.manage")
-def template(request: DeskRequest) -> HttpResponse:
-    """Give the empty list to fill in."""
-    headers = {"Content-Disposition": 'attachment; filename="danh-sach-can-bo.xlsx"'}
-    return HttpResponse(staff_sheet.template(), content_type=SHEET, headers=headers)
+def _write(lines: Sequence[Planned], actor: Actor, place: UUID, ticked: frozenset[str]) -> Iterable[Result]:
+    rows = [msgspec.convert(line.wish, SheetRow) for line in lines]
+    for result in staff_import.apply(rows, actor, place, accounts=ACCOUNTS.name in ticked):
+        refused = kept(result.why) if result.fate is Fate.BAD and result.why is not None else None
+        yield Result(row=result.line, name=result.name, refused=refused, more=result.slip)
 
 
-def _page(request: DeskRequest, errors: list[Said] | None = None, status: int = HTTPStatus.OK) -> HttpResponse:
-    context: dict[str, Any] = {
-        "errors": errors or [],
-        "most": staff_sheet.MOST_BYTES,
-        "columns": [names[0] for names in staff_sheet.COLUMNS.values()],
-        "required": [staff_sheet.COLUMNS[key][0] for key in staff_sheet.REQUIRED],
-        "trail": _trail(),
-        "verified": is_verified(request),
-    }
-    return render(request, "manage/import.html", context, status=status)
+def _summary(counts: Mapping[str, int]) -> Said:
+    return staff_import.counted({fate: counts.get(fate, 0) for fate in Fate})
 
 
-def _shown(request: DeskRequest, results: list[LineResult], *, done: bool) -> HttpResponse:
-    order = {Fate.BAD: 0}
-    context: dict[str, Any] = {
-        "results": sorted(results, key=lambda result: (order.get(result.fate, 1), result.line)),
-        "columns": COLUMNS,
-        "fates": FATE_NAMES,
-        "summary": staff_import.summary(results),
-        "bad": sum(result.fate is Fate.BAD for result in results),
-        "change": sum(result.fate not in {Fate.BAD, Fate.SAME} for result in results),
-        "slips": [result.slip for result in results if result.slip is not None],
-        "done": done,
-        "trail": _trail(),
-        "verified": is_verified(request),
-    }
-    return render(request, "manage/import_lines.html", context)
-
-
-def _trail() -> list[Link]:
-    return [HOME, Link(N_("Cán bộ"), choices.PEOPLE), Link(N_("Nhập từ danh sách"))]
+views = flow.views(power("office.manage"), _import)

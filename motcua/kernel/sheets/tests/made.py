@@ -29,7 +29,7 @@ FIELDS = (
 
 
 def book(*sheets: Sequence[Sequence[Any]] | dict[str, Any]) -> bytes:
-    """An XLSX: each sheet rows of values, or a dict with rows, merge, title, hidden, formats."""
+    """An XLSX: each sheet rows of values, or a dict with rows, merge, title, hidden, hidden_rows, formats."""
     made = Workbook()
     made.remove(made.worksheets[0])
     for at, given in enumerate(sheets, start=1):
@@ -39,6 +39,8 @@ def book(*sheets: Sequence[Sequence[Any]] | dict[str, Any]) -> bytes:
             page.append(list(row))
         for cell, form in sheet.get("formats", {}).items():
             page[cell].number_format = form
+        for row in sheet.get("hidden_rows", ()):
+            page.row_dimensions[row].hidden = True
         for area in sheet.get("merge", ()):
             page.merge_cells(area)
         if sheet.get("hidden"):

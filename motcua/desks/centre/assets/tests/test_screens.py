@@ -500,7 +500,6 @@ def test_buildings_without_coordinates_are_listed_and_said_not_to_be_drawn(regio
         "de-nghi/{id}/",
         "de-nghi/{id}/sua/",
         "kiem-ke/{id}/",
-        "kiem-ke/{id}/goi.json",
     ],
 )
 def test_what_is_not_there_is_not_found(keeper, path):

@@ -7,7 +7,7 @@
 // A form that came back with faults carries data-wrong: its answers are the server's, and its draft goes on.
 // A draft that was sent is forgotten on the next page, unless that page was reached by going back or reloading: then the
 // answer never came, and the form gets back its words and its once_key, so that sending again cannot do it twice.
-import { say, store } from "./words.js";
+import { HERE, say, store } from "./words.js";
 
 const AGE = 12 * 3600 * 1000; // ms a draft is kept: a day's work, not longer on a shared machine
 const user = document.body.dataset.user ?? "";
@@ -145,6 +145,7 @@ document.addEventListener("submit", (event) => {
   if ("signOut" in form.dataset) {
     signingOut = true;
     wipe(prefix);
+    store("localStorage")?.removeItem(HERE);
   } else if (form.dataset.draft && !event.defaultPrevented) {
     keep(form, { sent: !form.matches("[hx-post], [data-hx-post]") });
     sent.add(form);
@@ -163,6 +164,8 @@ document.addEventListener("htmx:load", (event) => {
 window.addEventListener("pagehide", keepAll);
 window.addEventListener("pageshow", (event) => event.persisted && document.querySelectorAll("form[data-draft]").forEach((form) => sent.delete(form)));
 
+// What works without a line cannot ask the server whose work it may show.
+if (user) store("localStorage")?.setItem(HERE, user);
 if ("wipeDrafts" in document.body.dataset) wipe("motcua.draft:");
 forgetDone();
 document.querySelectorAll("form[data-draft]").forEach(restore);

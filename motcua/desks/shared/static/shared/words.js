@@ -31,3 +31,6 @@ export function store(kind) {
     return null;
   }
 }
+
+/** The key in localStorage under which this machine remembers who was last seen signed in. */
+export const HERE = "motcua.here";

@@ -1,0 +1,131 @@
+"""The kinds of messages: what each is called, how urgent it is, and who is told when nothing is done.
+
+The spans are ours: no text says after how long a commune must be reminded. They are counted in working time of the
+place's own calendar: a night or a holiday reminds nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from motcua.kernel.words import N_
+from motcua.office.rules import OVERSEE, SIGN
+
+HEAD_OF_CENTRE: Final = "limit.confirm"
+"""The power by which the director of a centre is known."""
+HEAD_OF_COMMITTEE: Final = SIGN
+"""The power by which, in the committee, its chair and deputies are known."""
+ABOVE_POWER: Final = OVERSEE
+
+
+class Urgency(StrEnum):
+    """How soon somebody must act."""
+
+    CALM = "calm"
+    SOON = "soon"
+    LATE = "late"
+
+
+URGENCY_NAMES: Final = {
+    Urgency.CALM: N_("chưa gấp"),
+    Urgency.SOON: N_("cần làm sớm"),
+    Urgency.LATE: N_("gấp"),
+}
+
+
+class Up(StrEnum):
+    """Who is told next when nothing is done."""
+
+    HEADS = "heads"
+    OVERSEERS = "overseers"
+
+
+UP_NAMES: Final = {
+    Up.HEADS: N_("Giám đốc Trung tâm, lãnh đạo UBND"),
+    Up.OVERSEERS: N_("cấp trên theo dõi địa bàn"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Working hours until readers are reminded, and from each telling on until the next level is told."""
+
+    remind: int
+    escalate: int
+
+
+SPANS: Final = {Urgency.LATE: Span(4, 8), Urgency.SOON: Span(16, 24)}
+"""A working day has eight hours. What is calm is never reminded of, unless it has a day of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind: its name for lists and, in order, who is told when nothing is done."""
+
+    name: str
+    up: tuple[Up, ...] = (Up.HEADS, Up.OVERSEERS)
+
+
+_ABOVE: Final = (Up.OVERSEERS,)
+KINDS: Final[dict[str, Kind]] = {
+    "works.silence": Kind(N_("Công trình không báo tiến độ")),
+    "works.slip": Kind(N_("Công trình dự báo trễ")),
+    "works.missed": Kind(N_("Công trình quá hạn")),
+    "works.blocker": Kind(N_("Vướng mắc công trình")),
+    "works.defect": Kind(N_("Tồn tại sau nghiệm thu")),
+    "links.cut": Kind(N_("Mất đường truyền")),
+    "links.silent": Kind(N_("Không có số đo đường truyền")),
+    "oversight.stale": Kind(N_("Dự án lâu chưa có tin")),
+    "budget.asked": Kind(N_("Lập dự toán")),
+    "budget.decide": Kind(N_("Duyệt dự toán"), _ABOVE),
+    "budget.returned": Kind(N_("Dự toán bị trả lại")),
+    "budget.missing": Kind(N_("Dự toán quá hạn chưa duyệt"), _ABOVE),
+    "readiness.review": Kind(N_("Mục sẵn sàng đến ngày xem lại")),
+    "readiness.suspended": Kind(N_("Xác nhận sẵn sàng tạm mất hiệu lực"), _ABOVE),
+    "readiness.day_off": Kind(N_("Ngày vận hành rơi vào ngày nghỉ"), ()),
+    "readiness.defect": Kind(N_("Lỗi khi chạy thử")),
+    "staff.absence": Kind(N_("Vắng trực không người thay")),
+    "staff.leave": Kind(N_("Đơn xin nghỉ chờ trả lời")),
+    "staff.gaps": Kind(N_("Lịch trực thiếu người")),
+    "staff.training": Kind(N_("Nhu cầu tập huấn"), ()),
+    "staff.need": Kind(N_("Nhu cầu nhà ở, chế độ, biên chế"), ()),
+    "custody.check": Kind(N_("Kiểm nhận tài sản")),
+    "custody.sign": Kind(N_("Ký biên bản giao nhận tài sản"), _ABOVE),
+    "custody.decision": Kind(N_("Quyết định điều chuyển tài sản")),
+    "custody.approve": Kind(N_("Duyệt đề nghị trang bị"), _ABOVE),
+    "custody.returned": Kind(N_("Đề nghị trang bị bị trả lại")),
+    "custody.order": Kind(N_("Mua sắm theo đề nghị đã duyệt")),
+    "archives.receive": Kind(N_("Kiểm nhận hồ sơ lưu trữ")),
+    "archives.sign": Kind(N_("Ký biên bản giao nhận hồ sơ"), _ABOVE),
+    "archives.refused": Kind(N_("Biên bản giao nhận hồ sơ bị từ chối ký")),
+    "archives.claim": Kind(N_("Báo thiếu, hỏng hồ sơ đã giao")),
+    "office.order": Kind(N_("Con dấu, chứng thư số")),
+    "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
+}
+
+TOPICS: Final = {
+    "works": N_("Công trình"),
+    "links": N_("Đường truyền"),
+    "readiness": N_("Sẵn sàng"),
+    "custody": N_("Tài sản, thiết bị"),
+    "archives": N_("Hồ sơ lưu trữ"),
+    "staff": N_("Nhân sự"),
+    "budget": N_("Kinh phí"),
+    "oversight": N_("Dự án theo dõi"),
+    "office": N_("Con dấu, chứng thư số"),
+    "contact": N_("Thư điện tử"),
+}
+"""What lists are narrowed to: the first part of a kind."""
+
+
+def topic_of(kind: str) -> str:
+    """Return the topic a kind belongs to."""
+    return kind.split(".", maxsplit=1)[0]
+
+
+def next_up(kind: str, level: int) -> Up | None:
+    """Return who is told after ``level`` tellings above (0: none yet); ``None`` where nobody more is."""
+    above = KINDS[kind].up
+    return above[level] if level < len(above) else None

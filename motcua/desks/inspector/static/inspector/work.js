@@ -1,0 +1,246 @@
+// One piece of work on the phone: its rooms, its items, and where to go after each. What is asked is told by the pack,
+// so that counting devices and checking zones are the same page.
+import { apart } from "./apart.js";
+import { form } from "./ask.js";
+import { fold, icon, instant, make, moment } from "./build.js";
+import { canScan, captioned, scan } from "./photo.js";
+import { ahead, observations, pack as packOf, putObservation } from "./store.js";
+import { say } from "../shared/words.js";
+
+const SHOWN = 60; // items drawn at once; searching or choosing a room narrows them
+const view = { pack: "", room: "", words: "", by: "" }; // by: how the last item was reached: scan, camera
+
+const DRAWINGS = { waiting: "hourglass", recorded: "done", already: "done", conflict: "warning", refused: "cross", seen: "eye", open: "undated" };
+
+const address = (pack, ...rest) => `#/${["viec", pack.key, ...rest].map(encodeURIComponent).join("/")}`;
+
+/** Return the newest observation of each item by its key. */
+export function newest(rows) {
+  return new Map(rows.filter((row) => row.item).map((row) => [row.item, row]));
+}
+
+/** Return how an item stands: what this phone noted, unless a pack fetched since knows better. */
+export function standing(pack, item, row) {
+  if (!row) return item.conflict ? "conflict" : item.seen?.length ? "seen" : "open";
+  if (row.state === "waiting" || row.state === "refused") return row.state;
+  if (pack.fetched > (row.judged ?? "")) return item.conflict ? "conflict" : "recorded";
+  return row.state;
+}
+
+/** Return what each person said of an item, as far as this phone knows: [{id, who, at, words, answers, mine}]. */
+function said(pack, item, row) {
+  return row?.seen?.length && !(pack.fetched > (row.judged ?? "")) ? row.seen : (item.seen ?? []);
+}
+
+function words(state, item) {
+  if (state === "seen") return say("seenBy", { who: item.seen.at(-1).who });
+  return say({ already: "recorded", open: "notYet" }[state] ?? state);
+}
+
+function line(pack, item, row) {
+  const state = standing(pack, item, row);
+  return make(
+    "li",
+    { class: "kit-item", "data-state": state },
+    make(
+      "a",
+      { href: address(pack, "muc", item.key) },
+      icon(DRAWINGS[state]),
+      make("span", {}, make("b", {}, item.title), make("span", { class: "soft" }, [item.code, item.hint].filter(Boolean).join(" · ")), make("span", { class: "kit-state" }, words(state, item)), row?.said && state === row.state ? make("span", { class: "kit-said" }, row.said) : ""),
+    ),
+  );
+}
+
+function loose(pack, row) {
+  const title = row.body.answers.name || row.body.answers.code;
+  return make(
+    "li",
+    { class: "kit-item", "data-state": row.state },
+    make(
+      row.state === "refused" ? "a" : "div",
+      row.state === "refused" ? { href: address(pack, "moi", `~${row.id}`) } : {},
+      icon(DRAWINGS[row.state]),
+      make("span", {}, make("b", {}, title), make("span", { class: "kit-state" }, words(row.state, {})), row.said ? make("span", { class: "kit-said" }, row.said) : ""),
+    ),
+  );
+}
+
+function fits(item, sought) {
+  const text = fold(`${item.title} ${item.code ?? ""} ${item.hint ?? ""}`);
+  return sought.every((word) => text.includes(word));
+}
+
+/** Show the rooms and items of one pack. */
+export async function showPack(root, key, tell) {
+  const pack = await packOf(key);
+  if (!pack) {
+    location.hash = "#/";
+    return;
+  }
+  if (view.pack !== key) Object.assign(view, { pack: key, room: "", words: "", by: "" });
+  const all = await observations(key);
+  const rows = newest(all);
+  const list = make("ul", { class: "kit-items" });
+  const told = make("p", { class: "soft", role: "status" });
+
+  function draw() {
+    const sought = fold(view.words).split(/\s+/).filter(Boolean);
+    const found = pack.items.filter((item) => (!view.room || item.group === view.room) && fits(item, sought));
+    list.replaceChildren(...found.slice(0, SHOWN).map((item) => line(pack, item, rows.get(item.key))));
+    const done = found.filter((item) => rows.has(item.key) || item.seen?.length).length;
+    told.textContent = found.length > SHOWN ? say("someShown", { shown: SHOWN, all: found.length, done }) : say("progress", { done, all: found.length });
+    return found;
+  }
+
+  function openLabel(text, by) {
+    const code = text.trim().toUpperCase();
+    if (!code) return;
+    const hit = pack.items.find((item) => item.code && (item.code.toUpperCase() === code || code.endsWith(`/${item.code.toUpperCase()}`))) ?? pack.items.find((item) => fold(item.title) === fold(text));
+    const only = hit ?? (by === "scan" && draw().length === 1 ? draw()[0] : null);
+    if (only) {
+      Object.assign(view, { words: "", by });
+      location.hash = address(pack, "muc", only.key);
+    } else {
+      const more = pack.unlisted ? make("a", { href: address(pack, "moi", code) }, pack.unlisted) : "";
+      tell(`${say("unknownLabel", { text: code })} `, "soon", more);
+    }
+  }
+
+  const search = make("input", { type: "search", id: "kit-search", value: view.words, autocomplete: "off", autocapitalize: "off", enterkeyhint: "search" });
+  search.value = view.words;
+  search.addEventListener("input", () => {
+    view.words = search.value;
+    draw();
+  });
+  search.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    openLabel(search.value, "scan");
+  });
+  const rooms = make(
+    "select",
+    { id: "kit-room", onchange: (event) => ((view.room = event.target.value), draw()) },
+    make("option", { value: "" }, say("everywhere")),
+    pack.groups.map((group) => make("option", { value: group.key, selected: group.key === view.room }, group.title)),
+  );
+  const look = () => camera(root, (text) => openLabel(text, "camera"), tell);
+  const outside = all.filter((row) => !row.item);
+  root.replaceChildren(
+    make("p", {}, make("a", { class: "kit-back", href: "#/" }, icon("back"), make("span", {}, say("title")))),
+    make("h1", { tabindex: "-1" }, pack.title),
+    make("p", { class: "soft" }, pack.lead),
+    make("div", { class: "kit-find" }, make("label", { for: "kit-search" }, say("search")), search, canScan() ? make("button", { type: "button", class: "button look-plain", onclick: look }, icon("camera"), make("span", {}, say("camera"))) : "", make("label", { for: "kit-room" }, say("room")), rooms),
+    told,
+    list,
+    outside.length ? make("ul", { class: "kit-items" }, outside.map((row) => loose(pack, row))) : "",
+    pack.unlisted ? make("p", {}, make("a", { class: "button look-plain", href: address(pack, "moi") }, icon("plus"), make("span", {}, pack.unlisted))) : "",
+  );
+  draw();
+  // Whoever goes from label to label goes on so.
+  if (view.by === "scan") search.focus();
+  if (view.by === "camera" && canScan()) look();
+  view.by = "";
+}
+
+// A scanner that types like a keyboard is heard wherever the cursor is.
+document.addEventListener("keydown", (event) => {
+  const search = document.getElementById("kit-search");
+  if (!search || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1) return;
+  if (!document.activeElement?.matches("input, textarea, select")) search.focus();
+});
+
+async function camera(root, opened, tell) {
+  const stop = new AbortController();
+  const video = make("video", { playsinline: true, muted: true });
+  const pane = make("div", { class: "kit-camera" }, video, make("button", { type: "button", class: "button look-primary", onclick: () => stop.abort() }, say("stop")));
+  root.append(pane);
+  window.addEventListener("hashchange", () => stop.abort(), { once: true });
+  try {
+    const text = await scan(video, stop.signal);
+    if (text) opened(text);
+  } catch {
+    tell(say("noCamera"), "soon");
+  } finally {
+    pane.remove();
+  }
+}
+
+function titled(pack, item) {
+  return [item.code, pack.groups.find((group) => group.key === item.group)?.title, item.hint].filter(Boolean).join(" · ");
+}
+
+async function keepIt(pack, item, { answers, photo, taken, base }, more = {}) {
+  const row = { id: crypto.randomUUID(), user: pack.user, pack: pack.key, item: item?.key ?? "", at: instant(ahead()) };
+  row.body = { item: row.item, answers, ...(base ? { base } : {}) };
+  if (photo) {
+    const caption = pack.questions.find((question) => question.kind === "photo")?.caption ?? "";
+    const text = [moment(taken), item?.title ?? answers.name, item?.code, answers[caption]].filter(Boolean).join(" · ");
+    row.photo = await captioned(photo, text);
+  }
+  await putObservation(row, more);
+}
+
+/** Show the form of one item; saving leads to the next one of the room that is still open. */
+export async function showItem(root, key, itemKey, { noted, stopped }) {
+  const pack = await packOf(key);
+  const item = pack?.items.find((one) => one.key === itemKey);
+  if (!item) {
+    location.hash = "#/";
+    return;
+  }
+  const rows = newest(await observations(key));
+  const own = rows.get(item.key);
+  const state = standing(pack, item, own);
+  const everybody = said(pack, item, own);
+  const mine = everybody.find((one) => one.mine);
+
+  function next() {
+    if (view.by) return "";
+    const open = (one) => one.key !== item.key && one.group === item.group && !rows.has(one.key) && !one.seen?.length;
+    const at = pack.items.indexOf(item);
+    return (pack.items.slice(at).find(open) ?? pack.items.find(open))?.key ?? "";
+  }
+
+  async function save(given) {
+    await keepIt(pack, item, { base: item.base, ...given }, { draft: `${key}|${item.key}` });
+    await noted();
+    const following = next();
+    location.hash = following ? address(pack, "muc", following) : address(pack);
+  }
+
+  const questions = pack.questions.filter((question) => !item.skip?.includes(question.name));
+  const answers = own?.body.answers ?? mine?.answers ?? item.start ?? {};
+  root.replaceChildren(
+    make("p", {}, make("a", { class: "kit-back", href: address(pack) }, icon("back"), make("span", {}, pack.title))),
+    make("h1", { tabindex: "-1" }, item.title),
+    make("p", { class: "soft" }, titled(pack, item)),
+    item.told ? make("p", { class: "kit-seen" }, item.told) : "",
+    make("p", { class: "kit-state", "data-state": state }, icon(DRAWINGS[state]), " ", words(state, item), own?.said && state === own.state ? `: ${own.said}` : ""),
+    state === "conflict" ? apart(pack, everybody, own?.body.answers ?? mine?.answers, save, stopped) : everybody.filter((one) => !one.mine).map((one) => make("p", { class: "kit-seen" }, say("seenThen", { who: one.who, at: moment(one.at), words: one.words }))),
+    await form({ key: `${key}|${item.key}`, questions, answers, photo: own?.photo, save, stopped }),
+  );
+}
+
+/** Show the form for something that stands in no list: `label` is a code that was read, or "~id" of a refused one. */
+export async function showUnlisted(root, key, label, { noted, stopped }) {
+  const pack = await packOf(key);
+  if (!pack?.unlisted) {
+    location.hash = "#/";
+    return;
+  }
+  const again = label.startsWith("~") ? (await observations(key)).find((row) => row.id === label.slice(1)) : null;
+  const answers = again?.body.answers ?? { ...(label ? { code: label } : {}), ...(view.room ? { room: view.room } : {}) };
+
+  async function save(given) {
+    await keepIt(pack, null, given, { draft: `${key}|`, instead: again?.id });
+    await noted();
+    location.hash = address(pack);
+  }
+
+  root.replaceChildren(
+    make("p", {}, make("a", { class: "kit-back", href: address(pack) }, icon("back"), make("span", {}, pack.title))),
+    make("h1", { tabindex: "-1" }, pack.unlisted),
+    again?.said ? make("p", { class: "kit-said" }, again.said) : "",
+    await form({ key: `${key}|`, questions: pack.unlisted_questions, answers, photo: again?.photo, save, stopped }),
+  );
+}

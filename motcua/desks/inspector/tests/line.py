@@ -1,0 +1,181 @@
+"""A small server that answers the kit as the house does, with a line that can be cut at any request."""
+
+from __future__ import annotations
+
+import hashlib
+import http.server
+import json
+import threading
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from csp.utils import build_policy
+
+from motcua.desks import inspector, shared
+
+STATIC = [Path(package.__file__).parent / "static" for package in (inspector, shared)]
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+ROOMS = [{"key": "p1", "title": "Phòng Thử Một"}, {"key": "p2", "title": "Phòng Thử Hai"}]
+QUESTIONS = [
+    {
+        "name": "condition",
+        "label": "Tình trạng",
+        "kind": "choice",
+        "required": True,
+        "options": [["good", "Tốt"], ["broken", "Hỏng"]],
+    },
+    {
+        "name": "note",
+        "label": "Hỏng thế nào",
+        "kind": "long",
+        "required": True,
+        "when": {"name": "condition", "values": ["broken"]},
+    },
+    {"name": "photo", "label": "Ảnh", "kind": "photo", "caption": "note"},
+]
+
+
+@dataclass
+class House:
+    """What the server holds: observations by id in the order they came; ``faults`` says how the next answers fail.
+
+    Each fault is used up by one request to the door of observations: ``drop`` (the line breaks before anything is
+    taken in), ``cut`` (all is taken in, the answer is lost), ``busy`` (503), ``gone`` (the session has ended),
+    ``portal`` (a network that answers everything with its own page).
+    """
+
+    items: int = 20
+    user: str = "thu1"
+    now: str = field(default_factory=lambda: datetime.now(UTC).isoformat())
+    url: str = ""
+    taken: dict[str, dict[str, Any]] = field(default_factory=dict)
+    twice: list[str] = field(default_factory=list)
+    batches: list[int] = field(default_factory=list)
+    photos: dict[str, bytes] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+    poison: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def pack(self) -> dict[str, Any]:
+        items = [
+            {
+                "key": f"a{n}",
+                "group": ROOMS[n % 2]["key"],
+                "title": f"Máy Thử {n}",
+                "code": f"TS-{n:04d}",
+                "hint": "",
+            }
+            for n in range(self.items)
+        ]
+        return {
+            "kind": "stock",
+            "id": "1",
+            "pack": "/hien-truong/goi/",
+            "title": "Kiểm kê thử",
+            "lead": "Trung tâm Thử",
+            "sync": "/hien-truong/gui/",
+            "photos": "/hien-truong/anh/",
+            "groups": ROOMS,
+            "items": items,
+            "questions": QUESTIONS,
+            "unlisted": "Thấy máy ngoài danh sách",
+            "unlisted_questions": [
+                {"name": "code", "label": "Mã trên nhãn", "kind": "text"},
+                {"name": "name", "label": "Tên máy", "kind": "text", "required": True},
+                *QUESTIONS,
+            ],
+        }
+
+    def take(self, noted: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Take in observations as the house does: each once, two people's words on one item side by side."""
+        with self.lock:
+            return [self._take(one) for one in noted]
+
+    def _take(self, one: dict[str, Any]) -> dict[str, Any]:
+        again = one["id"] in self.taken
+        if again:
+            self.twice.append(one["id"])
+        self.taken.setdefault(one["id"], one)
+        others = [kept for kept in self.taken.values() if kept["item"] == one["item"] and kept["id"] != one["id"]]
+        other = others[-1] if one["item"] and others and not one.get("base") else None
+        if other is not None and other["answers"] != one["answers"]:
+            sides = [_side(other, "Người Kia"), _side(one, "Người Thử") | {"mine": True}]
+            return {"id": one["id"], "state": "conflict", "said": "Người khác ghi khác.", "seen": sides}
+        return {"id": one["id"], "state": "already" if again else "recorded", "said": ""}
+
+
+def _side(one: dict[str, Any], who: str) -> dict[str, Any]:
+    words = " · ".join(one["answers"].values())
+    return {"id": one["id"], "who": who, "at": one["at"], "words": words, "answers": one["answers"]}
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def __init__(self, *args: Any, house: House, pages: dict[str, tuple[str, bytes]], **kwargs: Any) -> None:
+        self.house, self.pages = house, pages
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        path = self.path.split("?")[0]
+        if path.startswith("/static/"):
+            found = next((root / path[8:] for root in STATIC if (root / path[8:]).is_file()), None)
+            self._answer(200, KINDS[found.suffix], found.read_bytes()) if found else self._answer(
+                404, "text/plain", b""
+            )
+        elif path in self.pages:
+            self._answer(200, *self.pages[path])
+        elif path == "/hien-truong/ai.json":
+            self._json(200, {"user": self.house.user, "name": "Người Thử", "csrf": "token", "now": self.house.now})
+        elif path == "/hien-truong/viec.json":
+            self._json(
+                200, {"tasks": [{"kind": "stock", "title": "Kiểm kê thử", "lead": "", "pack": "/hien-truong/goi/"}]}
+            )
+        elif path == "/hien-truong/goi/":
+            self._json(200, self.house.pack())
+        else:
+            self._answer(404, "text/plain", b"")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.path == "/hien-truong/anh/":
+            sha256 = hashlib.sha256(body).hexdigest()
+            self.house.photos[sha256] = body
+            self._json(200, {"sha256": sha256})
+            return
+        fault = self.house.faults.pop(0) if self.house.faults else ""
+        if fault == "drop":
+            self.connection.close()
+        elif fault == "busy":
+            self._json(503, {"said": "bận"})
+        elif fault == "gone":
+            self._json(401, {})
+        elif fault == "portal":
+            self._answer(200, "text/html", b"<h1>Wi-Fi</h1>")
+        else:
+            self._take(json.loads(body), lost=fault == "cut")
+
+    def _take(self, noted: list[dict[str, Any]], *, lost: bool) -> None:
+        self.house.batches.append(len(noted))
+        if any(one["item"] in self.house.poison for one in noted):
+            self._json(400, {"said": "Mục này không đọc được."})
+            return
+        items = self.house.take(noted)
+        if lost:
+            self.connection.close()
+        else:
+            self._json(200, {"items": items})
+
+    def _json(self, status: int, told: Any) -> None:
+        self._answer(status, "application/json", json.dumps(told).encode())
+
+    def _answer(self, status: int, kind: str, body: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Content-Security-Policy", build_policy())
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing: tests look at the house."""

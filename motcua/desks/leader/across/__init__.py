@@ -1,0 +1,1 @@
+"""Boards across centres: works, lines, equipment, records, people, money, projects, each cut to what one oversees."""

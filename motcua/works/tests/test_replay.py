@@ -1,0 +1,18 @@
+"""Rows of the room follow from its history: nothing differs after the story, and what is altered by hand is found."""
+
+from __future__ import annotations
+
+from motcua.config.demo import building as story
+from motcua.ledger import replay
+from tests.house.altered import unwatched
+
+NAMES = {"Report.unit_name"}
+"""Follows from the account and post in the entry."""
+ABSENT = {"Acceptance", "Defect", "Photo"}
+"""Not in this story: the room's other tests are replayed as well (``tests/house/replayed.py``)."""
+
+
+def test_every_row_follows_from_its_history_and_an_altered_one_is_found(region):
+    story.fill(region)
+    assert replay.compare() == []
+    assert unwatched("works") == NAMES | ABSENT
