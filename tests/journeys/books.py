@@ -7,11 +7,13 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.journeys.conftest import House, database_url, served, sign_in
+from django.conf import settings
+
+from tests.journeys.conftest import House, database_url, sign_in, wait_for
 from tests.journeys.steps import Seat
 from tests.journeys.told import DAYS
 from tests.postgres import free_port
-from tests.processes import Node
+from tests.processes import Node, Worker, open_gate
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -31,8 +33,9 @@ class Books:
         self._url = database_url(folder)
         self._node = Node(folder, self._url, "tests.journeys.told:begin")
         stack.callback(self._node.close)
-        self._browser, self._stack, self._serving = browser, stack, ExitStack()
-        stack.callback(lambda: self._serving.close())
+        self._browser, self._stack = browser, stack
+        self._serving: Worker | None = None
+        stack.callback(self._close)
         self._port = free_port()
         self._left, self._day, self._ids = list(DAYS), "", dict[str, str]()
         self._faults: list[str] = []
@@ -49,18 +52,31 @@ class Books:
         while day in self._left:
             self._close()
             self._day = self._left.pop(0)
-            (self._ids,) = self._node.run("tests.journeys.told:tell", day=self._day)
+            (told,) = self._node.run("tests.journeys.told:tell", day=self._day)
+            self._ids |= told
         if self.house is None:
-            settings = {"MOTCUA_VAR": str(self.var), "MOTCUA_NODE": "test", "DATABASE_URL": self._url}
-            self.house = self._serving.enter_context(served("serve", self.var, settings, day, self._port))
+            root, log = f"http://127.0.0.1:{self._port}", self.var / "log"
+            serving = self._node.start(
+                "tests.journeys.opened:serve", 0, self._node.gate(), port=self._port, day=day, log=str(log)
+            )
+            self._serving = serving
+            open_gate(serving)
+            wait_for(f"{root}/", serving.file.exists, log)
+            self.house = House(root, self.var, self._environment(day))
         return self._ids
 
     def _close(self) -> None:
         self.house = None
-        self._serving.close()
+        if self._serving is not None:
+            self._node.kill(self._serving)
+            self._serving = None
+
+    def _environment(self, day: str) -> dict[str, str]:
+        told = {"MOTCUA_VAR": str(self.var), "MOTCUA_NODE": "test", "DATABASE_URL": self._url, "MOTCUA_CLOCK": day}
+        return {**os.environ, **told}
 
     def seat(self, who: str) -> Seat:
-        """Return the window of somebody, signed in."""
+        """Return the window of somebody, signed in: the first at the sign-in page, the others to save that time."""
         if self.house is None:
             raise LookupError(who)
         if who not in self._seats:
@@ -70,7 +86,11 @@ class Books:
             page.set_default_timeout(30_000)
             page.on("pageerror", lambda error: self._faults.append(f"{who}: {error}"))
             self._seats[who] = Seat(page, self.house.root, self._looked_at, self._pictures)
-            sign_in(page, self.house, who)
+            if len(self._seats) == 1:
+                sign_in(page, self.house, who)
+            else:
+                (key,) = self._node.run("tests.journeys.opened:begin_session", who=who)
+                context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.house.root}])
         return self._seats[who]
 
     def faults(self) -> list[str]:

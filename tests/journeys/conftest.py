@@ -57,26 +57,17 @@ class House:
 @contextmanager
 def serving(var: Path, clock: str | None) -> Iterator[House]:
     """Serve a fresh demonstration as ``make run`` does, on a free port, on the time of ``clock``."""
-    with served("run", var, {"MOTCUA_VAR": str(var), "DATABASE_URL": database_url(var)}, clock) as house:
-        yield house
-
-
-@contextmanager
-def served(verb: str, var: Path, settings: dict[str, str], clock: str | None, port: int = 0) -> Iterator[House]:
-    """Let the operator's command (``run`` or ``serve``) serve the books of ``settings`` on a port, on the time of ``clock``.
-
-    Its log lies in ``var``.
-    """
-    port = port or free_port()
-    environment = {**os.environ, **settings, "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    port = free_port()
+    environment = {**os.environ, "MOTCUA_VAR": str(var), "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    environment["DATABASE_URL"] = database_url(var)
     if clock:
         environment["MOTCUA_CLOCK"] = clock
-    command = [sys.executable, "-m", "motcua.desks.operator.cli", verb, "--port", str(port)]
+    command = [sys.executable, "-m", "motcua.desks.operator.cli", "run", "--port", str(port)]
     var.mkdir(parents=True, exist_ok=True)
     with (var / "log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait(f"http://127.0.0.1:{port}/", process, var / "log")
+            wait_for(f"http://127.0.0.1:{port}/", lambda: process.poll() is not None, var / "log")
             yield House(f"http://127.0.0.1:{port}", var, environment)
         finally:
             process.terminate()
@@ -96,10 +87,11 @@ def database_url(var: Path) -> str:
     return f"{url.rsplit('/', 1)[0]}/{name}"
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(url: str, ended: Callable[[], bool], log: Path) -> None:
+    """Wait until somebody answers; ``RuntimeError`` with the log's last words when the server ended."""
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until:
-        if process.poll() is not None:
+        if ended():
             raise RuntimeError(f"the server stopped:\n{log.read_text()[-4000:]}")
         try:
             with urllib.request.urlopen(url, timeout=5):

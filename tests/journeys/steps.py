@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from tests.journeys.conftest import accessible
 
@@ -73,7 +74,7 @@ class Seat:
 
     def look(self, kind: str = "") -> None:
         """See that a page of this kind has no fault axe finds, and that it stays within a telephone's width."""
-        kind = kind or ID.sub("*", self.path.split("?")[0])
+        kind = kind or ID.sub("*", urlsplit(self.path).path)
         if kind in self._looked_at:
             return
         self._looked_at.add(kind)

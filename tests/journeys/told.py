@@ -18,6 +18,7 @@ from motcua.config.demo.centre import founder
 from motcua.config.demo.people import PASSWORD
 from motcua.config.demo.region import Region
 from motcua.custody.commands import Facts, RegisterAsset
+from motcua.custody.models import GapReview
 from motcua.kernel import clock
 from motcua.ledger import marks
 from motcua.ledger.actor import system
@@ -36,6 +37,7 @@ from motcua.readiness.rules.verdicts import Verdict
 from motcua.staff.tests.conftest import old_places
 from motcua.works.commands import PostProgress
 from motcua.works.models import Works
+from tests.journeys import opened
 
 ORDER = "Bản trình diễn"
 
@@ -49,6 +51,7 @@ def begin() -> None:
     old_places()
     with passwords.published(PASSWORD):
         staffing.phuong_duc()
+    opened.get_ready()
 
 
 def tell(number: int, day: str) -> dict[str, str]:
@@ -70,10 +73,14 @@ def twelfth_of_june() -> dict[str, UUID]:
     _provinces(built)
     opened = readiness.open_files(built, (*readiness.WARDS, *readiness.COMMUNES))
     board = readiness.wards(built, opened)
-    building.repair_tra_ly(built)
     staffing.trial_sunday(built)
     records.people(built)
-    return {"board": board, "thd": opened["tran-hung-dao"], "tra-ly": opened["tra-ly"], "fonds": records.old_fonds(built)}
+    return {
+        "board": board,
+        "thd": opened["tran-hung-dao"],
+        "tra-ly": opened["tra-ly"],
+        "fonds": records.old_fonds(built),
+    }
 
 
 def thirteenth_of_june() -> dict[str, UUID]:
@@ -121,7 +128,9 @@ def twenty_fifth_of_june() -> dict[str, UUID]:
     here = present()
     with clock.fixed(clock.at(2025, 6, 25, 8)):
         city, committee = here.places["thai-binh-tp"], _body(here, "thai-binh-tp", Level.COMMITTEE)
-        staffing.hire("csvc-tp", "Phụ Trách Thử Thành Phố", ((committee, "Phụ trách tài sản", (Role.SUPPLY,)),), region.BEGUN)
+        staffing.hire(
+            "csvc-tp", "Phụ Trách Thử Thành Phố", ((committee, "Phụ trách tài sản", (Role.SUPPLY,)),), region.BEGUN
+        )
         facts = Facts(name="Trung tâm hành chính công TP. Thái Bình", kind="building", used_since=date(2018, 1, 1))
         keeper = queries.actor_of(names.account_named("csvc-tp"))
         house = perform(RegisterAsset(place=city, unit=committee, facts=facts, building=facts.name), keeper).target
@@ -141,6 +150,9 @@ def fourth_of_july() -> dict[str, UUID]:
 def fifteenth_of_july() -> dict[str, UUID]:
     """15/7/2025, 09:00: the delegation is at Đại Đồng; the second guidance is in force."""
     here = present()
+    if not GapReview.objects.filter(place=here.places["cao-xa"]).exists():
+        with clock.fixed(clock.at(2025, 6, 13, 15)):
+            equipment.record_gaps(here, "cao-xa")
     with clock.fixed(clock.at(2025, 7, 1, 8)):
         equipment.guidance(here, equipment.NORM_V2, "34/HD-UBND (thử)", equipment.V2_FROM)
     with clock.fixed(clock.at(2025, 7, 15, 8)):
@@ -156,7 +168,10 @@ def fourteenth_of_august() -> dict[str, UUID]:
     here = present()
     with clock.fixed(clock.at(2025, 7, 16, 8)):
         asked = AskEstimate(
-            place=here.places["dai-dong"], year=2025, title="Kinh phí 6 tháng cuối năm (thử)", wanted_by=date(2025, 7, 31)
+            place=here.places["dai-dong"],
+            year=2025,
+            title="Kinh phí 6 tháng cuối năm (thử)",
+            wanted_by=date(2025, 7, 31),
         )
         estimate = perform(asked, here["kt-dai-dong"]).target
     found = projects.fill(here)
