@@ -57,6 +57,7 @@ def home(request: DeskRequest) -> HttpResponse:
         Show.ALL: board.all,
         Show.RUNNING: board.running,
         Show.LATE: board.late,
+        Show.SLIPPING: board.slipping,
         Show.SILENT: board.silent,
         Show.BLOCKED: board.blocked,
         Show.UNDATED: board.undated,
