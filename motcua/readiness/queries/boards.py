@@ -266,14 +266,14 @@ def _count(board: Board, mine: QuerySet[BoardCentre]) -> _Counted:
 
 
 def _under_works(unready: QuerySet[Summary], realm: str) -> tuple[rules.UnderWorks, ...]:
-    """Return who is not ready and being built, by the day before which it must be done; two statements."""
+    """Return who is not ready and being built before a day, the earliest day first; two statements."""
     rows = list(unready.values_list("unit_id", "name", "folded", "works", "works_before"))
     book = works_book.under_way({row[0] for row in rows}, realm)
     found = []
     for unit, name, folded, told, told_before in rows:
         running, before = book.get(unit, (told, told_before))
-        if running:
-            found.append((before or date.max, folded, rules.UnderWorks(name, before)))
+        if running and before is not None:
+            found.append((before, folded, rules.UnderWorks(name, before)))
     return tuple(one for _, _, one in sorted(found, key=lambda each: each[:2]))
 
 

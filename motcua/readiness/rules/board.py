@@ -16,10 +16,13 @@ NAMED_MOST: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class UnderWorks:
-    """A centre that is not ready because it is being built: its name, and the day before which it must be done."""
+    """A centre that is not ready because it is being built: its name, and the day before which it must be done.
+
+    Works that nobody gave a day ("sớm") are no exception of their own: their centre is one of those being completed.
+    """
 
     name: str
-    before: date | None
+    before: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,8 @@ def sentence(tally: Tally, today: date, left: Said | None) -> Said:
         parts.append((", ", ready))
     if tally.basic:
         parts.append((", ", _basic(tally, today)))
-    building = tally.works[:]
-    parts += [("; ", one) for one in _works(building, tally.centres, today)]
-    completing = tally.unready - len(building) - tally.no_file
+    parts += [("; ", one) for one in _works(tally.works, tally.centres, today)]
+    completing = tally.unready - len(tally.works) - tally.no_file
     if completing:
         words = N_("đang hoàn thiện {count}/{all}")
         parts.append((", ", said(words, count=completing, all=tally.centres)))
@@ -105,15 +107,11 @@ def _basic(tally: Tally, today: date) -> Said:
 def _works(works: Sequence[UnderWorks], all_: int, today: date) -> list[Said]:
     if len(works) > NAMED_MOST:
         return [said(N_("đang xây dựng {count}/{all}"), count=len(works), all=all_)]
-    by_day: dict[date | None, list[str]] = {}
+    by_day: dict[date, list[str]] = {}
     for one in works:
         by_day.setdefault(one.before, []).append(one.name)
     return [
-        said(N_("{names} đang xây dựng, chưa có hạn xong"), names=", ".join(names))
-        if before is None
-        else said(
-            N_("{names} đang xây dựng, phải xong trước {day}"), names=", ".join(names), day=day_words(before, today)
-        )
+        said(N_("{names} đang xây dựng, phải xong trước {day}"), names=", ".join(names), day=day_words(before, today))
         for before, names in by_day.items()
     ]
 

@@ -39,12 +39,12 @@ ONE = (date(2025, 6, 24), date(2025, 6, 24))
         ),
         (Tally(3, 2, 0, no_file=1), None, "Sẵn sàng 2/3 (66,7 %), chưa lập hồ sơ 1/3"),
         (
-            Tally(3, 0, 0, works=(UnderWorks("A", None), UnderWorks("B", None))),
+            Tally(3, 0, 0, works=(UnderWorks("A", date(2025, 6, 25)), NGUYEN)),
             None,
-            "Sẵn sàng 0/3 (0 %); A, B đang xây dựng, chưa có hạn xong, đang hoàn thiện 1/3",
+            "Sẵn sàng 0/3 (0 %); A, Phùng Nguyên đang xây dựng, phải xong trước 25/6, đang hoàn thiện 1/3",
         ),
         (
-            Tally(9, 0, 0, works=tuple(UnderWorks(str(n), None) for n in range(4))),
+            Tally(9, 0, 0, works=tuple(UnderWorks(str(n), date(2025, 6, 20 + n)) for n in range(4))),
             None,
             "Sẵn sàng 0/9 (0 %); đang xây dựng 4/9, đang hoàn thiện 5/9",
         ),

@@ -121,6 +121,16 @@ def test_the_board_of_the_district_reads_the_day_from_the_book_of_works(prepared
         assert "đang xây dựng" not in str(boards.board(prepared["khoakd"], board).words)
 
 
+def test_works_that_nobody_gave_a_day_count_among_those_being_completed(prepared, files):
+    board = demo.wards(prepared, files)
+    building.repair_tra_ly(prepared)
+    with clock.fixed(clock.at(2025, 6, 12, 14)):
+        page = boards.board(prepared["tp-thaibinh"], board)
+        assert str(page.words) == "Sẵn sàng 1/5 (20 %), đang hoàn thiện 4/5, còn 3 ngày (1 ngày làm việc)"
+        row = next(one for one in boards.lines(prepared["tp-thaibinh"], board).rows if one.name == "Trà Lý")
+        assert (row.file.works, row.file.works_before) == (True, None)
+
+
 def test_a_told_met_beside_running_works_is_warned_of(prepared, files):
     with clock.fixed(clock.at(2025, 6, 13, 9)):
         building.build_phung_nguyen(prepared)

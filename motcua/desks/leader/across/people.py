@@ -11,7 +11,7 @@ from django.urls import reverse
 from motcua.budget import across as budget
 from motcua.budget import rules as money_rules
 from motcua.budget.across import Show as MoneyShow
-from motcua.desks.leader.across.shapes import Asked, Figure, Head, Money, Row, Topic
+from motcua.desks.leader.across.shapes import Asked, Figure, Head, Row, Topic
 from motcua.kernel.ids import parse_id
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
@@ -127,7 +127,7 @@ def _money_row(row: budget.Money) -> Row:
     if row.estimate is not None:
         one = row.estimate
         state = said(money_rules.STATE_NAMES[one.state])
-        cells = (one.place_name, one.title, state, Money(one.total), one.wanted_by)
+        cells = (one.place_name, one.title, state, one.total, one.wanted_by)
         return Row(reverse("money:estimate", args=[one.id]), cells)
     if row.grant is None:
         raise TypeError("neither an estimate nor a grant")
@@ -135,8 +135,8 @@ def _money_row(row: budget.Money) -> Row:
     return Row(
         reverse("money:grant", args=[grant.id]),
         (
-            *(grant.place_name, grant.name, Money(grant.amount), Money(grant.share.spent)),
-            *(Money(grant.share.centre), grant.recorded_on),
+            *(grant.place_name, grant.name, grant.amount, grant.share.spent),
+            *(grant.share.centre, grant.recorded_on),
         ),
     )
 

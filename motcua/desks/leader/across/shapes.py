@@ -39,14 +39,7 @@ class Bar:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
-    """An amount of đồng in a cell."""
-
-    amount: int
-
-
-Value = Said | str | int | date | datetime | Money | None
+Value = Said | str | int | date | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +62,6 @@ class Row:
     def shown(self) -> list[str]:
         """Return the cells as people read them."""
         return [words(cell) for cell in self.cells]
-
-    @property
-    def taken(self) -> list[Said | str | int | date | datetime | None]:
-        """Return the cells as a spreadsheet keeps them."""
-        return [cell.amount if isinstance(cell, Money) else cell for cell in self.cells]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +97,6 @@ class Topic:
 
 def words(value: Value) -> str:
     """Return a cell as people read it."""
-    if isinstance(value, Money):
-        return formats.money(value.amount)
     if isinstance(value, datetime):
         return formats.short_moment(value)
     if isinstance(value, date):

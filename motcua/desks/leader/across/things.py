@@ -16,7 +16,7 @@ from motcua.custody.queries import across as custody
 from motcua.custody.queries import register, requests
 from motcua.custody.rules.requests import RequestState
 from motcua.desks.centre.records import shown as record_words
-from motcua.desks.leader.across.shapes import Asked, Bar, Figure, Head, Money, Row, Topic
+from motcua.desks.leader.across.shapes import Asked, Bar, Figure, Head, Row, Topic
 from motcua.desks.shared.shapes import Text
 from motcua.kernel.ids import parse_id
 from motcua.kernel.text import fold
@@ -103,7 +103,7 @@ def _gap_row(row: custody.GapRow) -> Row:
     lacking = sum(line.lacking or 0 for line in row.lines)
     return Row(
         reverse("assets:review", args=[row.review]),
-        (row.place_name, lines, lacking, Money(sum(line.cost or 0 for line in row.lines)), row.on),
+        (row.place_name, lines, lacking, sum(line.cost or 0 for line in row.lines), row.on),
     )
 
 
@@ -117,7 +117,7 @@ def _waiting(actor: Actor, asked: Asked) -> tuple[Sequence[Row], str]:
         rows += [
             Row(
                 reverse("assets:request", args=[one.id]),
-                (places[one.place].printed, one.label, one.unit_name, Money(one.cost), one.drafted_at),
+                (places[one.place].printed, one.label, one.unit_name, one.cost, one.drafted_at),
             )
             for one in found
             if all(word in fold(f"{one.label} {one.unit_name} {places[one.place].printed}") for word in words)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.desks.leader.across.building import LINES, WORKS
 from motcua.desks.leader.across.people import MONEY, PEOPLE, PROJECTS
-from motcua.desks.leader.across.shapes import EXPORT_MOST, PLACES_SHOWN, PRINTED_MOST, Asked, Bar, Topic
+from motcua.desks.leader.across.shapes import EXPORT_MOST, PLACES_SHOWN, PRINTED_MOST, Asked, Bar, Figure, Topic
 from motcua.desks.leader.across.things import ASSETS, RECORDS
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power
@@ -43,9 +43,9 @@ def offered(actor: Actor) -> list[Link]:
 @power("oversee")
 def board(request: DeskRequest, topic: str) -> HttpResponse:
     """Show one board: what stands out, where, and the things themselves."""
-    found, asked = _read(request, topic)
+    found, asked, figures = _read(request, topic)
     rows, after = found.rows(request.actor, asked)
-    context = _context(request, found, asked) | {"rows": rows, "next_href": _next(request, after)}
+    context = _context(request, found, asked, figures) | {"rows": rows, "next_href": _next(request, after)}
     return render(request, "leader/across.html", context)
 
 
@@ -53,9 +53,9 @@ def board(request: DeskRequest, topic: str) -> HttpResponse:
 @power("oversee")
 def paper(request: DeskRequest, topic: str) -> HttpResponse:
     """Show one board as a sheet of paper."""
-    found, asked = _read(request, topic)
+    found, asked, figures = _read(request, topic)
     rows, after = found.rows(request.actor, replace(asked, after="", limit=PRINTED_MOST))
-    context = _context(request, found, asked) | {"rows": rows[:PRINTED_MOST], "more": bool(after)}
+    context = _context(request, found, asked, figures) | {"rows": rows[:PRINTED_MOST], "more": bool(after)}
     return render(request, "leader/across_print.html", context)
 
 
@@ -63,35 +63,43 @@ def paper(request: DeskRequest, topic: str) -> HttpResponse:
 @power("oversee")
 def export(request: DeskRequest, topic: str) -> HttpResponse:
     """Answer the list of a board as a spreadsheet, as it is narrowed."""
-    found, asked = _read(request, topic)
+    found, asked, _figures = _read(request, topic)
     rows, _ = found.rows(request.actor, replace(asked, after="", limit=EXPORT_MOST))
     heads = [(head.label, head.width) for head in found.heads(asked.show)]
     name = f"{found.key}-{asked.show}-{clock.today():%Y%m%d}.xlsx"
-    return spreadsheet(name, formats.said(found.title), heads, [row.taken for row in rows])
+    return spreadsheet(name, formats.said(found.title), heads, [row.cells for row in rows])
 
 
-def _read(request: DeskRequest, key: str) -> tuple[Topic, Asked]:
-    """Return the board and what of it is wanted; a figure or place that is none is refused."""
+def _read(request: DeskRequest, key: str) -> tuple[Topic, Asked, Sequence[Figure]]:
+    """Return the board, what of it is wanted, and its figures; a figure or place that is none is refused.
+
+    Where no figure is asked for, the first that counts something is shown: the usual one before the others.
+    """
     found = TOPICS.get(key)
     if found is None:
         raise NotFound(N_("Không có bảng này."))
     if not request.actor.can(found.power):
         raise NotAllowed(N_("Bạn không có quyền xem phần việc này."))
-    show = request.GET.get("xem", "") or found.usual
-    if show not in found.shows:
+    show = request.GET.get("xem", "")
+    if show and show not in found.shows:
         raise BadInput(N_("Không có danh sách này."))
     typed = request.GET.get("xa", "")
     place = parse_id(typed) if typed else None
     if place is not None and not territory.holds(request.actor, place):
         raise NotFound(N_("Không có địa bàn này trong phạm vi của bạn."))
-    return found, Asked(str(show), place, clean(request.GET.get("q", ""), 80), request.GET.get("sau", "")[:300])
+    figures = found.figures(request.actor, place)
+    if not show:
+        counting = {figure.key for figure in figures if figure.count}
+        ordered = [found.usual, *(figure.key for figure in figures)]
+        show = next((key for key in ordered if key in counting), found.usual)
+    asked = Asked(str(show), place, clean(request.GET.get("q", ""), 80), request.GET.get("sau", "")[:300])
+    return found, asked, figures
 
 
-def _context(request: DeskRequest, topic: Topic, asked: Asked) -> dict[str, Any]:
+def _context(request: DeskRequest, topic: Topic, asked: Asked, figures: Sequence[Figure]) -> dict[str, Any]:
     counts = topic.by_place(request.actor, asked.show)
     named = names.names_of(counts)
     ranked = sorted(counts.items(), key=lambda one: (-one[1], fold(named.get(one[0], ""))))
-    figures = topic.figures(request.actor, asked.place)
     most = max((count for _, count in ranked), default=1)
     kept = {name: value for name, value in (("xa", asked.place), ("q", asked.text)) if value}
     label = next(figure.label for figure in figures if figure.key == asked.show)
