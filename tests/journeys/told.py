@@ -73,6 +73,7 @@ def twelfth_of_june() -> dict[str, UUID]:
     _provinces(built)
     opened = readiness.open_files(built, (*readiness.WARDS, *readiness.COMMUNES))
     board = readiness.wards(built, opened)
+    building.repair_tra_ly(built)
     staffing.trial_sunday(built)
     records.people(built)
     return {
