@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from playwright.sync_api import TimeoutError as Late
 
 from tests.journeys.conftest import accessible
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1366, "height": 768}
 CHOOSE_A_POST = "/tai-khoan/chuc-vu/"
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+SETTLED = "() => document.documentElement.scrollWidth <= innerWidth"
+SETTLES_WITHIN = 3_000
+"""Milliseconds a page has to be laid out anew at another width."""
 STICKING_OUT = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
     .map(one => one.outerHTML.slice(0, 120))"""
@@ -80,7 +86,10 @@ class Seat:
         self._looked_at.add(kind)
         accessible(self.page)
         self.page.set_viewport_size(PHONE)
-        assert self.page.evaluate(STICKING_OUT) == [], kind
+        with suppress(Late):
+            self.page.wait_for_function(SETTLED, timeout=SETTLES_WITHIN)
+        out = self.page.evaluate(STICKING_OUT)
+        assert out == [], f"{kind}: {out}"
         if self._pictures:
             name = kind.strip("/").replace("/", "_") or "trang-dau"
             self.page.screenshot(path=self._pictures / f"{name}-360.png", full_page=True)
