@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.kernel.errors import BadInput, RuleError
+from motcua.kernel.money import VND
 from motcua.kernel.words import N_, Said, said
 
 AMOUNT_MOST: Final = 10_000_000_000_000
@@ -105,7 +106,7 @@ def check_spending(given: int, spent: int, amount: int) -> None:
     check_amount(amount)
     if spent + amount > given:
         raise RuleError(
-            N_("Chi {amount} đồng vượt số còn lại {left} đồng."), field="amount", amount=amount, left=given - spent
+            N_("Chi {amount} vượt số còn lại {left}."), field="amount", amount=VND(amount), left=VND(given - spent)
         )
 
 

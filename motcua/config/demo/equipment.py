@@ -103,7 +103,7 @@ DAI_DONG: Final[tuple[Device, ...]] = (
 def fill(region: Region) -> None:
     """Play the stories of equipment for the region's centres."""
     with clock.fixed(clock.at(2025, 6, 12, 9)):
-        _guidance(region, NORM_V1, "21/HD-UBND (thử)", date(2025, 6, 1))
+        guidance(region, NORM_V1, "21/HD-UBND (thử)", date(2025, 6, 1))
         register_devices(region, "cao-xa", CAO_XA)
         _depreciation(region)
     _count_cao_xa(region)
@@ -112,14 +112,15 @@ def fill(region: Region) -> None:
         ask_for_supplement(region, review)
     _hand_over_city_centre(region)
     with clock.fixed(clock.at(2025, 7, 1, 8)):
-        _guidance(region, NORM_V2, "34/HD-UBND (thử)", V2_FROM)
+        guidance(region, NORM_V2, "34/HD-UBND (thử)", V2_FROM)
         record_gaps(region, "cao-xa")
     with clock.fixed(clock.at(2025, 7, 15, 8)):
         register_devices(region, "dai-dong", DAI_DONG)
-        _scattered_offices(region)
+        scattered_offices(region)
 
 
-def _guidance(region: Region, lines: tuple[Ask, ...], number: str, valid_from: date) -> UUID:
+def guidance(region: Region, lines: tuple[Ask, ...], number: str, valid_from: date) -> UUID:
+    """Issue the province's guidance for the former district of Lâm Thao; return it."""
     command = IssueNorm(
         place=region.places["lam-thao"],
         number=number,
@@ -327,7 +328,7 @@ def _city_supply(committee: UUID) -> Actor:
     return replace(actor, verified=True)
 
 
-def _scattered_offices(region: Region) -> None:
+def scattered_offices(region: Region) -> None:
     """Đại Đồng works in several places, one hall of which nobody manages and one house of which is idle."""
     found = (
         ("Trụ sở xã Đại Đồng", "building", "centre", 18.8012, 105.3301, Use.IN_USE),

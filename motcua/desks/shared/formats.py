@@ -205,13 +205,15 @@ def file_size(size: int) -> str:
 
 
 def _spoken(value: Any) -> Any:
-    """Return a value of a sentence as it is read: instants and days in words, sentences with theirs, the rest as is."""
+    """Return a value of a sentence as it is read: instants, days and money in words, sentences with theirs; the rest as is."""
     if isinstance(value, Said):
         return Said(value.sentence, {name: _spoken(inner) for name, inner in value.values.items()})
     if isinstance(value, datetime):
         return long_moment(value)
     if isinstance(value, date):
         return long_date(value)
+    if isinstance(value, VND):
+        return money(value)
     return value
 
 

@@ -230,7 +230,7 @@ def spend(request: DeskRequest, grant_id: UUID) -> HttpResponse:
         Field("paper", N_("Chứng từ"), most=200),
         Field("reason", N_("Lý do (khi chi cho việc khác mà Trung tâm còn thiếu)"), "textarea", most=500),
     ]
-    what: list[Text] = [said(N_("Còn lại {left} đồng."), left=found.row.share.left)]
+    what: list[Text] = [said(N_("Còn lại {left} đồng."), left=formats.number(found.row.share.left))]
     if found.row.centre_first:
         what.append(_lacks(gaps))
 

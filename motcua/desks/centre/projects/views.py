@@ -176,7 +176,7 @@ def page(request: DeskRequest, project_id: UUID) -> HttpResponse:
             Moment(
                 word.at,
                 rules.STATUS_NAMES[word.status],
-                said(N_("{who}, {unit}"), who=word.who, unit=word.unit_name),
+                said(N_("{who}, {unit}"), who=word.who, unit=word.unit_name) if word.unit_name else word.who,
                 word.text,
                 tone=TONES.get(word.status, "plain"),
             )

@@ -134,6 +134,7 @@ def lacking(request: DeskRequest) -> HttpResponse:
     """Show which units have no seal and which people who sign have no certificate."""
     found = queries.lacking(request.actor)
     context = _frame(request) | {
+        "trail": [people.DESK, TOPIC, Link(N_("Ai còn thiếu con dấu, chứng thư số"))],
         "found": found,
         "seal_columns": SEALS,
         "certificate_columns": CERTIFICATES,
@@ -152,6 +153,7 @@ def order(request: DeskRequest, order: UUID) -> HttpResponse:
     offers = {offer.command.__name__: offer for offer in row.offers}
     wanted = next_step(row.kind, row.step)
     context = _frame(request) | {
+        "trail": [people.DESK, TOPIC, Link(row.name or row.unit_name)],
         "row": row,
         "bar": [
             Shape(
