@@ -21,6 +21,7 @@ from motcua.documents.models import WaitingImport, WaitingPart
 from motcua.kernel import clock
 from motcua.kernel.errors import Busy, Conflict
 from motcua.kernel.words import N_
+from motcua.ledger import sequences
 from motcua.ledger.actor import Actor
 
 KEPT: Final = timedelta(hours=24)
@@ -82,8 +83,13 @@ def find(actor: Actor, kind: str, about: str, *, lock: bool = False) -> Waiting 
 
 @contextmanager
 def held(actor: Actor, kind: str, about: str) -> Iterator[Waiting | None]:
-    """Hold the actor's waiting list through one step: what is written and how far it is are kept together, or neither."""
+    """Hold the actor's waiting list through one step: what is written and how far it is are kept together, or neither.
+
+    Lists of a kind about the same thing wait for each other, whoever sent them: the second finds the books as the first
+    left them.
+    """
     with transaction.atomic():
+        sequences.hold(f"documents.waiting:{actor.realm}:{kind}:{about}")
         yield find(actor, kind, about, lock=True)
 
 

@@ -17,3 +17,8 @@ def take(name: str, count: int = 1) -> int:
             [name, count],
         )
         return int(cursor.fetchone()[0])
+
+
+def hold(name: str) -> None:
+    """Let nobody else take from or hold the counter ``name`` until this transaction ends; nothing is taken from it."""
+    take(name, 0)

@@ -8,7 +8,7 @@ from threading import Thread
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, transaction
 
 from motcua.kernel.errors import Busy
 from motcua.ledger import duties, replay, sealing, tallies
@@ -18,7 +18,7 @@ from motcua.ledger.duties import Duty, schedule
 from motcua.ledger.feed import Told
 from motcua.ledger.models import Entry, Sequence
 from motcua.ledger.perform import Outcome, perform
-from motcua.ledger.sequences import take
+from motcua.ledger.sequences import hold, take
 from motcua.ledger.tests.toyroom import Box, MakeBox, PaintBox
 from motcua.ledger.verify import verify
 
@@ -94,6 +94,23 @@ def tick_slow_duty(number: int) -> list[str]:
 
     schedule(Duty("slow", "Lệnh thử", duties.time(0), slow))
     return [ran.outcome for ran in duties.tick()]
+
+
+def hold_often(number: int, name: str, count: int) -> list[list[float]]:
+    """Hold a counter, a hundredth of a second each time; return from when to when it was held (seconds of the machine)."""
+    spans = []
+    for _ in range(count):
+        with transaction.atomic():
+            hold(name)
+            begun = time.monotonic()
+            time.sleep(0.01)
+            spans.append([begun, time.monotonic()])
+    return spans
+
+
+def counted(number: int, name: str) -> int:
+    """Return how far a counter has come."""
+    return Sequence.objects.get(name=name).value
 
 
 def act_while_replayed(number: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -53,6 +54,14 @@ def test_the_same_wish_sent_at_once_is_done_once_and_answered_alike(node):
 def test_tries_counted_at_once_are_counted_once_each(node):
     answers = node.run(f"{WORK}:try_often", 4, count=25)
     assert sorted(number for numbers in answers for number in numbers) == list(range(1, 101))
+
+
+def test_a_counter_is_held_by_one_at_a_time_and_none_is_taken_from_it(node):
+    told = node.run(f"{WORK}:hold_often", 4, name="toy.held", count=5)
+    spans = sorted(span for spans in told for span in spans)
+    assert len(spans) == 20
+    assert all(earlier[1] <= later[0] for earlier, later in pairwise(spans))
+    assert node.run(f"{WORK}:counted", name="toy.held") == [0]
 
 
 def test_acts_on_one_thing_stand_in_line(node):

@@ -20,7 +20,7 @@ from motcua.documents import waiting
 from motcua.documents.models import WaitingImport, WaitingPart
 from motcua.kernel import clock
 from motcua.kernel.sheets.tests.made import book
-from motcua.ledger.models import Entry
+from motcua.ledger.models import Entry, Sequence
 from motcua.staff.models import Move
 
 __all__ = ["fonds", "old"]
@@ -73,6 +73,12 @@ def test_what_was_understood_is_shown_and_nothing_is_written(region, supply):
     assert "Chưa rõ đơn vị quản lý" in text
     assert Entry.objects.count() == before
     assert supply.get(ASSETS).content.decode().count("<b>F3</b>") == 1, "it is there when one comes back"
+
+
+def test_lists_for_one_place_are_written_one_after_another(region, supply):
+    act(supply, upload(supply, LINES), "ghi")
+    held = Sequence.objects.get(name__startswith="documents.waiting:", name__endswith=region.places["cao-xa"].hex)
+    assert held.value == 0
 
 
 def test_yes_writes_once_and_erases_what_was_sent(region, supply):
