@@ -1,24 +1,17 @@
-"""Shared set-up of all tests: keys and files of their own, and a clock that no test leaves shifted."""
+"""Shared set-up of all tests: books to begin with, and a clock that no test leaves shifted."""
 
-# ruff: noqa: PLC0415 - nothing of ours may be imported before the environment below is set
+# ruff: noqa: PLC0415 - what a test run does not need is not imported for it
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 from uuid import UUID
 
-_var = tempfile.mkdtemp(prefix="motcua-test-")
-os.environ["MOTCUA_VAR"] = _var
-os.environ["MOTCUA_NODE"] = "test"
-os.environ.setdefault("DATABASE_URL", f"sqlite:///{_var}/test.sqlite3")
-os.environ.pop("MOTCUA_CLOCK", None)
-
-import pytest  # noqa: E402
-from hypothesis import HealthCheck, settings  # noqa: E402
+import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from datetime import datetime
