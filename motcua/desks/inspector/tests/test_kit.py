@@ -275,10 +275,12 @@ def test_two_people_s_words_stand_side_by_side_with_a_choice(phone, house):
     expect(apart).to_contain_text("good")
     assert Axe().run(two).response["violations"] == []
     apart.get_by_role("button", name="Người Kia ghi đúng").click()
+    two.wait_for_url(lambda url: not url.endswith("/muc/a0"))
     expect(two.locator("[data-kit-status]")).to_have_text("Máy chủ đã nhận hết.")
     two.goto(house.url + "#/viec/thu1%3Astock%3A1/muc/a1")
     apart.get_by_label("Xem lại thấy gì").fill("Bật không lên")
     apart.get_by_role("button", name="Tôi ghi đúng").click()
+    two.wait_for_url(lambda url: not url.endswith("/muc/a1"))
     expect(two.locator("[data-kit-status]")).to_have_text("Máy chủ đã nhận hết.")
     last = list(house.taken.values())[-2:]
     assert [(row["item"], row["answers"]) for row in last] == [

@@ -188,6 +188,7 @@ export async function showItem(root, key, itemKey, { noted, stopped }) {
     location.hash = "#/";
     return;
   }
+  const here = location.hash;
   const rows = newest(await observations(key));
   const own = rows.get(item.key);
   const state = standing(pack, item, own);
@@ -204,6 +205,7 @@ export async function showItem(root, key, itemKey, { noted, stopped }) {
   async function save(given) {
     await keepIt(pack, item, { base: item.base, ...given }, { draft: `${key}|${item.key}` });
     await noted();
+    if (location.hash !== here) return; // whoever went elsewhere while it was kept stays there
     const following = next();
     location.hash = following ? address(pack, "muc", following) : address(pack);
   }
