@@ -211,7 +211,7 @@ def rows_of(found: Iterable[Works]) -> tuple[WorksRow, ...]:
     units = {one.place_id for one in works} | {one.contractor_id for one in works if one.contractor_id}
     named = names.names_of(units)
     points: dict[UUID, list[rules.Point]] = defaultdict(list)
-    reports = Report.objects.filter(works__in=ids, source=rules.Source.REPORTED).order_by("at")
+    reports = Report.objects.filter(works__in=ids, source=rules.Source.REPORTED).order_by("at", "pk")
     for id_, day, percent in reports.values_list("works_id", "day", "percent"):
         points[id_].append(rules.Point(day, percent))
     plans: dict[UUID, list[rules.StagePlan]] = defaultdict(list)

@@ -155,12 +155,12 @@ def page(actor: Actor, id_: UUID) -> WorksPage:
     """Return one works; :class:`NotFound` when it is not there or outside what the actor may see."""
     works = _works(actor, id_)
     row = rows_of([works])[0]
-    reports = list(works.reports.prefetch_related("photos").order_by("-at")[:REPORTS_SHOWN])
-    blockers = list(works.blockers.order_by("opened_at"))
-    acceptances = list(works.acceptances.prefetch_related("defects").order_by("-signed_at"))
+    reports = list(works.reports.prefetch_related("photos").order_by("-at", "-pk")[:REPORTS_SHOWN])
+    blockers = list(works.blockers.order_by("opened_at", "pk"))
+    acceptances = list(works.acceptances.prefetch_related("defects").order_by("-signed_at", "-pk"))
     people = _people(reports, blockers, acceptances)
     today = clock.today()
-    points = works.reports.filter(source=rules.Source.REPORTED).order_by("at").values_list("day", "percent")
+    points = works.reports.filter(source=rules.Source.REPORTED).order_by("at", "pk").values_list("day", "percent")
     return WorksPage(
         row=row,
         version=works.version,
