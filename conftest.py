@@ -23,11 +23,12 @@ if TYPE_CHECKING:
     from motcua.ledger.actor import Actor
     from motcua.office.founding import Founded
 
-pytest_plugins = ["tests.house.rendered", "tests.house.replayed"]
+pytest_plugins = ["tests.house.rendered", "tests.house.replayed", "tests.standing"]
 
 settings.register_profile(
     "motcua",
     deadline=None,
+    derandomize="MOTCUA_EXPLORE" not in os.environ,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     print_blob=True,
 )
@@ -38,14 +39,11 @@ DATABASE_FIXTURES = {"db", "town", "region", "transactional_db"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep tests of one town or region on one worker; on the second database run only what touches one.
+    """On the second database run only what touches one.
 
     Journeys come last: the browser leaves a loop running in its worker, in which no test may ask a database any more.
     """
     items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
-    for item in items:
-        if {"town", "region"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
     if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
         return
     keep = [item for item in items if _touches_database(item)]
@@ -100,6 +98,7 @@ TOWN_PROCEDURES = (
     "1.000894",  # kết hôn
 )
 CONFIRMED_SAME_DAY = ("2.000815", "1.000894")
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PLAIN_FILES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -151,25 +150,21 @@ class Town:
 
 
 @pytest.fixture(scope="module")
-def _town_books(django_db_setup: None, django_db_blocker: Any) -> Iterator[Town]:
-    """Build the town once a module, inside a transaction that is rolled back after its last test."""
-    from django.db import transaction
+def _town_books(stand: Any) -> Town:
+    """The town's books, which stand while file after file asks for them."""
+    return stand("town", _build_town)
+
+
+def _build_town() -> Town:
     from django.test import override_settings
 
     from motcua.kernel import clock
 
-    with django_db_blocker.unblock():
-        books = transaction.atomic()
-        books.__enter__()
-        with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-            town = _build_town(clock.at(2025, 7, 11, 10))
-    yield town
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        books.__exit__(None, None, None)
+    with override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
+        return _built_town(clock.at(2025, 7, 11, 10))
 
 
-def _build_town(at: datetime) -> Town:
+def _built_town(at: datetime) -> Town:
     from motcua.catalogue import packaged
     from motcua.catalogue.commands import ConfirmLimit, SwitchOn, load_packaged
     from motcua.config.demo import dossiers, people
@@ -216,7 +211,7 @@ def town(_town_books: Town, db: None, settings: Any) -> Iterator[Town]:
     from motcua.documents import shelf
     from motcua.kernel import clock
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     settings.STORAGES = PLAIN_FILES
     shelf.use(DiskStore(live.MOTCUA_BLOBS))
     with clock.fixed(_town_books.at):
@@ -224,37 +219,25 @@ def town(_town_books: Town, db: None, settings: Any) -> Iterator[Town]:
 
 
 @pytest.fixture(scope="module")
-def _region_books(django_db_setup: None, django_db_blocker: Any) -> Iterator[Region]:
-    """Build the region once a module, inside a transaction that is rolled back after its last test."""
-    from django.db import transaction
-    from django.test import override_settings
-
-    from motcua.kernel import clock
-
-    with django_db_blocker.unblock():
-        books = transaction.atomic()
-        books.__enter__()
-        with (
-            override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]),
-            clock.fixed(clock.at(2025, 6, 2, 8)),
-        ):
-            region = _build_region()
-    yield region
-    with django_db_blocker.unblock():
-        transaction.set_rollback(True)
-        books.__exit__(None, None, None)
+def _region_books(stand: Any) -> Region:
+    """The region's books, which stand while file after file asks for them."""
+    return stand("region", _build_region)
 
 
 def _build_region() -> Region:
+    from django.test import override_settings
+
     from motcua.config.demo import region
     from motcua.config.demo.centre import founder
+    from motcua.kernel import clock
     from motcua.office import stamps
     from motcua.office.commands import load_calendars
     from motcua.office.tests.factories import make_merged
 
     stamps.forget()
-    load_calendars(founder())
-    return region.build(make_merged(region.PLACES, region.WARDS, region.COMMUNES))
+    with override_settings(PASSWORD_HASHERS=QUICK_HASHERS), clock.fixed(clock.at(2025, 6, 2, 8)):
+        load_calendars(founder())
+        return region.build(make_merged(region.PLACES, region.WARDS, region.COMMUNES))
 
 
 @pytest.fixture
@@ -269,7 +252,7 @@ def region(_region_books: Region, db: None, settings: Any) -> Iterator[Region]:
     from motcua.documents import shelf
     from motcua.kernel import clock
 
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
     settings.STORAGES = PLAIN_FILES
     shelf.use(DiskStore(live.MOTCUA_BLOBS))
     with clock.fixed(clock.at(2025, 6, 12, 8)):

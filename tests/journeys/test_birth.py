@@ -9,13 +9,12 @@ import pikepdf
 import pytest
 
 from motcua.documents.pdf_text import open_pdf, text_of
-from tests.journeys.conftest import accessible
+from tests.journeys.conftest import FRIDAY, ON_FRIDAY, TODAY, accessible
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.journey
 
 CARD = "033190000011||Công Dân Thử Một|12031990|Nữ|Thôn Thử, xã Phụng Công, tỉnh Hưng Yên|01012022"
 TAKEN_BACK = {"Số": "15", "Quyển số": "01/2025", "Ngày đăng ký": "11/07/2025", "Số định danh cá nhân": "033325000999"}
-FRIDAY = "2025-07-11T09:00"
 
 
 def accept(page, house, about):
@@ -61,7 +60,9 @@ def hand_over(page, house, number):
     page.wait_for_url(re.compile(r"da-tra"))
 
 
-@pytest.mark.parametrize("clock", [FRIDAY, None], ids=["11-7-2025", "today"])
+@pytest.mark.parametrize(
+    "clock", [pytest.param(FRIDAY, marks=ON_FRIDAY, id="11-7-2025"), pytest.param(None, marks=TODAY, id="today")]
+)
 def test_from_the_card_to_the_returned_result(house_at, desk, clock):
     house = house_at(clock)
     counter = desk(house, "tiepnhan")
@@ -121,6 +122,7 @@ def _embedded(font: pikepdf.Object) -> bool:
     return any(name in descendant.get("/FontDescriptor", {}) for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
+@ON_FRIDAY
 def test_a_wrong_secret_teaches_nothing(house_at, desk):
     house = house_at(FRIDAY)
     counter = desk(house, "tiepnhan")
@@ -136,6 +138,7 @@ def test_a_wrong_secret_teaches_nothing(house_at, desk):
     assert told[0] == told[1]
 
 
+@ON_FRIDAY
 def test_a_double_press_accepts_once(house_at, desk):
     house = house_at(FRIDAY)
     page = desk(house, "tiepnhan2")
@@ -176,6 +179,7 @@ SQUEEZED = """() => [...document.querySelectorAll(".hand-list .why > span:first-
   .filter(one => one.getBoundingClientRect().width < 120).map(one => one.textContent)"""
 
 
+@ON_FRIDAY
 def test_on_a_phone_codes_and_reasons_stay_whole_inside_their_cards(house_at, desk):
     house = house_at(FRIDAY)
     accept(desk(house, "tiepnhan"), house, "Khai sinh cho Trẻ Thử Năm")

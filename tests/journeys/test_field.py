@@ -9,9 +9,9 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import accessible
+from tests.journeys.conftest import TODAY, accessible
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, TODAY]
 
 THINGS = 500
 BOTH, LAST = 20, 490

@@ -9,11 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 from motcua.kernel.sheets.tests.made import book
-from tests.journeys.conftest import accessible
+from tests.journeys.conftest import FRIDAY, ON_FRIDAY, accessible
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, ON_FRIDAY]
 
-FRIDAY = "2025-07-11T09:00"
 HEAD = [
     "STT",
     "Tên tài sản",
