@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 
+from motcua.adapters.province.tests.service import running
 from tests.journeys.conftest import House, database_url, sign_in, wait_for
 from tests.journeys.steps import Seat
 from tests.journeys.told import DAYS
@@ -31,7 +32,9 @@ class Books:
     def __init__(self, folder: Path, browser: Browser, stack: ExitStack) -> None:
         self.var = folder / "var"
         self._url = database_url(folder)
-        self._node = Node(folder, self._url, "tests.journeys.told:begin")
+        province = stack.enter_context(running())
+        self._settings = {"MOTCUA_PROVINCE_URL": f"{province}/tot"}
+        self._node = Node(folder, self._url, "tests.journeys.told:begin", **self._settings)
         stack.callback(self._node.close)
         self._browser, self._stack = browser, stack
         self._serving: Worker | None = None
@@ -73,7 +76,11 @@ class Books:
 
     def _environment(self, day: str) -> dict[str, str]:
         told = {"MOTCUA_VAR": str(self.var), "MOTCUA_NODE": "test", "DATABASE_URL": self._url, "MOTCUA_CLOCK": day}
-        return {**os.environ, **told}
+        return {**os.environ, **self._settings, **told}
+
+    def work(self) -> None:
+        """Do what is due on the day that is open."""
+        self._node.run("tests.journeys.opened:work", day=self._day)
 
     def seat(self, who: str) -> Seat:
         """Return the window of somebody, signed in: the first at the sign-in page, the others to save that time."""

@@ -22,6 +22,7 @@ from jinja2 import FileSystemBytecodeCache
 
 from motcua.config import clockwork
 from motcua.desks.operator import prepare
+from motcua.desks.operator.work import Work
 from motcua.kernel import clock
 from motcua.office import queries, signin
 from motcua.office.queries import names
@@ -55,6 +56,14 @@ def serve(number: int, port: int, day: str, log: str) -> None:
     application = get_wsgi_application()
     with make_server("127.0.0.1", port, application, server_class=_Server, handler_class=_Quiet) as server:
         server.serve_forever()
+
+
+def work(number: int, day: str) -> None:
+    """Do what is due by that day and hour, and let the rooms hear of it: two rounds of the work process."""
+    clock.shift(clockwork.shift_of(day, datetime.now(UTC)))
+    process = Work()
+    process.round()
+    process.round()
 
 
 def begin_session(number: int, who: str) -> str:

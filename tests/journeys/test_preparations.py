@@ -1,14 +1,17 @@
-"""The stories of the centres being made ready, June 2025: wards and communes, works, equipment, lines, records."""
+"""The stories of the centres being made ready, June 2025, until the old communes' records are handed over on 4/7."""
 
 from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from uuid import uuid4
 
+import pikepdf
 import pytest
 
 from motcua.config.demo import equipment
+from motcua.documents.pdf_text import text_of
 from tests.journeys.steps import picture
 
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("stories of the preparations")]
@@ -184,6 +187,7 @@ def test_on_13_june_xuan_lung_s_line_is_cut_for_45_minutes(books):
     keeper = books.seat("csvc-xuan-lung").go("/duong-truyen/")
     keeper.reads("Cáp quang chính (thử)", "4G dự phòng (thử)", "Hệ thống thông tin giải quyết TTHC tỉnh (thử)")
     keeper.go(line).reads("kết nối được", "0 hồ sơ")
+    keeper.press("Thử kết nối ngay").reads("kết nối được", "7 hồ sơ", "Hệ thống của tỉnh")
     keeper.go(f"{line}bao-mat/")
     keeper.send(
         {"start_day": "13/6/2025", "start_time": "14:00", "cause": "Đứt cáp trên tuyến (thử)", "files": picture()}
@@ -221,6 +225,17 @@ def test_on_14_june_four_of_five_may_not_begin_until_a_leader_answers_for_the_fi
     )
     here.reads("chặn vận hành", "Không ký được bản quét (thử)")
     books.seat("khoakd").refused(trial, 404)
+
+
+# 16/6/2025: three days without a word from the builder
+
+
+def test_on_16_june_the_commune_and_the_builder_are_told_of_three_days_of_silence(books):
+    books.open("2025-06-16T08:30")
+    books.work()
+    for who in ("csvc-phung-nguyen", "ct-phung-nguyen", "thicong"):
+        books.seat(who).go("/thong-bao/").reads("3 ngày chưa báo tiến độ, đang ở 60 %")
+    assert "chưa báo tiến độ, đang ở 60 %" not in books.seat("csvc-cao-xa").go("/thong-bao/").words
 
 
 # 24/6 and 25/6/2025: the last day in time, and a day late
@@ -287,3 +302,42 @@ def test_on_25_june_the_city_hands_its_building_over_and_both_sides_sign(books):
     receiver.go("/thiet-bi/").reads("Trung tâm hành chính công TP. Thái Bình")
     assert receiver.fetch(f"{transfer}bien-ban.pdf").startswith(b"%PDF-")
     books.seat("csvc-tra-ly").refused(transfer, 404)
+
+
+# 4/7/2025: 120 files of the old commune go to the new one
+
+
+JUDGED = {
+    "boxes_counted": "6",
+    "sample": "1 đúng\n37 đúng\n74 đúng\n118 đúng",
+    "methodical_verdict": "met",
+    "methodical_words": "Phân loại theo danh mục, hộp có nhãn (thử)",
+    "impartial_verdict": "met",
+    "impartial_words": "Hai bên cùng đếm (thử)",
+    "complete_verdict": "met",
+    "complete_words": "Đủ hộp và hồ sơ theo mục lục (thử)",
+}
+
+
+def test_on_4_july_120_files_are_handed_over_with_seven_apart_and_both_sides_sign(books):
+    told = books.open("2025-07-04T10:00")
+    handover = f"/luu-tru/ban-giao/{told['handover']}/"
+    receiver = books.seat("lt-cao-xa").go(f"{handover}kiem-nhan/")
+    receiver.reads("Mục lục ghi 6 hộp, 120 hồ sơ.")
+    receiver.send(JUDGED).press("Lập biên bản")
+    leaders = [books.seat(who) for who in ("ct-cao-xa-cu", "ct-cao-xa")]
+    for leader in leaders:
+        leader.go(handover).press("Ký biên bản")
+    receiver.go(handover).reads("Đã bàn giao")
+    assert receiver.words.count("chữ ký thử, không có giá trị pháp lý") == 2
+
+    with pikepdf.open(BytesIO(receiver.fetch(f"{handover}bien-ban.pdf"))) as minutes:
+        words = " ".join(text_of(minutes).split())
+        signatures = [field.V for field in minutes.Root.AcroForm.Fields if field.get("/FT") == "/Sig" and "/V" in field]
+    assert [str(one.SubFilter) for one in signatures] == ["/ETSI.CAdES.detached"] * 2
+    for told_of in ("120 hồ sơ", "chờ xác định giá trị", "khoa học", "khách quan", "đầy đủ"):
+        assert told_of in words
+    apart = words.rpartition("Ngoài danh mục, chờ xác định giá trị Số Hộp")[2].partition("001/ HS-")[0]
+    assert re.findall(r"\d+(?=/ HS-)", apart) == [str(number) for number in range(114, 121)]
+    books.seat("lt-tra-ly").refused(handover, 404)
+    books.seat("khoakd").go("/dieu-hanh/").press("Ba xã kiểm tra ngày 13/6").reads("Sẵn sàng 3/3 (100 %)")

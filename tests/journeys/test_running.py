@@ -1,54 +1,12 @@
-"""The stories of the first weeks: records handed over, Đại Đồng on 15/7/2025, its money and projects in August."""
+"""The stories of the first weeks: Đại Đồng on 15/7/2025, its money and projects in August."""
 
 from __future__ import annotations
 
 import re
-from io import BytesIO
 
-import pikepdf
 import pytest
 
-from motcua.documents.pdf_text import text_of
-
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("stories of the first weeks")]
-
-JUDGED = {
-    "boxes_counted": "6",
-    "sample": "1 đúng\n37 đúng\n74 đúng\n118 đúng",
-    "methodical_verdict": "met",
-    "methodical_words": "Phân loại theo danh mục, hộp có nhãn (thử)",
-    "impartial_verdict": "met",
-    "impartial_words": "Hai bên cùng đếm (thử)",
-    "complete_verdict": "met",
-    "complete_words": "Đủ hộp và hồ sơ theo mục lục (thử)",
-}
-
-
-# 4/7/2025: 120 files of the old commune go to the new one
-
-
-def test_on_4_july_120_files_are_handed_over_with_seven_apart_and_both_sides_sign(books):
-    told = books.open("2025-07-04T10:00")
-    handover = f"/luu-tru/ban-giao/{told['handover']}/"
-    receiver = books.seat("lt-cao-xa").go(f"{handover}kiem-nhan/")
-    receiver.reads("Mục lục ghi 6 hộp, 120 hồ sơ.")
-    receiver.send(JUDGED).press("Lập biên bản")
-    leaders = [books.seat(who) for who in ("ct-cao-xa-cu", "ct-cao-xa")]
-    for leader in leaders:
-        leader.go(handover).press("Ký biên bản")
-    receiver.go(handover).reads("Đã bàn giao")
-    assert receiver.words.count("chữ ký thử, không có giá trị pháp lý") == 2
-
-    with pikepdf.open(BytesIO(receiver.fetch(f"{handover}bien-ban.pdf"))) as minutes:
-        words = " ".join(text_of(minutes).split())
-        signatures = [field.V for field in minutes.Root.AcroForm.Fields if field.get("/FT") == "/Sig" and "/V" in field]
-    assert [str(one.SubFilter) for one in signatures] == ["/ETSI.CAdES.detached"] * 2
-    for told_of in ("120 hồ sơ", "chờ xác định giá trị", "khoa học", "khách quan", "đầy đủ"):
-        assert told_of in words
-    apart = words.rpartition("Ngoài danh mục, chờ xác định giá trị Số Hộp")[2].partition("001/ HS-")[0]
-    assert re.findall(r"\d+(?=/ HS-)", apart) == [str(number) for number in range(114, 121)]
-    books.seat("lt-tra-ly").refused(handover, 404)
-
 
 # 15/7/2025: the delegation at Đại Đồng
 

@@ -60,8 +60,8 @@ def tell(number: int, day: str) -> dict[str, str]:
         return {name: str(one) for name, one in DAYS[day]().items()}
 
 
-def tet_is_over() -> dict[str, UUID]:
-    """22/2/2018, 08:10: all was told at the beginning."""
+def nothing_more() -> dict[str, UUID]:
+    """A day of which all was told before: 22/2/2018, 08:10, and 16/6/2025, 08:30."""
     return {}
 
 
@@ -216,10 +216,11 @@ def _provinces(built: Region) -> None:
 
 
 DAYS: dict[str, Callable[[], dict[str, UUID]]] = {
-    "2018-02-22T08:10": tet_is_over,
+    "2018-02-22T08:10": nothing_more,
     "2025-06-12T14:00": twelfth_of_june,
     "2025-06-13T17:30": thirteenth_of_june,
     "2025-06-14T09:00": fourteenth_of_june,
+    "2025-06-16T08:30": nothing_more,
     "2025-06-24T16:00": twenty_fourth_of_june,
     "2025-06-25T09:30": twenty_fifth_of_june,
     "2025-07-04T10:00": fourth_of_july,
