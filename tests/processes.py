@@ -38,12 +38,13 @@ class Worker:
 
 
 class Node:
-    """A database and a folder for keys and files; processes started by it see no other."""
+    """A database and a folder for keys and files; processes started by it see no other. ``settings`` are the node's own."""
 
-    def __init__(self, folder: Path, url: str, prepare: str) -> None:
+    def __init__(self, folder: Path, url: str, prepare: str, **settings: str) -> None:
         environment = {**os.environ, "MOTCUA_VAR": str(folder / "var"), "MOTCUA_NODE": "test", "DATABASE_URL": url}
         environment.setdefault("DJANGO_SETTINGS_MODULE", "motcua.config.settings")
         environment.pop("MOTCUA_CLOCK", None)
+        environment |= settings
         environment["PYTHONPATH"] = os.pathsep.join([str(PROJECT), environment.get("PYTHONPATH", "")])
         self.folder = folder
         self._nursery = subprocess.Popen(

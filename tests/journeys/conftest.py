@@ -8,18 +8,23 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from base64 import b32decode
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django_otp.oath import TOTP
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.postgres import free_port
+
+if TYPE_CHECKING:
+    from tests.journeys.books import Books
 
 CHROMIUM = "/usr/bin/chromium"
 READY_WITHIN = 300
@@ -58,7 +63,7 @@ def serving(var: Path, clock: str | None) -> Iterator[House]:
     """Serve a fresh demonstration as ``make run`` does, on a free port, on the time of ``clock``."""
     port = free_port()
     environment = {**os.environ, "MOTCUA_VAR": str(var), "MOTCUA_PUBLIC_URL": f"http://127.0.0.1:{port}"}
-    environment["DATABASE_URL"] = _database(var)
+    environment["DATABASE_URL"] = database_url(var)
     if clock:
         environment["MOTCUA_CLOCK"] = clock
     command = [sys.executable, "-m", "motcua.desks.operator.cli", "run", "--port", str(port)]
@@ -66,14 +71,14 @@ def serving(var: Path, clock: str | None) -> Iterator[House]:
     with (var / "log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
-            _wait(f"http://127.0.0.1:{port}/", process, var / "log")
+            wait_for(f"http://127.0.0.1:{port}/", lambda: process.poll() is not None, var / "log")
             yield House(f"http://127.0.0.1:{port}", var, environment)
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _database(var: Path) -> str:
+def database_url(var: Path) -> str:
     """Return a database of its own: a file, or a new database in the cluster the suite runs on."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
@@ -86,10 +91,11 @@ def _database(var: Path) -> str:
     return f"{url.rsplit('/', 1)[0]}/{name}"
 
 
-def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_for(url: str, ended: Callable[[], bool], log: Path) -> None:
+    """Wait until somebody answers; ``RuntimeError`` with the log's last words when the server ended."""
     until = time.monotonic() + READY_WITHIN
     while time.monotonic() < until:
-        if process.poll() is not None:
+        if ended():
             raise RuntimeError(f"the server stopped:\n{log.read_text()[-4000:]}")
         try:
             with urllib.request.urlopen(url, timeout=5):
@@ -148,20 +154,36 @@ def desk(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def sign_in(page: Page, house: House, who: str) -> None:
-    """Sign in as a person of the demonstration, second factor included."""
+    """Sign in as a person of the demonstration, second factor included: set up by whoever has none yet."""
     page.goto(f"{house.root}/tai-khoan/dang-nhap/")
     page.locator("input[name=username]").first.fill(who)
     page.locator("input[name=password]").first.fill(PASSWORD)
     page.locator("input[name=password]").first.press("Enter")
     page.wait_for_url(lambda url: "dang-nhap" not in url)
-    if "/buoc-hai/" in page.url:
-        code = page.locator(".code-chip, [data-copy]").first.inner_text()
-        page.locator("input[name=code]").fill("".join(filter(str.isdigit, code))[:6])
+    if "/buoc-hai/cai-dat/" in page.url:
+        secret = page.locator(".enrol-secret").text_content() or ""
+        _answer(page, f"{TOTP(b32decode(''.join(secret.split()))).token():06d}")
+        page.goto(house.root + "/")
+    elif "/buoc-hai/" in page.url:
+        _answer(page, page.locator(".code-chip, [data-copy]").first.inner_text())
+
+
+def _answer(page: Page, code: str) -> None:
+    page.locator("input[name=code]").fill("".join(filter(str.isdigit, code))[:6])
+    with page.expect_navigation():
         page.locator("input[name=code]").press("Enter")
-        page.wait_for_url(lambda url: "/buoc-hai/" not in url)
 
 
 def accessible(page: Page) -> None:
     """Fail on any accessibility fault axe finds on the page."""
     results = Axe().run(page)
     assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.fixture(scope="session")
+def books(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Books]:
+    """The stories' books: ``books.open(day)`` serves them on a day, ``books.seat(who)`` is somebody's window."""
+    from tests.journeys.books import Books
+
+    with ExitStack() as stack:
+        yield Books(tmp_path_factory.mktemp("books"), browser, stack)
