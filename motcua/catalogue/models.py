@@ -44,6 +44,7 @@ class CatalogueLoad(Streamed):
     """One load of procedures: where they came from and how many were new."""
 
     STREAM = "catalogue_load"
+    COMMON = True
 
     digest = models.CharField(max_length=64)
     loaded = models.PositiveIntegerField()
@@ -59,6 +60,7 @@ class Posting(Streamed):
     """
 
     STREAM = "posting"
+    COMMON = True
 
     unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="postings")

@@ -28,6 +28,7 @@ from motcua.desks.operator import health
 from motcua.documents import shelf, signing, waiting
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
+from motcua.dossiers.trials import DossiersOnTrial
 from motcua.kernel import clock
 from motcua.ledger import marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
@@ -79,6 +80,7 @@ def hook_up() -> None:
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
+    readiness_ports.ask(DossiersOnTrial())
     readiness_ports.use(NodeDevices(health.look, settings.MOTCUA_TIME_PEER))
     schedule(Duty("readiness.tell_reviews", STANDING_ORDER, time(6, 0), tell_reviews))
     schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))

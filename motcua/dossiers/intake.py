@@ -121,7 +121,7 @@ class MostUsed:
 def most_used(actor: Actor, most: int = 9) -> MostUsed:
     """Return what the actor's centre accepted most over the last days, then what is common at communes."""
     centre = _place(actor).centre
-    used = _used(centre)
+    used = _used(centre, str(actor.realm))
     offered = {code: name for code, name, _ in catalogue.search_offered(centre, "", limit=OFFERED_MOST)}
     first = [code for code, _ in used.most_common() if code in offered]
     rest = sorted((code for code in offered if code not in used), key=_common)
@@ -136,7 +136,7 @@ def search(actor: Actor, text: str, most: int = 9) -> tuple[tuple[str, str], ...
     communes, then the shorter name.
     """
     centre, text = _place(actor).centre, finder.together(text)
-    used, wanted, typed = _used(centre), fold(text), text.strip()
+    used, wanted, typed = _used(centre, str(actor.realm)), fold(text), text.strip()
 
     def place(pair: tuple[str, str]) -> tuple[int, int, int, int, str]:
         code, name = pair
@@ -164,10 +164,10 @@ def _common(code: str) -> int:
     return common.get(code, len(common))
 
 
-def _used(centre: UUID) -> Counter[str]:
+def _used(centre: UUID, realm: str) -> Counter[str]:
     """Return how often each procedure was accepted at a centre over the last days; one read by index."""
     since = clock.today() - timedelta(days=USED_DAYS)
-    rows = Dossier.objects.filter(received_unit_id=centre, received_day__gte=since)
+    rows = Dossier.objects.filter(received_unit_id=centre, received_day__gte=since, realm=realm)
     return Counter(rows.values_list("procedure_code", flat=True))
 
 

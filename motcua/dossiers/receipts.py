@@ -90,7 +90,7 @@ def facts(summary: Summary) -> tuple[Said, ...]:
         said(N_("Dấu kiểm của danh sách giấy tờ: {digest}"), digest=summary.papers.hex()),
     ]
     if summary.realm == "thử":
-        lines.append(said(N_("DỮ LIỆU THỬ: giấy này không có giá trị.")))
+        lines.append(said(N_("HỒ SƠ THỬ: giấy này không có giá trị.")))
     if summary.demonstration:
         lines.append(said(N_("BẢN TRÌNH DIỄN: in khi đồng hồ được đặt, không có giá trị.")))
     return tuple(lines)

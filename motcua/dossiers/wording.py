@@ -67,7 +67,7 @@ def heading(head: Heading) -> dict[str, Any]:
     """Return the lines at the top of a paper and its marks of trial and demonstration."""
     marks = []
     if head.realm == "thử":
-        marks.append("DỮ LIỆU THỬ")
+        marks.append("HỒ SƠ THỬ – KHÔNG CÓ GIÁ TRỊ")
     if head.demonstration:
         marks.append(f"BẢN TRÌNH DIỄN – đồng hồ đặt {short_instant(head.made_at)}")
     return {

@@ -32,7 +32,7 @@ def in_hand(actor: Actor, official: UUID) -> InHand:
     """
     if not actor.powers & {"account.manage", "dossier.assign"}:
         return InHand(0, 0, ())
-    found = Dossier.objects.filter(official_id=official, open=True)
+    found = Dossier.objects.filter(official_id=official, open=True, realm=str(actor.realm))
     late = Q(due_at__lt=clock.now())
     counted = found.aggregate(open=Count("pk"), late=Count("pk", filter=late))
     codes = found.order_by("due_at", "pk").values_list("code", flat=True)[:_NAMED]

@@ -19,6 +19,8 @@ class Streamed(models.Model):
     STREAM: ClassVar[str] = ""
     PACKAGED: ClassVar[bool] = False
     """Rows may come with a packaged data set and have no entries of their own until they are first changed."""
+    COMMON: ClassVar[bool] = False
+    """Both realms stand on it (units, people, procedures): it is real, and only who acts in earnest changes it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     realm = models.CharField(max_length=5, default=Realm.REAL.value)

@@ -15,9 +15,9 @@ from django.db import IntegrityError, OperationalError, transaction
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Busy, Conflict, MotcuaError, NotAllowed, NotFound
 from motcua.kernel.ids import new_id
-from motcua.kernel.words import N_, Said
+from motcua.kernel.words import N_, Said, said
 from motcua.ledger import access, chain, keys
-from motcua.ledger.actor import Actor
+from motcua.ledger.actor import Actor, Realm
 from motcua.ledger.commands import Act, Command, Context, act_of, acts_on
 from motcua.ledger.events import Event, canonical, split
 from motcua.ledger.models import Entry, PrivatePart, Streamed
@@ -94,15 +94,16 @@ def _is_contention(error: OperationalError) -> bool:
 
 def _perform(declared: Act[Any, Any], command: Command, actor: Actor, key: str) -> Outcome:
     if declared.creates:
-        _refuse(declared.may(actor, command), NotAllowed)
+        _refuse(declared.may(actor, command) or _refuse_common(declared.model, actor), NotAllowed)
         context = Context(actor, clock.now(), new_id())
         done = declared.handle(command, context)
         target: Streamed | None = done.target
         if target is None:
             raise TypeError(f"{command.command_name()} made nothing")
+        _refuse(refuse_realm(target, actor), NotAllowed)
     else:
         target = _locked(declared, command)
-        _refuse(declared.may(actor, target), NotAllowed)
+        _refuse(declared.may(actor, target) or refuse_realm(target, actor), NotAllowed)
         if command.seen is not None and command.seen != target.version:
             raise Conflict(
                 N_("Vừa có người khác cập nhật trong lúc bạn đang xem. Xin tải lại trang để thấy nội dung mới.")
@@ -116,6 +117,25 @@ def _perform(declared: Act[Any, Any], command: Command, actor: Actor, key: str) 
     for reaction in _reactions.get(type(done.event), ()):
         reaction(done.event, context)
     return Outcome(context.entry, target.id, target.version, ids)
+
+
+def refuse_realm(target: Streamed, actor: Actor) -> Said | None:
+    """Say why ``actor`` may not touch a thing of the other realm: real and trial never mix, whatever a room's rules say."""
+    refusal = _refuse_common(type(target), actor)
+    if refusal is not None or target.realm == actor.realm:
+        return refusal
+    if actor.realm is Realm.TRIAL:
+        return said(_IN_EARNEST)
+    return said(N_("Nội dung này thuộc chế độ thử, chỉ xử lý được khi ở chế độ thử."))
+
+
+_IN_EARNEST = N_(
+    "Bạn đang ở chế độ thử; việc này thuộc số liệu thật. Bấm «Ra khỏi chế độ thử» ở đầu trang rồi làm lại."
+)
+
+
+def _refuse_common(model: type[Streamed], actor: Actor) -> Said | None:
+    return said(_IN_EARNEST) if model.COMMON and actor.realm is Realm.TRIAL else None
 
 
 def _locked(declared: Act[Any, Any], command: Command) -> Streamed:
@@ -244,7 +264,7 @@ def available(target: Streamed, actor: Actor) -> list[Offer]:
     """
     offers = []
     for declared in acts_on(type(target)):
-        if declared.may(actor, target) is not None:
+        if declared.may(actor, target) is not None or refuse_realm(target, actor) is not None:
             continue
         offers.append(Offer(declared.command, declared.verb, declared.when(target) if declared.when else None))
     return offers

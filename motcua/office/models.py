@@ -13,6 +13,7 @@ class DataLoad(Streamed):
     """That a packaged data set was loaded in one edition (the digest of its content), with the entry that tells it."""
 
     STREAM = "data_load"
+    COMMON = True
 
     name = models.CharField(max_length=40)
     edition = models.CharField(max_length=64)
@@ -38,6 +39,7 @@ class Unit(Streamed):
     """
 
     STREAM = "unit"
+    COMMON = True
     PACKAGED = True
 
     class Level(models.TextChoices):
@@ -160,6 +162,7 @@ class CalendarYear(Streamed):
     """A year whose national days are entered: outside such years no due date is given. Edits of its days stream here."""
 
     STREAM = "calendar_year"
+    COMMON = True
     PACKAGED = True
 
     year = models.PositiveSmallIntegerField(unique=True)
@@ -196,6 +199,7 @@ class Official(Streamed):
     """A person who works here. Titles belong to posts, of which one may hold several at a time."""
 
     STREAM = "official"
+    COMMON = True
 
     name = models.CharField(max_length=120)
     folded = models.CharField(max_length=120, db_index=True)

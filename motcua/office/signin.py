@@ -36,6 +36,7 @@ from motcua.office.queries import Capacity
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _ACCOUNT, _STAMP, _POST = "motcua_account", "motcua_stamp", "motcua_post"
 _VERIFIED, _LOCKED, _SEEN = "motcua_verified", "motcua_locked", "motcua_seen"
+_TRIAL = "motcua_trial"
 _SEEN_EVERY = 60
 """Seconds between two notes of use: writing the session on every click would cost more than the page."""
 
@@ -129,7 +130,7 @@ def start_session(request: HttpRequest, who: Recognised, *, post: UUID | None = 
     account.save(update_fields=["last_seen"])
     login(request, account, backend=BACKEND)
     request.session.update({_ACCOUNT: account.id.hex, _STAMP: account.session_stamp, _SEEN: int(time.time())})
-    for key in (_POST, _VERIFIED, _LOCKED):
+    for key in (_POST, _VERIFIED, _LOCKED, _TRIAL):
         request.session.pop(key, None)
     if post is not None:
         choose_post(request.session, post)
@@ -163,6 +164,24 @@ def choose_post(session: SessionBase, post: UUID) -> None:
     if account is None or queries.actor_of(account, post, session=session.get(_STAMP)) is None:
         raise NotAllowed(N_("Bạn không giữ chức vụ này."))
     session[_POST] = post.hex
+
+
+def enter_trial(session: SessionBase) -> None:
+    """Note that whoever is signed in wants to act in the trial realm (*chế độ thử*) until they leave it or sign out.
+
+    Whether they may is asked at every request by the desks, of the room that knows the trial runs.
+    """
+    session[_TRIAL] = True
+
+
+def leave_trial(session: SessionBase) -> None:
+    """Note that they are back among what is real."""
+    session.pop(_TRIAL, None)
+
+
+def wants_trial(session: SessionBase) -> bool:
+    """Say whether this session asked for the trial realm."""
+    return bool(session.get(_TRIAL))
 
 
 def verify(session: SessionBase, code: str) -> Said | None:

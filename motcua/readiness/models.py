@@ -264,6 +264,7 @@ class Trial(Streamed):
     trial_on = models.DateField()
     official_on = models.DateField(null=True)
     duty_plan = models.TextField(blank=True)
+    official_plan = models.TextField(blank=True, default="")
     scripts = models.TextField()
     lessons = models.TextField(blank=True)
 
@@ -281,13 +282,14 @@ class TrialCentre(models.Model):
 
 
 class ScriptResult(models.Model):
-    """What came of trying a script at a centre; the newest counts."""
+    """What came of trying a script at a centre, on which trial dossier; the newest counts."""
 
     trial = models.ForeignKey(Trial, on_delete=models.PROTECT, related_name="results")
     unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
     script = models.CharField(max_length=60)
     outcome = models.CharField(max_length=8)
     note = models.CharField(max_length=500, blank=True)
+    dossier_id = models.UUIDField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 

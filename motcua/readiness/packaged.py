@@ -10,17 +10,19 @@ from typing import Final
 import msgspec
 
 from motcua.readiness.rules.facts import TemplateFacts, checked_template
+from motcua.readiness.rules.trial import Asks
 
 DATA: Final = Path(__file__).with_name("data")
 
 
 class Script(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Something to try in a trial run: its steps, and what must come of it."""
+    """Something to try in a trial run: its steps, what must come of it, and how far its trial dossier must come."""
 
     key: str
     title: str
     steps: tuple[str, ...]
     expected: str
+    asks: Asks = Asks.NOTHING
 
 
 class Scripts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

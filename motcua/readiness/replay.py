@@ -216,6 +216,7 @@ def _planned(_row: Row, event: told.TrialPlanned, _entry: Told) -> Row:
         | {
             "stage": str(Stage.PLANNED),
             "duty_plan": "",
+            "official_plan": "",
             "lessons": "",
             "centres": dict.fromkeys(event.centres, ()),
             "results": {},
@@ -227,7 +228,7 @@ def _planned(_row: Row, event: told.TrialPlanned, _entry: Told) -> Row:
 
 
 def _tried(row: Row, event: told.ScriptTried, entry: Told) -> None:
-    row["results"][event.unit, event.script, entry.at] = (event.outcome, event.note)
+    row["results"][event.unit, event.script, entry.at] = (event.outcome, event.note, event.dossier)
 
 
 def _found(row: Row, event: told.DefectFound, entry: Told) -> None:
@@ -249,10 +250,12 @@ def _launched(row: Row, event: told.Launched, entry: Told) -> Row:
     return {"stage": str(Stage.TRIAL if event.phase == Phase.TRIAL else Stage.OFFICIAL)}
 
 
+_PLANS = {str(Phase.TRIAL): "duty_plan", str(Phase.OFFICIAL): "official_plan"}
+
 fold_trial = by_steps(
     {
         told.TrialPlanned: _planned,
-        told.DutyPlanGiven: lambda _row, event, _entry: {"duty_plan": event.plan},
+        told.DutyPlanGiven: lambda _row, event, _entry: {_PLANS[event.phase]: event.plan},
         told.TrialMoved: lambda _row, event, _entry: copied(event, "trial_on", "official_on"),
         told.ScriptTried: _tried,
         told.DefectFound: _found,
@@ -307,7 +310,7 @@ def rows_of_trials(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
     return {
         "scripts_sha256": {id_: _sha256(text) for id_, text in scripts},
         "centres": beside(TrialCentre.objects.filter(trial__in=ids), "trial", "unit", ()),
-        "results": beside(results, "trial", ("unit", "script", "at"), ("outcome", "note")),
+        "results": beside(results, "trial", ("unit", "script", "at"), ("outcome", "note", "dossier_id")),
         "defects": beside(
             defects, "trial", "id", ("unit", "title", "severity", "owner", "due", "at", "mended_at", "mended_how")
         ),

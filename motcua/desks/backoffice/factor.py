@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from motcua.desks.shared import realms
 from motcua.desks.shared.door import DeskRequest
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.words import N_
@@ -23,4 +24,4 @@ def show(request: DeskRequest) -> None:
     refusal = signin.verify(request.session, code)
     if refusal is not None:
         raise NotAllowed(refusal.sentence, field=FIELD, **refusal.values)
-    request.actor = signin.actor_in(request.session) or request.actor
+    request.actor = realms.actor_in(request) or request.actor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.manage.views import account, certificate, factor, screen_lock, sign_in
+from motcua.desks.manage.views import account, certificate, factor, screen_lock, sign_in, trial
 
 app_name = "account"
 urlpatterns = [
@@ -19,5 +19,6 @@ urlpatterns = [
     path("mat-khau/", account.password, name="password"),
     path("chuc-vu/", account.post, name="post"),
     path("chung-thu-so/", certificate.certificate, name="certificate"),
+    path("che-do-thu/", trial.switch, name="trial"),
     path("hien-thi/", account.display, name="display"),
 ]

@@ -14,6 +14,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve, reverse
 
+from motcua.desks.shared import realms
 from motcua.desks.shared.door import safe_next
 from motcua.desks.shared.middleware import PENDING
 from motcua.desks.shared.shell import home_of
@@ -69,7 +70,7 @@ def go_on(request: HttpRequest, place: str = "") -> HttpResponse:
     if pending:
         query = f"?{urlencode({'next': wanted})}" if wanted else ""
         return HttpResponseRedirect(reverse(pending[0]) + query)
-    actor = signin.actor_in(request.session)
+    actor = realms.actor_in(request)
     return HttpResponseRedirect(landing(actor, wanted) if actor else reverse("account:sign_in"))
 
 

@@ -15,12 +15,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
+from motcua.desks.shared import realms
 from motcua.desks.shared.door import refusal
-from motcua.kernel.errors import NotHere
+from motcua.desks.shared.told import tell
+from motcua.kernel.errors import Conflict, NotHere
 from motcua.kernel.words import N_
 from motcua.ledger import access
 from motcua.ledger.actor import Actor, anonymous
-from motcua.office import signin
 
 LANGUAGE_COOKIE = "ngon-ngu"
 LANGUAGES = ("vi", "en")
@@ -96,13 +97,23 @@ class ActorMiddleware:
             return None
         pending = request.session.get(PENDING)
         if not pending:
-            request.actor = _actor(request)  # type: ignore[attr-defined]
-            return None
+            request.actor = actor = _actor(request)  # type: ignore[attr-defined]
+            return _back_to_real(request) if realms.has_ended(request, actor) else None
         asked = request.get_full_path() if request.method in {"GET", "HEAD"} else "/"
         target = f"{reverse(pending[0])}?{urlencode({'next': asked})}"
         if request.headers.get("HX-Request"):
             return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={"HX-Redirect": target})
         return HttpResponseRedirect(target)
+
+
+def _back_to_real(request: HttpRequest) -> HttpResponse | None:
+    """Tell whoever was in a trial that has ended; what they were about to send as a trial must not become real."""
+    realms.leave(request)
+    ended = N_("Vận hành thử nghiệm ở nơi này đã kết thúc; bạn đã trở về chế độ thật.")
+    if request.method in {"GET", "HEAD"}:
+        tell(request, ended)
+        return None
+    return refusal(request, Conflict(N_("Vận hành thử nghiệm đã kết thúc: nội dung vừa gửi chưa được ghi vào đâu.")))
 
 
 def _not_here(request: HttpRequest, allow: str) -> HttpResponse:
@@ -114,4 +125,4 @@ def _not_here(request: HttpRequest, allow: str) -> HttpResponse:
 
 
 def _actor(request: HttpRequest) -> Actor:
-    return signin.actor_in(request.session) or anonymous()
+    return realms.actor_in(request) or anonymous()

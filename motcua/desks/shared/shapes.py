@@ -281,6 +281,7 @@ class Shell:
     person: str = ""
     post: Text = ""
     user_key: str = ""
+    leave_trial_url: str = ""
     account_url: str = ""
     inbox_url: str = ""
     unread: int = 0

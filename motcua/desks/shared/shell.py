@@ -110,7 +110,9 @@ def _shell(request: HttpRequest) -> Shell:
         trial=actor.realm == Realm.TRIAL,
         person=actor.name,
         post=actor.post_title,
-        user_key=actor.account.hex[-12:],
+        # What is kept in the browser as a trial must not come up again among what is real.
+        user_key=actor.account.hex[-12:] + ("-thu" if actor.realm is Realm.TRIAL else ""),
+        leave_trial_url=fixed_address("account:trial") if actor.realm is Realm.TRIAL else "",
         account_url=fixed_address("account:home"),
         sign_out_url=fixed_address("account:sign_out"),
         lock_url=fixed_address("account:lock"),

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from motcua.desks.shared.door import DeskRequest
 from motcua.desks.shared.shapes import Told
 from motcua.kernel.words import Said
 
 _KEY = "motcua_told"
 
 
-def tell(request: DeskRequest, sentence: str, **values: Any) -> None:
+def tell(request: HttpRequest, sentence: str, **values: Any) -> None:
     """Say a marked sentence on the next page; its values must be plain text or numbers."""
     request.session[_KEY] = [sentence, {name: str(value) for name, value in values.items()}]
 

@@ -239,7 +239,7 @@ def test_trial_demonstration_and_reprint_are_marked(size: prints.Size) -> None:
     marked = slip(heading=head(realm="thử", demonstration=True), issue=2, reissue_reason="Sửa năm sinh")
     shows(
         prints.print_reception_slip(marked, size),
-        "DỮ LIỆU THỬ", "BẢN TRÌNH DIỄN – đồng hồ đặt 09:05 ngày 11/7/2025", "CẤP LẠI", "Sửa năm sinh",
+        "HỒ SƠ THỬ – KHÔNG CÓ GIÁ TRỊ", "BẢN TRÌNH DIỄN – đồng hồ đặt 09:05 ngày 11/7/2025", "CẤP LẠI", "Sửa năm sinh",
     )  # fmt: skip
     plain = text(prints.print_reception_slip(slip(), size))
     for mark in ("DỮLIỆUTHỬ", "TRÌNHDIỄN", "CẤPLẠI"):

@@ -274,12 +274,14 @@ class TrialPlanned(Event, frozen=True, kw_only=True):
 
 
 class DutyPlanGiven(Event, frozen=True, kw_only=True):
-    """Who is on duty on a day of rest was laid down for a trial run."""
+    """Who is on duty was laid down for a trial run whose ``phase`` begins on a day of rest."""
 
     NAME = "readiness.duty_plan_given"
     STREAM = "readiness_trial"
+    VERSION = 2
 
     plan: str
+    phase: str = "trial"
 
 
 class TrialMoved(Event, frozen=True, kw_only=True):
@@ -294,15 +296,17 @@ class TrialMoved(Event, frozen=True, kw_only=True):
 
 
 class ScriptTried(Event, frozen=True, kw_only=True):
-    """A script was tried at a centre."""
+    """A script was tried at a centre; ``dossier`` is the trial dossier that it was tried on."""
 
     NAME = "readiness.script_tried"
     STREAM = "readiness_trial"
+    VERSION = 2
 
     unit: UUID
     script: str
     outcome: str
     note: str
+    dossier: UUID | None = None
 
 
 class DefectFound(Event, frozen=True, kw_only=True):

@@ -7,17 +7,15 @@ from motcua.readiness.commands.board import ChangeBoard, CloseBoard, ImportOutli
 from motcua.readiness.commands.certify import CertifyFile, WithdrawCertificate
 from motcua.readiness.commands.evidence import AttachEvidence, RecordSelfTest, RemoveEvidence
 from motcua.readiness.commands.file import ChangeTemplate, OpenFile, TellReviewDue, TellWorks
+from motcua.readiness.commands.launch import GiveDutyPlan, LaunchTogether, SignWaiver
 from motcua.readiness.commands.plan import DrawPlan, SavePlan
 from motcua.readiness.commands.templates import IssueTemplate, LoadTemplate, load_packaged
 from motcua.readiness.commands.trial import (
-    GiveDutyPlan,
     KeepLessons,
-    LaunchTogether,
     MendDefect,
     MoveTrial,
     PlanTrial,
     ReportDefect,
-    SignWaiver,
     TryScript,
 )
 

@@ -1,4 +1,4 @@
-"""Trial runs: planned, tried by scripts, defects found and mended, and the decision to start: all or none."""
+"""Trial runs: planned, tried by scripts, defects found and mended, and what was learnt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from uuid import UUID
 
 import msgspec
 
-from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleError
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import clean
@@ -18,21 +17,17 @@ from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.readiness import (
     DefectFound,
     DefectMended,
-    DutyPlanGiven,
-    Launched,
     LessonsKept,
     ScriptTried,
     TrialMoved,
     TrialPlanned,
-    WaiverSigned,
 )
 from motcua.office import family, territory
 from motcua.office import queries as office
 from motcua.office.rules import Level
-from motcua.readiness import packaged, policies, runners
-from motcua.readiness.models import Defect, Launch, ScriptResult, Trial, TrialCentre, Waiver
+from motcua.readiness import packaged, policies, ports
+from motcua.readiness.models import Defect, ScriptResult, Trial, TrialCentre
 from motcua.readiness.rules import trial as rules
-from motcua.readiness.rules.facts import Phase
 from motcua.readiness.rules.trial import Outcome, Severity, Stage
 
 TITLE_MOST: Final = 150
@@ -49,15 +44,6 @@ class PlanTrial(Command, frozen=True, kw_only=True):
     official_on: date | None = None
 
 
-class GiveDutyPlan(Command, frozen=True, kw_only=True):
-    """Lay down who is on duty; asked for when the first day is a day of rest."""
-
-    TARGET = "trial"
-
-    trial: UUID
-    plan: str
-
-
 class MoveTrial(Command, frozen=True, kw_only=True):
     """Move the days of a plan, with the reason."""
 
@@ -70,7 +56,7 @@ class MoveTrial(Command, frozen=True, kw_only=True):
 
 
 class TryScript(Command, frozen=True, kw_only=True):
-    """Write down what came of trying a script at a centre."""
+    """Write down what came of trying a script at a centre, and on which trial dossier (``dossier``) it was tried."""
 
     TARGET = "trial"
 
@@ -79,6 +65,7 @@ class TryScript(Command, frozen=True, kw_only=True):
     script: str
     outcome: Outcome
     note: str = ""
+    dossier: UUID | None = None
 
 
 class ReportDefect(Command, frozen=True, kw_only=True):
@@ -105,26 +92,6 @@ class MendDefect(Command, frozen=True, kw_only=True):
     open: bool = False
 
 
-class SignWaiver(Command, frozen=True, kw_only=True):
-    """Answer for a centre that is not ready to start a phase, with the reason."""
-
-    TARGET = "trial"
-
-    trial: UUID
-    unit: UUID
-    phase: Phase
-    reason: str
-
-
-class LaunchTogether(Command, frozen=True, kw_only=True):
-    """Let all centres of a plan start a phase."""
-
-    TARGET = "trial"
-
-    trial: UUID
-    phase: Phase
-
-
 class KeepLessons(Command, frozen=True, kw_only=True):
     """Write down what the trial run taught."""
 
@@ -143,7 +110,7 @@ def plan_trial(command: PlanTrial, context: Context) -> Done[Trial]:
     _check_days(command.trial_on, command.official_on)
     trial = Trial(
         realm=str(context.actor.realm),
-        title=_words(command.title, TITLE_MOST, "title", N_("Ghi tên kế hoạch.")),
+        title=checked_words(command.title, TITLE_MOST, "title", N_("Ghi tên kế hoạch.")),
         place_id=place,
         stage=str(Stage.PLANNED),
         trial_on=command.trial_on,
@@ -163,22 +130,11 @@ def plan_trial(command: PlanTrial, context: Context) -> Done[Trial]:
     return Done(event, trial)
 
 
-@act(GiveDutyPlan, on=Trial, verb=N_("Ghi phương án trực"), may=policies.may_change_plan, order=20)
-def give_duty_plan(command: GiveDutyPlan, trial: Trial, context: Context) -> Done[Trial]:
-    """Keep who is there on the day of rest."""
-    del context
-    plan = clean(command.plan, lines=True)
-    if not plan or len(plan) > PLAN_MOST:
-        raise BadInput(N_("Ghi ai trực, ở đâu, giờ nào; tối đa {most} ký tự."), field="plan", most=PLAN_MOST)
-    trial.duty_plan = plan
-    return Done(DutyPlanGiven(plan=plan))
-
-
 @act(MoveTrial, on=Trial, verb=N_("Dời ngày"), may=policies.may_change_plan, order=70)
 def move_trial(command: MoveTrial, trial: Trial, context: Context) -> Done[Trial]:
     """Move days that have not come; the day of a phase that has begun stays."""
     del context
-    reason = _words(command.reason, WORDS_MOST, "reason", N_("Ghi lý do dời ngày."))
+    reason = checked_words(command.reason, WORDS_MOST, "reason", N_("Ghi lý do dời ngày."))
     _check_days(command.trial_on, command.official_on)
     if trial.stage != Stage.PLANNED and command.trial_on != trial.trial_on:
         raise RuleError(N_("Vận hành thử nghiệm đã bắt đầu, không dời ngày bắt đầu được."), field="trial_on")
@@ -190,35 +146,51 @@ def move_trial(command: MoveTrial, trial: Trial, context: Context) -> Done[Trial
 
 @act(TryScript, on=Trial, verb=N_("Ghi kết quả kịch bản"), may=policies.may_try, order=30)
 def try_script(command: TryScript, trial: Trial, context: Context) -> Done[Trial]:
-    """Keep the result; the newest of a script at a centre counts."""
+    """Keep the result; the newest of a script at a centre counts. A script about a dossier passes by the dossier alone."""
     _of_mine(trial, command.unit, context.actor)
     if trial.stage == Stage.PLANNED:
         raise RuleError(N_("Chưa bắt đầu vận hành thử nghiệm."))
+    if trial.stage == Stage.OFFICIAL:
+        raise RuleError(N_("Các Trung tâm đã vận hành chính thức, không còn chế độ thử để thử kịch bản."))
     known = msgspec.json.decode(trial.scripts, type=tuple[packaged.Script, ...])
-    if command.script not in {one.key for one in known}:
+    script = next((one for one in known if one.key == command.script), None)
+    if script is None:
         raise NotFound(N_("Kế hoạch không có kịch bản này."), field="script")
     note = clean(command.note)
     if len(note) > WORDS_MOST:
         raise BadInput(N_("Dài quá {most} ký tự."), field="note", most=WORDS_MOST)
     if command.outcome is not Outcome.PASSED and not note:
         raise BadInput(N_("Không đạt hoặc không thử được: ghi vì sao."), field="note")
+    dossier = _trial_dossier(command)
+    if command.outcome is Outcome.PASSED:
+        refusal = rules.refuse_passed(script.asks, dossier)
+        if refusal is not None:
+            raise RuleError(refusal.sentence, field="dossier", **refusal.values)
     ScriptResult.objects.create(
         trial=trial,
         unit_id=command.unit,
         script=command.script,
         outcome=str(command.outcome),
         note=note,
+        dossier_id=dossier.id if dossier else None,
         at=context.at,
         by=context.actor.name,
     )
-    return Done(ScriptTried(unit=command.unit, script=command.script, outcome=str(command.outcome), note=note))
+    event = ScriptTried(
+        unit=command.unit,
+        script=command.script,
+        outcome=str(command.outcome),
+        note=note,
+        dossier=dossier.id if dossier else None,
+    )
+    return Done(event)
 
 
 @act(ReportDefect, on=Trial, verb=N_("Ghi lỗi"), may=policies.may_try, order=40)
 def report_defect(command: ReportDefect, trial: Trial, context: Context) -> Done[Trial]:
     """Keep the defect, open."""
     _of_mine(trial, command.unit, context.actor)
-    title = _words(command.title, 300, "title", N_("Ghi lỗi là gì."))
+    title = checked_words(command.title, 300, "title", N_("Ghi lỗi là gì."))
     row = Defect.objects.create(
         id=new_id(),
         trial=trial,
@@ -239,7 +211,7 @@ def report_defect(command: ReportDefect, trial: Trial, context: Context) -> Done
 @act(MendDefect, on=Trial, verb=N_("Ghi đã sửa lỗi"), may=policies.may_try, order=50)
 def mend_defect(command: MendDefect, trial: Trial, context: Context) -> Done[Trial]:
     """Close a defect, or open it again."""
-    how = _words(command.how, WORDS_MOST, "how", N_("Ghi đã sửa thế nào, hoặc vì sao mở lại."))
+    how = checked_words(command.how, WORDS_MOST, "how", N_("Ghi đã sửa thế nào, hoặc vì sao mở lại."))
     row = Defect.objects.filter(pk=command.defect, trial=trial).first()
     if row is None:
         raise NotFound(N_("Không có lỗi này."))
@@ -253,59 +225,6 @@ def mend_defect(command: MendDefect, trial: Trial, context: Context) -> Done[Tri
     return Done(DefectMended(defect=row.id, open=command.open, how=how))
 
 
-@act(SignWaiver, on=Trial, verb=N_("Ký ý kiến cho phép"), may=policies.may_launch, order=60)
-def sign_waiver(command: SignWaiver, trial: Trial, context: Context) -> Done[Trial]:
-    """Keep that a leader answers for one centre; a centre that is ready needs none."""
-    reason = _words(command.reason, WORDS_MOST, "reason", N_("Ghi lý do cho phép khi chưa đủ điều kiện."))
-    found = next((one for one in runners.of(trial, command.phase) if one.unit == command.unit), None)
-    if found is None:
-        raise NotFound(N_("Trung tâm này không có trong kế hoạch."), field="unit")
-    if not found.red:
-        raise RuleError(N_("{name} không vướng điều kiện nào, không cần ý kiến cho phép."), name=found.name)
-    if found.waived:
-        raise Conflict(N_("Đã có ý kiến cho phép đối với {name}."), name=found.name)
-    Waiver.objects.create(
-        trial=trial,
-        unit_id=command.unit,
-        phase=str(command.phase),
-        reason=reason,
-        at=context.at,
-        by=context.actor.name,
-        by_title=context.actor.post_title[:150],
-    )
-    return Done(WaiverSigned(unit=command.unit, phase=str(command.phase), reason=reason))
-
-
-@act(LaunchTogether, on=Trial, verb=N_("Cho vận hành đồng loạt"), may=policies.may_launch, order=10)
-def launch_together(command: LaunchTogether, trial: Trial, context: Context) -> Done[Trial]:
-    """Start a phase at all centres, or refuse and name who holds them."""
-    _check_stage(trial, command.phase, clock.local(context.at).date())
-    if command.phase is Phase.TRIAL:
-        rest = rules.rest_day(office.calendar_for(trial.place_id), trial.trial_on)
-        refusal = rules.refuse_begin(rest, trial.duty_plan)
-        if refusal is not None:
-            raise RuleError(refusal.sentence, field="plan", **refusal.values)
-    found = runners.of(trial, command.phase)
-    decision = rules.decide(found)
-    if not decision.go:
-        raise RuleError(decision.words.sentence, **decision.words.values)
-    trial.stage = str(Stage.TRIAL if command.phase is Phase.TRIAL else Stage.OFFICIAL)
-    Launch.objects.create(
-        trial=trial,
-        phase=str(command.phase),
-        at=context.at,
-        by=context.actor.name,
-        by_title=context.actor.post_title[:150],
-        words=str(decision.words)[:500],
-    )
-    event = Launched(
-        phase=str(command.phase),
-        centres=[one.unit for one in found],
-        waived=[one.unit for one in decision.waived],
-    )
-    return Done(event)
-
-
 @act(KeepLessons, on=Trial, verb=N_("Ghi bài học kinh nghiệm"), may=policies.may_change_plan, order=80)
 def keep_lessons(command: KeepLessons, trial: Trial, context: Context) -> Done[Trial]:
     """Keep what was learnt."""
@@ -317,26 +236,6 @@ def keep_lessons(command: KeepLessons, trial: Trial, context: Context) -> Done[T
     return Done(LessonsKept(lessons=lessons))
 
 
-def _check_stage(trial: Trial, phase: Phase, today: date) -> None:
-    if phase is Phase.TRIAL and trial.stage != Stage.PLANNED:
-        raise Conflict(N_("Vận hành thử nghiệm đã bắt đầu."))
-    if phase is Phase.OFFICIAL and trial.stage != Stage.TRIAL:
-        raise Conflict(
-            N_("Các Trung tâm đã vận hành chính thức.")
-            if trial.stage == Stage.OFFICIAL
-            else N_("Vận hành thử nghiệm trước, rồi mới vận hành chính thức.")
-        )
-    # Decided at most a day ahead: what is green today need not be so in a month.
-    day = trial.trial_on if phase is Phase.TRIAL else trial.official_on
-    if day is None:
-        raise RuleError(N_("Kế hoạch chưa ghi ngày vận hành chính thức."))
-    if (day - today).days > 1:
-        raise RuleError(
-            N_("Quyết định vận hành đưa ra sớm nhất một ngày trước ngày {day}."),
-            day=f"{day.day}/{day.month}/{day.year}",
-        )
-
-
 def _check_days(trial_on: date, official_on: date | None) -> None:
     if not 2000 <= trial_on.year <= 2100:
         raise BadInput(N_("Ngày bắt đầu không hợp lý."), field="trial_on")
@@ -344,13 +243,24 @@ def _check_days(trial_on: date, official_on: date | None) -> None:
         raise BadInput(N_("Ngày vận hành chính thức phải sau ngày bắt đầu thử nghiệm."), field="official_on")
 
 
-def _words(text: str, most: int, field: str, missing: str) -> str:
+def checked_words(text: str, most: int, field: str, missing: str) -> str:
+    """Return words as they are kept; :class:`BadInput` with ``missing`` when there are none, or when they are too many."""
     words = clean(text)
     if not words:
         raise BadInput(missing, field=field)
     if len(words) > most:
         raise BadInput(N_("Dài quá {most} ký tự."), field=field, most=most)
     return words
+
+
+def _trial_dossier(command: TryScript) -> ports.TrialDossier | None:
+    """Return the trial dossier named; one of another centre, or no trial dossier at all, is none of this script's."""
+    if command.dossier is None:
+        return None
+    found = ports.trial_dossiers().named([command.dossier]).get(command.dossier)
+    if found is None or found.unit != command.unit:
+        raise NotFound(N_("Trung tâm này không có hồ sơ thử đó."), field="dossier")
+    return found
 
 
 def _of_mine(trial: Trial, unit: UUID, actor: Actor) -> None:

@@ -17,9 +17,11 @@ from motcua.kernel.worktime import countdown
 from motcua.ledger.actor import Actor
 from motcua.office import queries as office
 from motcua.office import territory
-from motcua.readiness import packaged, runners
+from motcua.readiness import packaged, resting, runners
 from motcua.readiness.models import Defect, Launch, ScriptResult, Trial, TrialCentre, Waiver
+from motcua.readiness.ports import TrialDossier, trial_dossiers
 from motcua.readiness.queries.scope import demand
+from motcua.readiness.resting import Resting
 from motcua.readiness.rules import trial as rules
 from motcua.readiness.rules.facts import Phase
 from motcua.readiness.rules.trial import Decision, Outcome, Runner, Severity, Stage
@@ -40,12 +42,13 @@ class TrialRow:
 
 @dataclass(frozen=True, slots=True)
 class ResultRow:
-    """The newest result of a script at a centre."""
+    """The newest result of a script at a centre; ``dossier`` is the trial dossier it was tried on, as it stands now."""
 
     outcome: Outcome
     note: str
     at: datetime
     by: str
+    dossier: TrialDossier | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +95,10 @@ class CentreTried:
 
 @dataclass(frozen=True, slots=True)
 class TrialPage:
-    """A whole plan. ``rest`` says that the first day is a day of rest; ``next_phase`` is what may be decided next."""
+    """A whole plan. ``next_phase`` is what may be decided next; ``resting`` says whether its first day is one of rest.
+
+    ``runs`` says that the centres work in the trial realm now; ``plans`` are the duty plans laid down, by phase.
+    """
 
     id: UUID
     version: int
@@ -102,8 +108,9 @@ class TrialPage:
     trial_on: date
     official_on: date | None
     left: Said
-    rest: Said | None
-    duty_plan: str
+    resting: Resting | None
+    plans: dict[Phase, str]
+    runs: bool
     lessons: str
     scripts: tuple[packaged.Script, ...]
     centres: tuple[CentreTried, ...]
@@ -154,8 +161,9 @@ def trial(actor: Actor, id_: UUID) -> TrialPage:
         trial_on=row.trial_on,
         official_on=row.official_on,
         left=countdown(calendar, today, coming),
-        rest=rules.rest_day(calendar, row.trial_on),
-        duty_plan=row.duty_plan,
+        resting=resting.of(row, phase) if phase else None,
+        plans={Phase.TRIAL: row.duty_plan, Phase.OFFICIAL: row.official_plan},
+        runs=row.stage == Stage.TRIAL,
         lessons=row.lessons,
         scripts=msgspec.json.decode(row.scripts, type=tuple[packaged.Script, ...]),
         centres=_tried(row, centres, seen),
@@ -168,6 +176,21 @@ def trial(actor: Actor, id_: UUID) -> TrialPage:
     )
 
 
+def dossiers_on_trial(actor: Actor, id_: UUID) -> tuple[TrialDossier, ...]:
+    """Return the trial dossiers that centres within reach received since this trial began, newest first.
+
+    :class:`NotFound` as :func:`trial`. Nothing before the trial has begun and nothing once it is over.
+    """
+    row: Any = Trial.objects.filter(_visible(actor), pk=id_).first()
+    if row is None:
+        raise NotFound(N_("Không có kế hoạch này."))
+    begun = Launch.objects.filter(trial=row, phase=str(Phase.TRIAL)).values_list("at", flat=True).first()
+    if begun is None or row.stage != Stage.TRIAL:
+        return ()
+    mine = TrialCentre.objects.filter(trial=row, place__in=territory.of(actor)).values_list("unit", flat=True)
+    return tuple(trial_dossiers().made(list(mine), begun))
+
+
 def _visible(actor: Actor) -> Q:
     demand(actor)
     reach = territory.of(actor)
@@ -177,8 +200,11 @@ def _visible(actor: Actor) -> Q:
 
 def _tried(row: Trial, centres: list[TrialCentre], seen: set[UUID]) -> tuple[CentreTried, ...]:
     newest: dict[tuple[UUID, str], ResultRow] = {}
-    for result in ScriptResult.objects.filter(trial=row, unit__in=seen).order_by("at", "pk"):
-        outcome = ResultRow(Outcome(result.outcome), result.note, result.at, result.by)
+    results = list(ScriptResult.objects.filter(trial=row, unit__in=seen).order_by("at", "pk"))
+    tried_on = trial_dossiers().named({result.dossier_id for result in results if result.dossier_id is not None})
+    for result in results:
+        dossier = tried_on.get(result.dossier_id) if result.dossier_id is not None else None
+        outcome = ResultRow(Outcome(result.outcome), result.note, result.at, result.by, dossier)
         newest[result.unit_id, result.script] = outcome
     places = office.units(each.place_id for each in centres)
     found = []

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from motcua.kernel.words import N_, Said, said
@@ -80,11 +80,78 @@ def rest_day(calendar: Calendar, day: date) -> Said | None:
     return said(N_("{day} là {weekday}"), day=day_text(day), weekday=said(WEEKDAYS[day.weekday()]))
 
 
-def refuse_begin(rest: Said | None, duty_plan: str) -> Said | None:
-    """Say why a plan may not begin: on a day of rest somebody must be named who is there."""
+def refuse_begin(rest: Said | None, duty_plan: str, without: Sequence[str] = (), *, some: bool = False) -> Said | None:
+    """Say why a phase may not begin: on a day of rest somebody must be named who is there, in words or by a roster.
+
+    ``without`` names the centres that have nobody on a published roster of the day, ``some`` says that others have.
+    """
     if rest is None or duty_plan.strip():
         return None
-    return said(N_("{rest}: lập phương án trực trước khi bắt đầu."), rest=rest)
+    if not some:
+        return said(N_("{rest}: lập phương án trực trước khi bắt đầu."), rest=rest)
+    if not without:
+        return None
+    return said(
+        N_("{rest}: còn {names} chưa có ai trong lịch trực. Công bố lịch trực hoặc ghi phương án trực."),
+        rest=rest,
+        names=", ".join(without),
+    )
+
+
+class Asks(StrEnum):
+    """How far a trial dossier must have come for a script to have passed."""
+
+    NOTHING = ""
+    ACCEPTED = "accepted"
+    SCANNED = "scanned"
+    READY = "ready"
+    RETURNED = "returned"
+
+
+ASKS_NAMES: Final = {
+    Asks.ACCEPTED: N_("đã tiếp nhận"),
+    Asks.SCANNED: N_("đã có bản quét giấy tờ"),
+    Asks.READY: N_("đã có kết quả"),
+    Asks.RETURNED: N_("đã trả kết quả"),
+}
+
+
+class Tried(Protocol):
+    """A trial dossier as evidence: how it is called, where it stands, how many scans lie in it."""
+
+    @property
+    def label(self) -> str:
+        """Its code, or its reception number."""
+
+    @property
+    def state(self) -> str:
+        """One of accepted, processing, ready, returned."""
+
+    @property
+    def scans(self) -> int:
+        """How many files of papers it has."""
+
+
+def refuse_passed(asks: Asks, dossier: Tried | None) -> Said | None:
+    """Say why a script has not passed, whatever was ticked: without its dossier, or with one that has not come so far."""
+    if asks is Asks.NOTHING:
+        return None
+    wanted = said(ASKS_NAMES[asks])
+    if dossier is None:
+        return said(N_("Kịch bản này đạt khi có một hồ sơ thử {wanted}. Chọn hồ sơ đó."), wanted=wanted)
+    reached = {
+        Asks.ACCEPTED: True,
+        Asks.SCANNED: dossier.scans > 0,
+        Asks.READY: dossier.state in {"ready", "returned"},
+        Asks.RETURNED: dossier.state == "returned",
+    }[asks]
+    if reached:
+        return None
+    return said(
+        N_("Hồ sơ thử {label} chưa tới bước phải tới ({wanted}), chưa ghi «đạt» được."),
+        label=dossier.label,
+        wanted=wanted,
+    )
 
 
 @dataclass(frozen=True, slots=True)

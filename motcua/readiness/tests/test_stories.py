@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from motcua.config.demo import readiness as demo
+from motcua.config.demo import staffing
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.ledger.perform import perform
@@ -27,6 +28,7 @@ from motcua.readiness.queries import files as queries
 from motcua.readiness.rules.facts import Phase
 from motcua.readiness.rules.trial import Outcome, Severity
 from motcua.readiness.rules.verdicts import Grade, Verdict
+from motcua.staff.commands import DraftRoster, IssueAssignment, PublishRoster
 
 
 def of(region, key, who="thannk", phase=Phase.TRIAL):
@@ -148,7 +150,7 @@ def green(region, files, key):
 
 def test_the_day_of_rest_is_noticed_and_a_duty_plan_asked_for(region, files, trial):
     leader = region["tp-thaibinh"]
-    assert str(trials.trial(leader, trial).rest) == "15/6/2025 là Chủ nhật"
+    assert str(trials.trial(leader, trial).resting.rest) == "15/6/2025 là Chủ nhật"
     with clock.fixed(clock.at(2025, 6, 14, 9)):
         for key in demo.MENDING:
             green(region, files, key)
@@ -157,6 +159,46 @@ def test_the_day_of_rest_is_noticed_and_a_duty_plan_asked_for(region, files, tri
             perform(launch, leader)
         assert str(refused.value) == "15/6/2025 là Chủ nhật: lập phương án trực trước khi bắt đầu."
         perform(GiveDutyPlan(trial=trial, plan="Mỗi Trung tâm hai người trực, 7:30–17:00 (thử)"), leader)
+        perform(launch, leader)
+    assert trials.trial(leader, trial).stage == "trial"
+
+
+def put_on_duty(region, key):
+    """Let a ward publish a roster by which its receiving official is there on the Sunday."""
+    head, centre, official = region[f"lt-{key}"], region.centres[key], region[f"tn-{key}"].official
+    perform(
+        IssueAssignment(
+            unit=centre,
+            official=official,
+            counter="Quầy 1",
+            fields=["Hộ tịch"],
+            valid_from=date(2025, 6, 12),
+            decision="QĐ thử 02/QĐ-TTPVHCC",
+        ),
+        head,
+    )
+    draft = DraftRoster(unit=centre, first=date(2025, 6, 13), last=date(2025, 6, 20), planned=[staffing.TRIAL_SUNDAY])
+    perform(PublishRoster(roster=perform(draft, head).target), head)
+
+
+def test_rosters_of_all_centres_are_a_duty_plan_and_those_without_are_named(region, files, trial):
+    leader = region["tp-thaibinh"]
+    staffing.trial_sunday(region)
+    first_day = trials.trial(leader, trial).resting
+    assert first_day.rostered == ("Trần Hưng Đạo",)
+    assert str(first_day.refusal) == (
+        "15/6/2025 là Chủ nhật: còn Trà Lý, Trần Lãm, Thái Bình, Vũ Phúc chưa có ai trong lịch trực."
+        " Công bố lịch trực hoặc ghi phương án trực."
+    )
+    with clock.fixed(clock.at(2025, 6, 14, 9)):
+        for key in demo.MENDING:
+            green(region, files, key)
+        launch = LaunchTogether(trial=trial, phase=Phase.TRIAL)
+        with pytest.raises(RuleError, match="chưa có ai trong lịch trực"):
+            perform(launch, leader)
+        for key in ("tra-ly", "tran-lam", "thai-binh", "vu-phuc"):
+            put_on_duty(region, key)
+        assert trials.trial(leader, trial).resting.refusal is None
         perform(launch, leader)
     assert trials.trial(leader, trial).stage == "trial"
 
@@ -200,7 +242,9 @@ def test_all_five_green_start_without_a_waiver_and_a_blocking_defect_holds_the_o
         unit = region.centres["tra-ly"]
         with pytest.raises(BadInput, match="vì sao"):
             perform(TryScript(trial=trial, unit=unit, script="so-hoa", outcome=Outcome.FAILED), staff)
-        perform(TryScript(trial=trial, unit=unit, script="so-hoa", outcome=Outcome.PASSED), staff)
+        with pytest.raises(RuleError, match="có một hồ sơ thử"):
+            perform(TryScript(trial=trial, unit=unit, script="so-hoa", outcome=Outcome.PASSED), staff)
+        perform(TryScript(trial=trial, unit=unit, script="lien-thong", outcome=Outcome.PASSED), staff)
         perform(ReportDefect(trial=trial, unit=unit, title="Mất ký số", severity=Severity.BLOCKING), staff)
         page = trials.trial(staff, trial)
         assert [(one.centre, one.mended_at) for one in page.defects] == [("Trà Lý", None)]

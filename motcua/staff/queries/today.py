@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -254,8 +254,14 @@ def has_duty_plan(place: UUID, day: date, realm: str) -> bool:
 
     Whoever asks has made sure that the reader may know.
     """
-    units = [row.id for row in office.centres(day) if family.home_of(row.id) == place]
-    return bool(board.published(units, day, day, realm))
+    return place in places_on_duty([place], day, realm)
+
+
+def places_on_duty(places: Iterable[UUID], day: date, realm: str) -> frozenset[UUID]:
+    """Return those of these places that :func:`has_duty_plan` is true of; one statement for all of them."""
+    wanted = set(places)
+    homes = {row.id: home for row in office.centres(day) if (home := family.home_of(row.id)) in wanted}
+    return frozenset(homes[slot.roster.unit_id] for slot in board.published(homes, day, day, realm))
 
 
 def leave_waiting(actor: Actor) -> int:

@@ -33,7 +33,7 @@ from motcua.readiness.commands import (
     SignWaiver,
     TryScript,
 )
-from motcua.readiness.queries import files, trials
+from motcua.readiness.queries import files, running, trials
 from motcua.readiness.queries.trials import TrialPage
 from motcua.readiness.rules.facts import PHASE_NAMES, Phase
 from motcua.readiness.rules.trial import OUTCOME_NAMES, SEVERITY_NAMES, STAGE_NAMES, Outcome, Severity
@@ -83,6 +83,7 @@ def trial(request: DeskRequest, trial: UUID) -> HttpResponse:
         "looks": shown.GRADE_LOOKS,
         "may_launch": actor.can("readiness.launch"),
         "may_try": bool(mine) and bool({"readiness.write", "readiness.inspect"} & actor.powers),
+        "trial_runs": running.trial_runs(actor.unit),
         "left_behind": dossiers.trial_left_behind(actor, mine),
         "gd": shown.PHASE_WORDS[page.next_phase] if page.next_phase else "",
         "once_key": once_key(),
@@ -128,8 +129,8 @@ def plan(request: DeskRequest) -> HttpResponse:
 @require_http_methods(FORM)
 @power("readiness.launch")
 def duty(request: DeskRequest, trial: UUID) -> HttpResponse:
-    """Lay down who is on duty."""
-    found = trials.trial(request.actor, trial)
+    """Lay down who is on duty on the first day of a phase."""
+    found, phase = trials.trial(request.actor, trial), shown.phase_of(request.GET)
     questions = [
         Field(
             "plan",
@@ -140,11 +141,13 @@ def duty(request: DeskRequest, trial: UUID) -> HttpResponse:
             hint=N_("Ai trực, ở Trung tâm nào, giờ nào, gọi ai khi có sự cố."),
         )
     ]
-    what = [found.rest] if found.rest else []
-    page = _page(found, N_("Phương án trực"), N_("Ghi"), questions, what=what, start={"plan": found.duty_plan})
+    asked_for = found.resting if found.next_phase is phase else None
+    what: list[Text] = [asked_for.rest] if asked_for and asked_for.rest else []
+    title = said(N_("Phương án trực: {phase}"), phase=said(PHASE_NAMES[phase]))
+    page = _page(found, title, N_("Ghi"), questions, what=what, start={"plan": found.plans[phase]})
 
     def do(asked: dict[str, Any]) -> HttpResponse:
-        act(request, GiveDutyPlan(trial=trial, **asked))
+        act(request, GiveDutyPlan(trial=trial, phase=phase, **asked))
         return _back(request, trial, N_("Đã ghi phương án trực."))
 
     return run(request, page, do)
@@ -183,6 +186,7 @@ def script(request: DeskRequest, trial: UUID, script: str) -> HttpResponse:
         raise NotFound(N_("Kế hoạch không có kịch bản này."))
     questions = [
         _of_mine(found),
+        _tried_on(request, found),
         Field("outcome", N_("Kết quả"), kind="radio", required=True, options=options_of(OUTCOME_NAMES)),
         Field("note", N_("Ghi chú"), kind="textarea", most=500, hint=N_("Không đạt hoặc không thử được: ghi vì sao.")),
     ]
@@ -193,10 +197,29 @@ def script(request: DeskRequest, trial: UUID, script: str) -> HttpResponse:
 
     def do(asked: dict[str, Any]) -> HttpResponse:
         outcome = Outcome(asked["outcome"])
-        act(request, TryScript(trial=trial, unit=asked["unit"], script=script, outcome=outcome, note=asked["note"]))
+        act(request, TryScript(trial=trial, script=script, **asked | {"outcome": outcome}))
         return _back(request, trial, N_("Đã ghi kết quả."))
 
     return run(request, page, do)
+
+
+def _tried_on(request: DeskRequest, found: TrialPage) -> Field:
+    names = {one.unit: one.name for one in found.centres}
+    made = [
+        Option(
+            str(one.id),
+            said(
+                N_("{label} · {procedure} · {standing} · {centre}"),
+                label=one.label,
+                procedure=one.procedure,
+                standing=one.standing,
+                centre=names[one.unit],
+            ),
+        )
+        for one in trials.dossiers_on_trial(request.actor, found.id)
+    ]
+    hint = N_("Hồ sơ các Trung tâm đã tiếp nhận ở chế độ thử từ khi bắt đầu, mới nhất trước.")
+    return Field("dossier", N_("Hồ sơ thử đã làm"), kind="select", options=made, ids=True, hint=hint)
 
 
 def _of_mine(found: TrialPage) -> Field:
@@ -263,7 +286,14 @@ def launch(request: DeskRequest, trial: UUID) -> HttpResponse:
     what: list[Text] = []
     if found.decision is not None and found.next_phase is phase:
         what = [found.decision.words, *(one.why for one in found.decision.reds)]
+    if found.next_phase is phase and found.resting and found.resting.refusal:
+        what.append(found.resting.refusal)
     if phase is Phase.OFFICIAL:
+        what.append(
+            N_(
+                "Từ lúc này không còn chế độ thử: ai đang làm thử trở về chế độ thật, việc thử làm dở không ghi tiếp được."
+            )
+        )
         what.append(
             N_("Từ lúc này số liệu thử không còn trong danh sách và thống kê nào; số còn lại ghi ở trang kế hoạch.")
         )

@@ -17,6 +17,7 @@ from motcua.desks.shared.told import tell
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.words import N_, Said, said
 from motcua.office import queries, rules, second_factor, signin
+from motcua.readiness.queries import running
 
 YEAR = 365 * 24 * 3600
 THEMES = (
@@ -45,6 +46,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "size": request.COOKIES.get("size", "ordinary"),
         "themes": THEMES,
         "sizes": SIZES,
+        "trial_runs": running.trial_runs(actor.unit),
     }
     return render(request, "manage/account.html", context)
 

@@ -242,13 +242,14 @@ def test_scripts_and_defects_are_written_by_the_centres_themselves(region, trial
     base = f"/san-sang/chay-thu/{trial.id}/"
     client = sign_in(client, "csvc-tra-ly")
     unit, other = region.centres["tra-ly"], region.centres["vu-phuc"]
-    assert "Phải được" in page(client, base + "kich-ban/so-hoa/")
+    assert "Phải được" in page(client, base + "kich-ban/lien-thong/")
     tried = {"unit": unit, "outcome": "passed", "note": "", "once_key": "s"}
     assert (
-        client.post(base + "kich-ban/so-hoa/", tried | {"unit": other}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+        client.post(base + "kich-ban/lien-thong/", tried | {"unit": other}).status_code
+        == HTTPStatus.UNPROCESSABLE_ENTITY
     )
     for _ in range(2):
-        assert client.post(base + "kich-ban/so-hoa/", tried).status_code == HTTPStatus.FOUND
+        assert client.post(base + "kich-ban/lien-thong/", tried).status_code == HTTPStatus.FOUND
     assert ScriptResult.objects.count() == 1
     assert client.get(base + "kich-ban/khong-co/").status_code == HTTPStatus.NOT_FOUND
     page(client, base + "loi/")
@@ -297,14 +298,3 @@ def test_a_plan_is_made_moved_and_learnt_from(region, files, sign_in, client):
     )
     assert "Thử mạng trước" in page(client, base)
     assert ReadinessFile.objects.count() == 8
-
-
-def test_trial_dossiers_left_behind_are_counted_within_the_reach_alone(town):
-    from motcua.dossiers import queries
-    from motcua.dossiers.models import Dossier
-
-    town.accept()
-    gone = town.accept()
-    Dossier.objects.filter(pk=gone).update(realm="trial")
-    assert queries.trial_left_behind(town["giamdoc"], [town.bodies.centre]) == 1
-    assert queries.trial_left_behind(town["giamdoc"], []) == 0
