@@ -1,0 +1,46 @@
+"""Units for a dossier that has to do with elsewhere: looked for while typing, and kept in the address of the visit."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from motcua.desks.counter import unit_choice
+from motcua.desks.counter.place import Place, place_of
+from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.dossiers import intake
+from motcua.kernel.errors import BadInput, NotFound
+from motcua.kernel.words import N_
+
+
+@power("dossier.receive")
+def find(request: DeskRequest) -> HttpResponse:
+    """Return the units that fit what is being typed, as a fragment; what was chosen stays chosen."""
+    role = unit_choice.ROLES.get(request.GET.get("cho", ""))
+    if role is None:
+        raise NotFound(N_("Không có trang này. Xin kiểm tra lại địa chỉ hoặc về trang đầu."))
+    place = _place(request)
+    terms = intake.intake(request.actor, place.procedure, place.case, place.channel)
+    usual = (
+        unit_choice.usual_help(terms.centre)
+        if role == "helped_at"
+        else unit_choice.usual_competent(terms.usual_competent)
+    )
+    told = {"choice": unit_choice.choice(request.actor, role, usual, request.GET), "place": place, "errors": {}}
+    return render(request, "counter/_unit_options.html", told)
+
+
+@power("dossier.receive")
+def keep(request: DeskRequest) -> HttpResponse:
+    """Keep the units chosen in the address, so that a reload and the next dossier of the visit begin with them."""
+    response = HttpResponse("")
+    response["HX-Replace-Url"] = _place(request).href()
+    return response
+
+
+def _place(request: DeskRequest) -> Place:
+    visit = typed_id(request.GET, "luot")
+    place = place_of(request, visit) if visit else None
+    if place is None:
+        raise BadInput(N_("Lượt giao dịch này không còn. Xin quét lại thẻ."))
+    return place
