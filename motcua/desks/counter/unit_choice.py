@@ -17,6 +17,7 @@ from motcua.ledger.actor import Actor
 
 NAMES: Mapping[elsewhere.Role, str] = {"helped_at": HELPED_AT, "competent": COMPETENT}
 ROLES: Mapping[str, elsewhere.Role] = {name: role for role, name in NAMES.items()}
+KEEP = N_("Giữ như đang ghi")
 SEARCH = "-tim"
 """After a field's name: the box in which its units are looked for."""
 

@@ -10,6 +10,7 @@ from motcua.desks.counter.tests.forms import form_of, link_with_key
 from motcua.desks.counter.tests.test_accept import open_form, place
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.tests.test_elsewhere import around  # noqa: F401 - a fixture
+from motcua.ledger import replay
 from motcua.ledger.models import Entry
 
 SEARCH = "/quay/don-vi/"
@@ -132,6 +133,53 @@ def test_what_fits_no_unit_says_so_and_where_support_points_come_from(desk, town
 def test_a_search_for_nothing_known_is_refused(desk, town, more, status):
     address, query = place(town, "2.000635")
     assert search(desk, address, query, **more).status_code == status
+
+
+def corrected(desk, dossier, **changes):
+    address = f"/quay/dinh-chinh/{dossier}/"
+    form = form_of(desk.get(address), address)
+    return desk.post(address, form | {"reason": "Ghi nhầm nơi"} | changes)
+
+
+def test_units_said_wrong_are_put_right_with_a_trace(desk, town, around):  # noqa: F811
+    dossier = town.accept("2.000635")
+    before = desk.get(f"/quay/dinh-chinh/{dossier}/").content.decode()
+    assert "đang ghi: hỗ trợ tại Trung tâm Phục vụ hành chính công xã Phụng Công" in before
+    answer = corrected(desk, dossier, **{"ho-tro": around.point.hex, "tham-quyen": around.near.hex})
+    assert answer["Location"] == f"/quay/da-nhan/{dossier}/"
+    row = Dossier.objects.get(pk=dossier)
+    assert (row.helped_at_id, row.competent_id, row.issue) == (around.point, around.bodies.committee, 2)
+    assert replay.compare([dossier]) == []
+    history = desk.get(f"/ho-so/{dossier}/").content.decode()
+    assert "Sửa cơ quan có thẩm quyền: «Ủy ban nhân dân xã Phụng Công» thành «Ủy ban nhân dân xã Tân Thử»" in history
+    assert "Sửa nơi hỗ trợ: «Trung tâm Phục vụ hành chính công xã Phụng Công» thành «Điểm hỗ trợ thôn Thử" in history
+    corrected(desk, dossier, **{"ho-tro": town.bodies.centre.hex})
+    row.refresh_from_db()
+    assert (row.helped_at_id, row.competent_id, row.issue) == (town.bodies.centre, around.bodies.committee, 3)
+    assert replay.compare([dossier]) == []
+
+
+@pytest.mark.parametrize("field", ["ho-tro", "tham-quyen"])
+@pytest.mark.parametrize("what", ["unknown", "old", "hostile", "typed"])
+def test_a_correction_to_no_unit_is_refused_and_nothing_is_written(desk, town, around, field, what):  # noqa: F811
+    dossier = town.accept("2.000635")
+    wrong = {
+        "unknown": {field: uuid.uuid4().hex},
+        "old": {field: around.old.hex},
+        "hostile": {field: "<script>"},
+        "typed": {f"{field}-tim": "tan thu"},
+    }[what]
+    assert corrected(desk, dossier, about="Khác", **wrong).status_code == 400
+    row = Dossier.objects.get(pk=dossier)
+    assert (row.issue, row.about, row.helped_at_id) == (1, "", town.bodies.centre)
+
+
+def test_units_are_looked_for_while_a_dossier_is_put_right_by_the_director_too(town, around, sign_in, client):  # noqa: F811
+    asked = {"sua": "1", "cho": "tham-quyen", "tham-quyen-tim": "uy ban tan thu"}
+    page = sign_in(client, "giamdoc").get(SEARCH, asked, HTTP_HX_REQUEST="true").content.decode()
+    assert around.bodies.committee.hex in page
+    assert "Giữ như đang ghi" in page
+    assert "/quay/don-vi/nho/" not in page
 
 
 @pytest.mark.parametrize("path", [SEARCH, "/quay/don-vi/nho/"])

@@ -22,7 +22,7 @@ from motcua.documents import shelf
 from motcua.dossiers import intake, rules
 from motcua.dossiers.commands import AcceptDossier
 from motcua.kernel.errors import BadInput, MotcuaError
-from motcua.kernel.words import N_
+from motcua.kernel.words import N_, said
 from motcua.parties import queries as parties
 from motcua.parties.queries import PartyView
 from motcua.parties.rules.words import PartyKind
@@ -150,6 +150,7 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
             "manners": [Option(key, label) for key, label in rules.RETURN_MANNERS.items()],
             "channels": [Option(key, CHANNELS[key]) for key in terms.channels],
             "units": _units(request, terms),
+            "units_said": said(N_("mặc định: hỗ trợ tại đây, {unit} giải quyết"), unit=terms.usual_competent),
             "marks": shown.marks(terms.doubt),
             "doubts": shown.doubts([terms.doubt]),
         }
