@@ -62,6 +62,22 @@ class Terms:
     steps: tuple[Step, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """What is not settled about a procedure that a centre takes all the same: such facts are usable, with a mark.
+
+    ``no_start``: no source says since when it holds. ``awaiting``: the names of the cases without a due date until a
+    limit is confirmed; ``awaits``: these are all.
+    """
+
+    no_start: bool
+    awaiting: tuple[str, ...]
+    awaits: bool
+
+    def __bool__(self) -> bool:
+        return self.no_start or bool(self.awaiting)
+
+
 @lru_cache(maxsize=2_000)
 def version(version_id: UUID) -> Version:
     """Return a version by id; :class:`NotFound` when there is none."""
@@ -147,6 +163,18 @@ def terms(unit: UUID, code: str, channel: Channel, case: str, on: date) -> Terms
         raise RuleError(N_("Thủ tục {code} không nhận theo hình thức này."), field="channel", code=code)
     limit = effective_limit(current.facts, list(confirmed), channel, case)
     return Terms(current, limit, own or current.facts.process)
+
+
+@kept
+def doubt(unit: UUID, code: str, on: date) -> Doubt:
+    """Return what is not settled of a procedure in force on a day, as a centre takes it; kept in memory like the terms.
+
+    :class:`NotFound` when no version is in force.
+    """
+    facts = version_on(code, on).facts
+    confirmed, _ = _posting(unit, code) or ((), ())
+    waiting = awaiting(facts, list(confirmed))
+    return Doubt(facts.valid_from is None, waiting, len(waiting) == len(cases_of(facts)))
 
 
 @kept

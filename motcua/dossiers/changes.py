@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from uuid import UUID
 
 from motcua.dossiers.rules import CAPACITIES
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events.dossiers import DossierAccepted, DossierCorrected
+from motcua.office.queries import names as office
 
 CODE_NOW = "code_now"
 """Among the values before a correction: the province's code after it, beside the mistyped one under ``code``."""
+UNITS_NOW: Mapping[str, str] = {"helped_at_id": "helped_at_now", "competent_id": "competent_now"}
+"""Likewise for the units: the id after a correction, beside the one before it under the column's own name."""
 
 FIELDS: Mapping[str, str] = {
     "applicant_id": N_("chủ hồ sơ"),
@@ -22,6 +26,8 @@ FIELDS: Mapping[str, str] = {
     "return_manner": N_("cách nhận kết quả"),
     "papers": N_("giấy tờ"),
     "code": N_("mã hồ sơ"),
+    "helped_at_id": N_("nơi hỗ trợ"),
+    "competent_id": N_("cơ quan có thẩm quyền"),
 }
 _EMPTY = N_("(trống)")
 Earlier = DossierAccepted | DossierCorrected
@@ -37,6 +43,10 @@ def changes(event: DossierCorrected, earlier: Earlier | None, *, whole: bool) ->
     for name in event.fields:
         if name == "code":
             lines.append(_line(said(FIELDS[name]), event.before.get("code", ""), event.before.get(CODE_NOW, "")))
+        elif name in UNITS_NOW:
+            was, now = UUID(event.before[name]), UUID(event.before[UNITS_NOW[name]])
+            names = office.names_of({was, now})
+            lines.append(_line(said(FIELDS[name]), names[was], names[now]))
         elif name in {"applicant_name", "about"} and whole and _kept(event, earlier):
             lines.append(_line(said(FIELDS[name]), getattr(earlier, name), getattr(event, name)))
         elif name == "details" and whole and _kept(event, earlier):

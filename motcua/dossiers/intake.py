@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -43,7 +44,8 @@ class Intake:
 
     ``awaiting`` are the keys of the cases that get no date on this channel until a limit is confirmed; ``details`` are
     the fields of the other system that makes the result; ``needs_code`` when the province's system
-    gives the code (*song hành*).
+    gives the code (*song hành*). ``doubt`` is what is not settled of the procedure, ``source`` and ``as_of`` where its
+    facts are from. ``centre`` receives; ``usual_competent`` decides unless another body is chosen.
     """
 
     code: str
@@ -59,6 +61,11 @@ class Intake:
     next_step: str
     details: tuple[str, ...]
     needs_code: bool
+    centre: str
+    usual_competent: str
+    doubt: catalogue.Doubt
+    source: str
+    as_of: date
 
 
 def intake(actor: Actor, procedure: str, case: str = "", channel: str = "direct") -> Intake:
@@ -78,6 +85,8 @@ def intake(actor: Actor, procedure: str, case: str = "", channel: str = "direct"
     chosen = catalogue_rules.case_of(facts, case) if case else facts.cases[0]
     terms = catalogue.terms(place.centre, procedure, through, chosen.key, day)
     following = terms.steps[1] if len(terms.steps) > 1 else None
+    competent = place.competent(facts.agency_class)
+    names = office.names_of({place.centre, competent, *([place.unit_for(following)] if following else [])})
     return Intake(
         code=facts.code,
         name=facts.name,
@@ -92,10 +101,15 @@ def intake(actor: Actor, procedure: str, case: str = "", channel: str = "direct"
         channel=through,
         papers=catalogue_rules.papers_for(chosen, through),
         promise=_promise(place, terms.limit),
-        next_unit=office.names_of({unit := place.unit_for(following)})[unit] if following else "",
+        next_unit=names[place.unit_for(following)] if following else "",
         next_step=following.name if following else "",
         details=tuple(dict.fromkeys(name for step in terms.steps for name in step.fields)),
         needs_code=not place.mints_codes,
+        centre=names[place.centre],
+        usual_competent=names[competent],
+        doubt=catalogue.doubt(place.centre, procedure, day),
+        source=facts.source.title,
+        as_of=facts.source.as_of,
     )
 
 
@@ -152,6 +166,18 @@ def search(actor: Actor, text: str, most: int = 9) -> tuple[tuple[str, str], ...
         found += sorted(abbreviated, key=lambda pair: -used[pair[0]])
     meant = _meant(centre, text)
     return tuple([*meant, *(pair for pair in found if pair not in meant)][:most])
+
+
+def doubts(actor: Actor, codes: Iterable[str]) -> dict[str, catalogue.Doubt]:
+    """Return what is not settled of procedures the actor's centre offers, by code; those without a doubt are left out."""
+    centre, day = _place(actor).centre, clock.today()
+    found: dict[str, catalogue.Doubt] = {}
+    for code in codes:
+        try:
+            found[code] = catalogue.doubt(centre, code, day)
+        except NotFound:
+            continue
+    return {code: doubt for code, doubt in found.items() if doubt}
 
 
 def _meant(centre: UUID, text: str) -> list[tuple[str, str]]:

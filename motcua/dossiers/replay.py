@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
-from motcua.dossiers.changes import CODE_NOW
+from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -38,6 +39,7 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
             row |= {"applicant_id": event.applicant, "submitter_id": event.submitter, "issue": event.issue}
             if CODE_NOW in event.before:
                 row["code"] = event.before[CODE_NOW]
+            row |= {column: UUID(event.before[now]) for column, now in UNITS_NOW.items() if now in event.before}
         elif isinstance(event, SlipReissued):
             row["issue"] = event.issue
         elif isinstance(event, ProvincialCodeEntered):

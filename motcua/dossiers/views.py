@@ -173,8 +173,11 @@ class DossierPage:
     capacity: str
     details: Mapping[str, str]
     helped_at: str
+    helped_at_id: UUID
     received_unit: str
+    received_unit_id: UUID
     competent: str
+    competent_id: UUID
     holder_id: UUID
     holder_since: datetime
     return_manner: str

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.urls import reverse
 
+from motcua.catalogue.queries import Doubt
 from motcua.desks.shared.shapes import BasketItem, Column, Due, DueState, Person, Text
 from motcua.dossiers.views import DossierRow, Explained
 from motcua.kernel.partial_date import PartialDate
@@ -101,3 +102,23 @@ def person(view: PartyView, role: Text = "", href: str = "") -> Person:
         warnings=(N_("Chưa có số điện thoại để báo kết quả"),) if not view.phone else (),
         href=href,
     )
+
+
+NO_START = N_("chưa rõ ngày bắt đầu")
+AWAITS = N_("chờ xác nhận thời hạn")
+AWAITS_PARTLY = N_("chờ xác nhận thời hạn ở một số trường hợp")
+WHY_NO_START = N_("Nguồn không ghi thủ tục áp dụng từ ngày nào. Vẫn nhận hồ sơ như thường.")
+WHY_AWAITS = N_("Thời hạn chưa được kiểm chứng. Vẫn nhận hồ sơ, nhưng chưa hẹn ngày trả đến khi Giám đốc xác nhận.")
+
+
+def marks(doubt: Doubt) -> tuple[str, ...]:
+    """Return the short marks of what is not settled of a procedure, as its list and page at the director's say them."""
+    limit = AWAITS if doubt.awaits else AWAITS_PARTLY
+    return (*((NO_START,) if doubt.no_start else ()), *((limit,) if doubt.awaiting else ()))
+
+
+def doubts(found: Iterable[Doubt]) -> tuple[tuple[str, str], ...]:
+    """Return each mark that stands among ``found`` with its explanation, once."""
+    known = tuple(found)
+    lines = [(NO_START, WHY_NO_START)] if any(one.no_start for one in known) else []
+    return (*lines, *([(AWAITS, WHY_AWAITS)] if any(one.awaiting for one in known) else []))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter.views import consents, correct, day, handover, home, people, receipt, scans, visit
+from motcua.desks.counter.views import consents, correct, day, handover, home, people, receipt, scans, units, visit
 
 app_name = "counter"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("luot/<uuid:visit>/nhan/", visit.accept, name="accept"),
     path("thu-tuc/", visit.procedures, name="procedures"),
     path("dieu-kien/", visit.terms, name="terms"),
+    path("don-vi/", units.find, name="units"),
+    path("don-vi/nho/", units.keep, name="keep_units"),
     path("tep/", scans.upload, name="upload"),
     path("da-nhan/<uuid:dossier>/", receipt.receipt, name="receipt"),
     path("da-nhan/<uuid:dossier>/tep/", scans.attach, name="attach"),

@@ -11,7 +11,7 @@ import msgspec
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Paper, Step
-from motcua.dossiers import codes, policies, routing, rules
+from motcua.dossiers import codes, elsewhere, policies, routing, rules
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, Conflict, RuleError
@@ -32,7 +32,8 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     """Receive a dossier of ``procedure`` in ``case`` from ``applicant`` (handed in by ``submitter``, if another).
 
     ``code`` is scanned from the province's system or the portal where the centre works *song hành*; a centre that
-    mints its own leaves it empty. ``helped_at`` and ``competent`` default to this centre and its commune's committee.
+    mints its own leaves it empty. ``helped_at`` and ``competent`` default to this centre and
+    the body of its commune that the procedure names; a commune there stands for its body.
     ``visit`` joins several dossiers of one person at one counter.
     """
 
@@ -79,9 +80,9 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         code=code,
         reception_number=number,
         visit_id=command.visit or new_id(),
-        helped_at_id=command.helped_at or place.centre,
+        helped_at_id=elsewhere.helped_at(command.helped_at, place, day),
         received_unit_id=place.centre,
-        competent_id=command.competent or place.competent(facts.agency_class),
+        competent_id=elsewhere.competent(command.competent, facts.agency_class, place, day),
         holder_id=place.centre,
         holder_since=context.at,
         procedure_code=facts.code,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -9,10 +11,11 @@ import msgspec
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Step
-from motcua.dossiers import codes, policies, rules
-from motcua.dossiers.changes import CODE_NOW
+from motcua.dossiers import codes, elsewhere, policies, routing, rules
+from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
 from motcua.dossiers.commands.accept import ABOUT_MOST, paper_rows
 from motcua.dossiers.models import Dossier, DossierPaper, FormerCode
+from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
@@ -26,7 +29,8 @@ REASON_MOST = 300
 class CorrectDossier(Command, frozen=True, kw_only=True):
     """Give the dossier as it should have been accepted, with the reason; reception time and due date stay.
 
-    ``papers`` empty keeps the papers as they are; ``code`` empty keeps the province's code.
+    ``papers`` empty keeps the papers as they are; ``code`` empty keeps the province's code; ``helped_at`` and
+    ``competent`` empty keep these units.
     """
 
     TARGET = "dossier"
@@ -41,6 +45,8 @@ class CorrectDossier(Command, frozen=True, kw_only=True):
     papers: tuple[PaperGiven, ...] = ()
     return_manner: str = "desk"
     code: str = ""
+    helped_at: UUID | None = None
+    competent: UUID | None = None
 
 
 class ReissueSlip(Command, frozen=True, kw_only=True):
@@ -66,7 +72,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         raise BadInput(N_("Cách nhận kết quả không đúng."), field="return_manner")
     details = rules.kept_details(_declared(dossier), command.details)
     people = parties.cards([command.applicant, command.submitter], realm=context.actor.realm)
-    after = {
+    after: dict[str, Any] = {
         "applicant_id": command.applicant,
         "applicant_name": people[command.applicant].name,
         "submitter_id": command.submitter,
@@ -75,9 +81,11 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         "about": rules.kept_words(command.about, ABOUT_MOST, "about"),
         "details": canonical(details),
         "return_manner": command.return_manner,
-    }
+    } | _units(command, dossier, clock.local(context.at).date())
     changed = [name for name, value in after.items() if getattr(dossier, name) != value]
     before = {name: str(getattr(dossier, name)) for name in changed if name.endswith("_id") or name == "capacity"}
+    # As with the code: the event has no field for the units after it, and its schema is frozen.
+    before |= {now: str(after[name]) for name, now in UNITS_NOW.items() if name in changed}
     for name in changed:
         setattr(dossier, name, after[name])
     if command.papers and _change_papers(dossier, command.papers):
@@ -102,6 +110,18 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         ),
         outcome={"issue": dossier.issue},
     )
+
+
+def _units(command: CorrectDossier, dossier: Dossier, day: date) -> dict[str, UUID]:
+    """Return where the citizen was helped and who is competent, as they are wanted now; nothing for what stays."""
+    place = routing.directory(dossier.received_unit_id)
+    agency = catalogue.version(dossier.procedure_version_id).facts.agency_class
+    wanted: dict[str, UUID] = {}
+    if command.helped_at is not None:
+        wanted["helped_at_id"] = elsewhere.helped_at(command.helped_at, place, day)
+    if command.competent is not None:
+        wanted["competent_id"] = elsewhere.competent(command.competent, agency, place, day)
+    return wanted
 
 
 def _declared(dossier: Dossier) -> list[str]:

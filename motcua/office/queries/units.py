@@ -256,6 +256,23 @@ def search_units(text: str, *, near: UUID | None = None, on: date | None = None,
     return found[:limit]
 
 
+def search_venues(text: str, on: date, limit: int = 20) -> list[tuple[VenueRow, UnitRow]]:
+    """Return buildings in use on a day whose name or address has all the words typed, each with the unit that works in it.
+
+    Every commune has a few of them and they carry no folded column, so all are read and compared here.
+    """
+    words = fold(text).split()
+    rows = Venue.objects.order_by("name", "pk") if words else Venue.objects.none()
+    fitting = [
+        (VenueRow(v.id, v.name, v.address, v.latitude, v.longitude, Period(v.valid_from, v.valid_to)), v.unit_id)
+        for v in rows
+        if all(word in f" {fold(f'{v.name} {v.address}')}" for word in (f" {word}" for word in words))
+    ]
+    standing = [(venue, id_) for venue, id_ in fitting if venue.valid.holds(on)][:limit]
+    known = units(id_ for _, id_ in standing)
+    return [(venue, known[id_]) for venue, id_ in standing]
+
+
 def _province_code(id_: UUID) -> str | None:
     return Unit.objects.filter(pk=family.line(id_)[-1].id).values_list("code", flat=True).first()
 

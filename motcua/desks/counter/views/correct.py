@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from motcua.desks.counter import box, paper_lines, shown
+from motcua.desks.counter import box, paper_lines, shown, unit_choice
 from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.counter.views.visit import DETAIL, details_of
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id, whole_number
@@ -20,7 +20,7 @@ from motcua.dossiers import intake, queries, rules
 from motcua.dossiers.commands import CorrectDossier, ReissueSlip
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.errors import MotcuaError
-from motcua.kernel.words import N_
+from motcua.kernel.words import N_, said
 from motcua.parties import queries as parties
 
 REISSUE_WHY = N_("Người nộp báo mất giấy hẹn, đã xuất trình căn cước")
@@ -65,6 +65,8 @@ def _command(request: DeskRequest, page: DossierPage) -> CorrectDossier:
         papers=paper_lines.given(post),
         return_manner=post.get("return_manner", "desk"),
         code=post.get("code", "") if page.entered_code else "",
+        helped_at=unit_choice.wanted(post, "helped_at"),
+        competent=unit_choice.wanted(post, "competent"),
     )
 
 
@@ -103,6 +105,13 @@ def _page(request: DeskRequest, page: DossierPage, error: MotcuaError | None = N
         "reissue_v": {"number": "", "why": REISSUE_WHY},
         "capacities": [Option(key, label) for key, label in rules.CAPACITIES.items() if key != "owner"],
         "manners": [Option(key, label) for key, label in rules.RETURN_MANNERS.items()],
+        "place": None,
+        "units": [
+            unit_choice.choice(request.actor, role, unit_choice.KEEP, request.POST) for role in unit_choice.NAMES
+        ],
+        "units_said": said(
+            N_("đang ghi: hỗ trợ tại {helped}, {competent} giải quyết"), helped=page.helped_at, competent=page.competent
+        ),
     }
     return render(request, "counter/correct.html", told, status=error.status if error else 200)
 

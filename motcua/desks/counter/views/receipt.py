@@ -9,14 +9,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.desks.counter import paper_lines, shown
+from motcua.desks.counter.place import Place
 from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
-from motcua.desks.counter.views.visit import CHANNELS, Place
+from motcua.desks.counter.views.visit import CHANNELS
 from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.formats import long_moment
 from motcua.desks.shared.shapes import Fact
 from motcua.documents import shelf
-from motcua.dossiers import intake, queries, rules
+from motcua.dossiers import elsewhere, intake, queries, rules
 from motcua.dossiers.commands import CorrectDossier
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.words import N_
@@ -64,5 +65,15 @@ def _facts(page: DossierPage) -> list[Fact]:
 
 
 def _again(page: DossierPage) -> str:
-    """Return where the same person's next dossier of this visit is accepted."""
-    return Place(page.visit, page.applicant_id, page.submitter_id, "", "", "").href()
+    """Return where the same person's next dossier of this visit is accepted; helped where this one was."""
+    place = Place(
+        page.visit,
+        page.applicant_id,
+        page.submitter_id,
+        procedure="",
+        case="",
+        channel="",
+        helped_at=elsewhere.remembered(page.helped_at_id, "helped_at", page.received_unit_id),
+        competent=elsewhere.remembered(page.competent_id, "competent", page.received_unit_id),
+    )
+    return place.href()

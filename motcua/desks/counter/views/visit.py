@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from motcua.desks.counter import paper_lines, shown
+from motcua.desks.counter import paper_lines, shown, unit_choice
+from motcua.desks.counter.place import Place, place_of
 from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id, whole_number
@@ -21,7 +22,7 @@ from motcua.documents import shelf
 from motcua.dossiers import intake, rules
 from motcua.dossiers.commands import AcceptDossier
 from motcua.kernel.errors import BadInput, MotcuaError
-from motcua.kernel.words import N_
+from motcua.kernel.words import N_, said
 from motcua.parties import queries as parties
 from motcua.parties.queries import PartyView
 from motcua.parties.rules.words import PartyKind
@@ -42,47 +43,6 @@ ANYWHERE = N_("Thường gặp ở cấp xã")
 DETAIL = "detail."
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where in a visit one stands, as the address says it: who it is for, who else is here, which procedure."""
-
-    visit: UUID
-    owner: UUID
-    other: UUID | None
-    procedure: str
-    case: str
-    channel: str
-
-    def href(self, **changed: str) -> str:
-        """Return the address of this place in the visit, with some parts changed."""
-        parts = {
-            "nguoi": self.owner.hex,
-            "kem": self.other.hex if self.other else "",
-            "thu-tuc": self.procedure,
-            "truong-hop": self.case,
-            "kenh": self.channel,
-        } | {name.replace("_", "-"): value for name, value in changed.items()}
-        query = urlencode({name: value for name, value in parts.items() if value})
-        return f"{reverse('counter:visit', args=[self.visit])}?{query}"
-
-
-def place_of(request: DeskRequest, visit: UUID) -> Place | None:
-    """Return where the address (or the form) says we are; ``None`` without a person."""
-    values = request.POST if request.method == "POST" else request.GET
-    owner = typed_id(values, "nguoi")
-    if owner is None:
-        return None
-    other = typed_id(values, "kem")
-    return Place(
-        visit=visit,
-        owner=owner,
-        other=other if other != owner else None,
-        procedure=values.get("thu-tuc", ""),
-        case=values.get("truong-hop", ""),
-        channel=values.get("kenh", "direct"),
-    )
-
-
 @power("dossier.receive")
 def visit(request: DeskRequest, visit: UUID) -> HttpResponse:
     """Show the procedures to choose from, or the form of the chosen one."""
@@ -97,7 +57,7 @@ def visit(request: DeskRequest, visit: UUID) -> HttpResponse:
         number = whole_number(wanted) or 1
         chosen, _ = found[number - 1] if number <= len(found) else found[0]
         return HttpResponseRedirect(place.href(thu_tuc=chosen))
-    told = {"q": wanted, "found": found, "heading": heading} | _around(request, place)
+    told = _listed(request, found, heading, wanted) | _around(request, place)
     return render(request, "counter/choose.html", told)
 
 
@@ -109,6 +69,17 @@ def _procedures(request: DeskRequest, wanted: str) -> tuple[tuple[tuple[str, str
     return used.procedures, HERE if used.counted else ANYWHERE
 
 
+def _listed(request: DeskRequest, found: Sequence[tuple[str, str]], heading: str, wanted: str) -> dict[str, Any]:
+    """Return the list of procedures as its template wants it, with the marks of what is not settled of them."""
+    doubts = intake.doubts(request.actor, [code for code, _ in found])
+    return {
+        "q": wanted,
+        "found": [(code, name, shown.marks(doubts[code]) if code in doubts else ()) for code, name in found],
+        "heading": heading,
+        "doubts": shown.doubts(doubts.values()),
+    }
+
+
 @power("dossier.receive")
 def procedures(request: DeskRequest) -> HttpResponse:
     """Return the procedures that fit what is being typed, as a fragment."""
@@ -118,7 +89,7 @@ def procedures(request: DeskRequest) -> HttpResponse:
         raise BadInput(N_("Lượt giao dịch này không còn. Xin quét lại thẻ."))
     wanted = request.GET.get("q", "").strip()
     found, heading = _procedures(request, wanted)
-    told = {"found": found, "heading": heading, "place": place, "q": wanted}
+    told = _listed(request, found, heading, wanted) | {"place": place}
     return render(request, "counter/_procedures.html", told)
 
 
@@ -178,6 +149,10 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
             "capacities": [Option(key, label) for key, label in rules.CAPACITIES.items() if key != "owner"],
             "manners": [Option(key, label) for key, label in rules.RETURN_MANNERS.items()],
             "channels": [Option(key, CHANNELS[key]) for key in terms.channels],
+            "units": _units(request, terms),
+            "units_said": said(N_("mặc định: hỗ trợ tại đây, {unit} giải quyết"), unit=terms.usual_competent),
+            "marks": shown.marks(terms.doubt),
+            "doubts": shown.doubts([terms.doubt]),
         }
     )
     return render(request, "counter/visit.html", told, status=error.status if error else 200)
@@ -200,6 +175,15 @@ def _values(owner: PartyView, other: PartyView | None, details: tuple[str, ...])
         "code": "",
         "handing": "other",
     } | filled
+
+
+def _units(request: DeskRequest, terms: intake.Intake) -> list[unit_choice.Choice]:
+    """Return the two units that may lie elsewhere, as the address or the refused form has them."""
+    values = request.POST if request.method == "POST" else request.GET
+    return [
+        unit_choice.choice(request.actor, "helped_at", unit_choice.usual_help(terms.centre), values),
+        unit_choice.choice(request.actor, "competent", unit_choice.usual_competent(terms.usual_competent), values),
+    ]
 
 
 def _carried(values: QueryDict) -> list[paper_lines.Scan]:
@@ -268,6 +252,8 @@ def _command(request: DeskRequest, place: Place) -> AcceptDossier:
         details=details_of(request),
         visit=place.visit,
         code=post.get("code", ""),
+        helped_at=unit_choice.wanted(post, "helped_at"),
+        competent=unit_choice.wanted(post, "competent"),
         return_manner=post.get("return_manner", "desk"),
         sets=_sets(post.get("sets", "1")),
     )
