@@ -7,6 +7,7 @@ place and to administrators, and each look is logged.
 from __future__ import annotations
 
 from motcua.office.queries.acting import Capacity, actor_of, posts_of
+from motcua.office.queries.leading import Leads, Meant, Seat, Serving, lead
 from motcua.office.queries.people import (
     DelegationRow,
     OfficialCard,
@@ -48,8 +49,12 @@ __all__ = [
     "Code",
     "DelegationRow",
     "Heir",
+    "Leads",
+    "Meant",
     "OfficialCard",
     "PostRow",
+    "Seat",
+    "Serving",
     "StaffRow",
     "UnitRow",
     "VenueRow",
@@ -66,6 +71,7 @@ __all__ = [
     "divisions_of",
     "heirs",
     "hours_of",
+    "lead",
     "lineage",
     "national_days",
     "official",

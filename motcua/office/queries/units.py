@@ -201,12 +201,18 @@ def heirs(id_: UUID, on: date | None = None) -> tuple[UnitRow, ...]:
 
 def venues_of(id_: UUID, on: date | None = None) -> tuple[VenueRow, ...]:
     """Return the buildings a unit works in on a day (today), the longest used first."""
-    day = on or clock.today()
-    rows = (
-        VenueRow(v.id, v.name, v.address, v.latitude, v.longitude, Period(v.valid_from, v.valid_to))
-        for v in Venue.objects.filter(unit=id_).order_by("valid_from", "pk")
-    )
-    return tuple(row for row in rows if row.valid.holds(day))
+    return venues_by_unit([id_], on or clock.today()).get(id_, ())
+
+
+def venues_by_unit(ids: Iterable[UUID], on: date) -> dict[UUID, tuple[VenueRow, ...]]:
+    """Return the buildings of several units on a day, the longest used first, in one statement; units without any are
+    left out."""
+    found: dict[UUID, tuple[VenueRow, ...]] = {}
+    for v in Venue.objects.filter(unit__in=set(ids)).order_by("valid_from", "pk"):
+        row = VenueRow(v.id, v.name, v.address, v.latitude, v.longitude, Period(v.valid_from, v.valid_to))
+        if row.valid.holds(on):
+            found[v.unit_id] = (*found.get(v.unit_id, ()), row)
+    return found
 
 
 @kept
@@ -243,7 +249,7 @@ def search_units(text: str, *, near: UUID | None = None, on: date | None = None,
     ``near`` is a unit of the asker: its province comes before namesakes elsewhere. Old names and codes find the unit as
     it was; :func:`lineage` says where it went.
     """
-    home = _province_code(near) if near else None
+    home = province_code(near) if near else None
     keys = [unit_key(hit.unit.id) for hit in search(text, province=home, on=on, limit=limit)]
     known = units(keys)
     found = [known[key] for key in keys if key in known]
@@ -256,7 +262,8 @@ def search_units(text: str, *, near: UUID | None = None, on: date | None = None,
     return found[:limit]
 
 
-def _province_code(id_: UUID) -> str | None:
+def province_code(id_: UUID) -> str | None:
+    """Return the official code of the province a unit lies in."""
     return Unit.objects.filter(pk=family.line(id_)[-1].id).values_list("code", flat=True).first()
 
 
