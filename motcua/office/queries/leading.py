@@ -25,12 +25,17 @@ SHOWN: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """The centre of a commune with where and how to reach it; ``begun`` is false while it is being prepared."""
+    """The centre of a commune with where and how to reach it; ``begun`` is false while it is being prepared.
 
+    ``others`` are the offices of the commune's other bodies, by the body's name: they may lie apart.
+    """
+
+    place: UUID
     centre: UnitRow
     begun: bool
     hotline: str
     venues: tuple[VenueRow, ...] = ()
+    others: tuple[tuple[str, VenueRow], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,15 @@ def lead(text: str, *, near: UUID | None = None, on: date | None = None) -> Lead
     hits = search(text, province=province_code(near) if near else None, on=day, limit=SHOWN + 1)
     known = _served(day)
     meant = [_meant(hit, day, known) for hit in hits[:SHOWN]]
-    asked = {seat.serving.centre.id for one in meant for seat in one.seats if seat.serving}
-    venues = venues_by_unit(asked, day) if asked else {}
-    return Leads(tuple(_housed(one, venues) for one in meant), len(hits) > SHOWN)
+    asked = {seat.serving.place: seat.serving for one in meant for seat in one.seats if seat.serving}
+    housed = _housed(asked, day) if asked else {}
+    meant = [replace(one, seats=tuple(_with(seat, housed) for seat in one.seats)) for one in meant]
+    return Leads(tuple(meant), len(hits) > SHOWN)
+
+
+def places_served(on: date) -> frozenset[UUID]:
+    """Return the places these books keep a centre for, on a day; those still being prepared included."""
+    return frozenset(_served(on))
 
 
 @kept
@@ -90,8 +101,8 @@ def _served(day: date) -> Mapping[UUID, Serving]:
     """Return the centres of these books by the place each serves, the one that stands before one being prepared."""
     found: dict[UUID, Serving] = {}
     for centre in centres(day):
-        serving = Serving(centre, centre.valid.holds(day), settings_of(centre.id).hotline)
-        found.setdefault(family.home_of(centre.id), serving)
+        place = family.home_of(centre.id)
+        found.setdefault(place, Serving(place, centre, centre.valid.holds(day), settings_of(centre.id).hotline))
     return found
 
 
@@ -128,12 +139,24 @@ def _place(book: Gazetteer, unit: Unit, day: date) -> str:
     return ", ".join(dict.fromkeys(one.full_name for one in above if one not in (None, unit)))
 
 
-def _housed(meant: Meant, venues: Mapping[UUID, tuple[VenueRow, ...]]) -> Meant:
-    """Return the place with the buildings of its centres, which were read for all places at once."""
-    seats = (
-        replace(seat, serving=replace(seat.serving, venues=venues.get(seat.serving.centre.id, ())))
-        if seat.serving
-        else seat
-        for seat in meant.seats
-    )
-    return replace(meant, seats=tuple(seats))
+def _housed(asked: Mapping[UUID, Serving], day: date) -> dict[UUID, Serving]:
+    """Return the centres by place with their buildings and those of the other bodies, read for all places at once."""
+    bodies = {place: family.bodies_of(place, day) for place in asked}
+    venues = venues_by_unit({body.id for many in bodies.values() for body in many}, day)
+    return {
+        place: replace(
+            serving,
+            venues=venues.get(serving.centre.id, ()),
+            others=tuple(
+                (body.full_name, venue)
+                for body in bodies[place]
+                if body.id != serving.centre.id
+                for venue in venues.get(body.id, ())
+            ),
+        )
+        for place, serving in asked.items()
+    }
+
+
+def _with(seat: Seat, housed: Mapping[UUID, Serving]) -> Seat:
+    return replace(seat, serving=housed[seat.serving.place]) if seat.serving else seat

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
+from motcua.kernel.position import FAR_KM, kilometres
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, Said
 from motcua.office import family, rules
@@ -155,6 +156,17 @@ def _positions() -> dict[UUID, tuple[float, float]]:
     venues = Venue.objects.filter(latitude__isnull=False, longitude__isnull=False, valid_to__isnull=True)
     rows = venues.order_by("valid_from", "pk").values_list("unit_id", "latitude", "longitude")
     return found | {unit: (lat or 0.0, lon or 0.0) for unit, lat, lon in rows}
+
+
+def far_from_home(id_: UUID, at: tuple[float, float]) -> float | None:
+    """Return how many kilometres a point lies from the middle of a unit's place where that is suspiciously far.
+
+    ``None`` where it is near, or where nobody knows the middle of the place.
+    """
+    home = family.home_of(id_)
+    middle = positions([home]).get(home)
+    distance = kilometres(middle, at) if middle else 0.0
+    return distance if distance > FAR_KM else None
 
 
 def committee_of(id_: UUID) -> UnitRow | None:

@@ -82,7 +82,9 @@ def test_names_of_procedures_are_read_as_vietnamese_on_an_english_page(client: C
 
 def test_first_page_has_its_doors_and_the_telephone(client: Client, town: Any) -> None:
     body = client.get("/").content.decode()
-    assert all(f'class="way" href="{href}"' in body for href in ("/tra-cuu/", "/thu-tuc/", "/kiem-tra/", "/trung-tam-nao/"))
+    assert all(
+        f'class="way" href="{href}"' in body for href in ("/tra-cuu/", "/thu-tuc/", "/kiem-tra/", "/trung-tam-nao/")
+    )
     assert "0221 3999 999" in body
     assert "tỉnh Hưng Yên" in body
     assert "/tai-khoan/dang-nhap/" in body

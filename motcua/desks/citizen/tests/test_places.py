@@ -48,7 +48,10 @@ def served(db: None, settings: Any) -> Iterator[dict[str, Founded]]:
             found[id_] = founding.found_commune(unit_key(id_), boss)
         perform(
             SetCentre(
-                unit=found[PHUNG_CONG].centre, code_source=CodeSource.PRIMARY, ground="Kiểm thử", hotline="0221 3999 999"
+                unit=found[PHUNG_CONG].centre,
+                code_source=CodeSource.PRIMARY,
+                ground="Kiểm thử",
+                hotline="0221 3999 999",
             ),
             boss,
         )
