@@ -329,14 +329,17 @@ def _city_supply(committee: UUID) -> Actor:
 
 
 def scattered_offices(region: Region) -> None:
-    """Đại Đồng works in several places, one hall of which nobody manages and one house of which is idle."""
+    """Đại Đồng works in several places, one hall of which nobody manages and one house of which is idle.
+
+    No report gives coordinates: these are made up near the middles of the commune and of the former Yên Nghiệp.
+    """
     found = (
-        ("Trụ sở xã Đại Đồng", "building", "centre", 18.8012, 105.3301, Use.IN_USE),
-        ("Trụ sở xã Yên Nghiệp cũ", "building", "committee", 18.8297, 105.3658, Use.IN_USE),
-        ("Nhà làm việc cũ của Công an xã", "building", "committee", 18.7854, 105.3125, Use.IDLE),
-        ("Hội trường thôn (thử)", "hall", "", 18.8105, 105.3442, Use.IN_USE),
+        ("Trụ sở xã Đại Đồng", "building", "committee", 20.4045, 105.5040, Use.IN_USE),
+        ("Trụ sở xã Yên Nghiệp cũ", "building", "committee", 20.3938, 105.5299, Use.IN_USE),
+        ("Nhà làm việc cũ của Công an xã", "building", "committee", 20.3844, 105.5064, Use.IDLE),
+        ("Hội trường thôn (thử)", "hall", "", 20.4107, 105.4712, Use.IN_USE),
     )
-    units = {"centre": region.centres["dai-dong"], "committee": region.committees["dai-dong"]}
+    units = {"committee": region.committees["dai-dong"]}
     for name, kind, unit, latitude, longitude, use in found:
         command = RegisterAsset(
             place=region.places["dai-dong"],

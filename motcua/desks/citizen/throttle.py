@@ -19,6 +19,8 @@ MOST_AT_CODE = 10
 STRANGERS_TRIES = 3
 """Wrong tries an address still has at a code that others have guessed at: whoever holds the slip is not locked out."""
 MOST_FILES = 20
+MOST_SEARCHES = 120
+"""Searches for a place: many, because a whole office may sit behind one address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,11 @@ class Counter:
         return max(1, tallies.seen(self.kind, name)[1])
 
 
-_addresses, _codes, _files, _told = (
+_addresses, _codes, _files, _searches, _told = (
     Counter("citizen.address"),
     Counter("citizen.code"),
     Counter("citizen.file"),
+    Counter("citizen.search"),
     Counter("citizen.told"),
 )
 
@@ -72,6 +75,11 @@ def first_refusal(address: str) -> bool:
 def file_wait(address: str) -> int:
     """Note a file handed in to be read; return how many seconds to wait when there were too many, else 0."""
     return _files.wait(address) if _files.count(address) > MOST_FILES else 0
+
+
+def search_wait(address: str) -> int:
+    """Note a search for a place; return how many seconds to wait when there were too many, else 0."""
+    return _searches.wait(address) if _searches.count(address) > MOST_SEARCHES else 0
 
 
 def address_of(request: HttpRequest) -> str:

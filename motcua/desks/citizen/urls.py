@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.citizen.views import check, follow, guide, home, keys, procedures
+from motcua.desks.citizen.views import check, follow, guide, home, keys, places, procedures
 
 app_name = "citizen"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("thu-tuc/<str:code>/niem-yet/", procedures.posting, name="posting"),
+    path("trung-tam-nao/", places.places, name="places"),
     path("kiem-tra/", check.check, name="check"),
     path("khoa/", keys.published, name="key"),
     path("khoa/<str:name>.pem", keys.pem, name="key_file"),

@@ -120,11 +120,11 @@ def paper(request: DeskRequest, board: UUID) -> HttpResponse:
 @require_safe
 @power("oversee")
 def export(request: DeskRequest, board: UUID) -> HttpResponse:
-    """Answer the files of a board as a spreadsheet."""
+    """Answer the centres of a board as a spreadsheet, those without a file too: they are exceptions."""
     page = boards.board(request.actor, board)
     rows = boards.lines(request.actor, board, limit=files.EXPORT_MOST).rows
     name = f"bang-theo-doi-{page.phase}-{clock.today():%Y%m%d}.xlsx"
-    return sheet(name, [row.file for row in rows if row.file])
+    return sheet(name, [row.file or row for row in rows])
 
 
 def _questions(request: DeskRequest) -> list[Field]:

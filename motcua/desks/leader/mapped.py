@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from motcua.desks.shared.mapping import Frame
 from motcua.readiness.queries.boards import Mark
 
 WIDTH: Final = 600.0
@@ -57,38 +58,14 @@ def draw(marks: Sequence[Mark]) -> Drawn:
     corners = known + [(lat, lon) for mark in marks for ring in mark.rings for lon, lat in ring]
     if not corners:
         return Drawn(WIDTH, 0.0, (), (), tiles, named=True)
-    frame = _Frame(corners)
-    areas = tuple(
-        Area(" ".join(f"{x:.1f},{y:.1f}" for x, y in (frame.at(lat, lon) for lon, lat in ring)), mark)
-        for mark in marks
-        for ring in mark.rings
-    )
+    frame = Frame(corners, WIDTH, HEIGHT_MOST, MARGIN)
+    areas = tuple(Area(frame.polygon(ring), mark) for mark in marks for ring in mark.rings)
     spots = [(mark, *frame.at(*at)) for mark, at in placed if at is not None]
     if len(spots) > MOVED_MOST:
         points = tuple(Point(round(x, 1), round(y, 1), mark) for mark, x, y in spots)
     else:
         points = tuple(_apart(spots, frame))
     return Drawn(WIDTH, frame.height, areas, points, tiles, named=len(spots) <= NAMED_MOST)
-
-
-class _Frame:
-    """How degrees become units of the drawing."""
-
-    def __init__(self, corners: Sequence[tuple[float, float]]) -> None:
-        lats, lons = [lat for lat, _ in corners], [lon for _, lon in corners]
-        self.north, self.west = max(lats), min(lons)
-        self.shrink = math.cos(math.radians((max(lats) + min(lats)) / 2))
-        wide, high = (max(lons) - self.west) * self.shrink, self.north - min(lats)
-        room_x, room_y = WIDTH - 2 * MARGIN, HEIGHT_MOST - 2 * MARGIN
-        self.scale = min(room_x / wide if wide else math.inf, room_y / high if high else math.inf)
-        if math.isinf(self.scale):
-            self.scale = 0.0
-        self.left = MARGIN + (room_x - wide * self.scale) / 2
-        self.height = high * self.scale + 2 * MARGIN
-
-    def at(self, lat: float, lon: float) -> tuple[float, float]:
-        """Return where a latitude and longitude stands."""
-        return self.left + (lon - self.west) * self.shrink * self.scale, MARGIN + (self.north - lat) * self.scale
 
 
 def _middle(mark: Mark) -> tuple[float, float] | None:
@@ -101,7 +78,7 @@ def _middle(mark: Mark) -> tuple[float, float] | None:
     return (max(lats) + min(lats)) / 2, (max(lons) + min(lons)) / 2
 
 
-def _apart(spots: Iterable[tuple[Mark, float, float]], frame: _Frame) -> Iterable[Point]:
+def _apart(spots: Iterable[tuple[Mark, float, float]], frame: Frame) -> Iterable[Point]:
     """Yield points, those on top of another moved aside, few enough steps to stay near."""
     taken: dict[tuple[int, int], list[tuple[float, float]]] = {}
 

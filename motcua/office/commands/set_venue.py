@@ -8,7 +8,8 @@ from uuid import UUID
 
 import msgspec
 
-from motcua.kernel.errors import NotFound, RuleError
+from motcua.kernel.errors import BadInput, NotFound, RuleError
+from motcua.kernel.position import in_viet_nam
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
@@ -19,6 +20,8 @@ from motcua.office.models import Unit, Venue
 
 class SetVenue(Command, frozen=True, kw_only=True):
     """The unit works in this building from a day on; ``replaces`` ends another of its venues that day.
+
+    ``latitude`` and ``longitude`` are degrees, both or neither, in Viet Nam.
 
     A unit may have several venues (extra points of reception, NĐ 118/2025 Đ7), each at its own address.
     """
@@ -36,7 +39,8 @@ class SetVenue(Command, frozen=True, kw_only=True):
 
 @act(SetVenue, on=Unit, verb=N_("Đặt trụ sở"), may=policies.may_change_unit)
 def set_venue(command: SetVenue, unit: Unit, context: Context) -> Done[Unit]:
-    """Refuse to replace what is not this unit's, or what began later."""
+    """Refuse a point outside the country, and to replace what is not this unit's, or what began later."""
+    _check_point(command.latitude, command.longitude)
     if command.replaces is not None:
         old = Venue.objects.filter(pk=command.replaces, unit=unit).first()
         if old is None:
@@ -64,3 +68,11 @@ def set_venue(command: SetVenue, unit: Unit, context: Context) -> Done[Unit]:
         replaced=command.replaces,
     )
     return Done(event, outcome={"venue": venue.id})
+
+
+def _check_point(latitude: float | None, longitude: float | None) -> None:
+    if latitude is None or longitude is None:
+        if latitude is not longitude:
+            raise BadInput(N_("Tọa độ phải có cả vĩ độ và kinh độ."), field="latitude")
+    elif not in_viet_nam(latitude, longitude):
+        raise BadInput(N_("Tọa độ này không nằm trong lãnh thổ Việt Nam; kiểm lại vĩ độ và kinh độ."), field="latitude")

@@ -7,6 +7,7 @@ place and to administrators, and each look is logged.
 from __future__ import annotations
 
 from motcua.office.queries.acting import Capacity, actor_of, posts_of
+from motcua.office.queries.leading import Leads, Meant, Seat, Serving, lead, places_served
 from motcua.office.queries.people import (
     DelegationRow,
     OfficialCard,
@@ -30,6 +31,7 @@ from motcua.office.queries.units import (
     children_of,
     committee_of,
     divisions_of,
+    far_from_home,
     heirs,
     lineage,
     positions,
@@ -39,6 +41,7 @@ from motcua.office.queries.units import (
     unit,
     unit_by_code,
     units,
+    venues_by_unit,
     venues_of,
 )
 from motcua.office.queries.worktime import calendar_for, calendar_years, hours_of, national_days, unit_days
@@ -49,8 +52,12 @@ __all__ = [
     "Code",
     "DelegationRow",
     "Heir",
+    "Leads",
+    "Meant",
     "OfficialCard",
     "PostRow",
+    "Seat",
+    "Serving",
     "StaffRow",
     "UnitRow",
     "VenueRow",
@@ -65,11 +72,14 @@ __all__ = [
     "committee_of",
     "delegations",
     "divisions_of",
+    "far_from_home",
     "heirs",
     "hours_of",
+    "lead",
     "lineage",
     "national_days",
     "official",
+    "places_served",
     "positions",
     "posts_of",
     "search_units",
@@ -81,5 +91,6 @@ __all__ = [
     "unit_by_code",
     "unit_days",
     "units",
+    "venues_by_unit",
     "venues_of",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
+from motcua.kernel.position import FAR_KM, kilometres
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, Said
 from motcua.office import family, rules
@@ -157,6 +158,17 @@ def _positions() -> dict[UUID, tuple[float, float]]:
     return found | {unit: (lat or 0.0, lon or 0.0) for unit, lat, lon in rows}
 
 
+def far_from_home(id_: UUID, at: tuple[float, float]) -> float | None:
+    """Return how many kilometres a point lies from the middle of a unit's place where that is suspiciously far.
+
+    ``None`` where it is near, or where nobody knows the middle of the place.
+    """
+    home = family.home_of(id_)
+    middle = positions([home]).get(home)
+    distance = kilometres(middle, at) if middle else 0.0
+    return distance if distance > FAR_KM else None
+
+
 def committee_of(id_: UUID) -> UnitRow | None:
     """Return the People's Committee of the place a unit belongs to."""
     return _body(id_, Level.COMMITTEE)
@@ -201,12 +213,18 @@ def heirs(id_: UUID, on: date | None = None) -> tuple[UnitRow, ...]:
 
 def venues_of(id_: UUID, on: date | None = None) -> tuple[VenueRow, ...]:
     """Return the buildings a unit works in on a day (today), the longest used first."""
-    day = on or clock.today()
-    rows = (
-        VenueRow(v.id, v.name, v.address, v.latitude, v.longitude, Period(v.valid_from, v.valid_to))
-        for v in Venue.objects.filter(unit=id_).order_by("valid_from", "pk")
-    )
-    return tuple(row for row in rows if row.valid.holds(day))
+    return venues_by_unit([id_], on or clock.today()).get(id_, ())
+
+
+def venues_by_unit(ids: Iterable[UUID], on: date) -> dict[UUID, tuple[VenueRow, ...]]:
+    """Return the buildings of several units on a day, the longest used first, in one statement; units without any are
+    left out."""
+    found: dict[UUID, tuple[VenueRow, ...]] = {}
+    for v in Venue.objects.filter(unit__in=set(ids)).order_by("valid_from", "pk"):
+        row = VenueRow(v.id, v.name, v.address, v.latitude, v.longitude, Period(v.valid_from, v.valid_to))
+        if row.valid.holds(on):
+            found[v.unit_id] = (*found.get(v.unit_id, ()), row)
+    return found
 
 
 @kept
@@ -243,7 +261,7 @@ def search_units(text: str, *, near: UUID | None = None, on: date | None = None,
     ``near`` is a unit of the asker: its province comes before namesakes elsewhere. Old names and codes find the unit as
     it was; :func:`lineage` says where it went.
     """
-    home = _province_code(near) if near else None
+    home = province_code(near) if near else None
     keys = [unit_key(hit.unit.id) for hit in search(text, province=home, on=on, limit=limit)]
     known = units(keys)
     found = [known[key] for key in keys if key in known]
@@ -273,7 +291,8 @@ def search_venues(text: str, on: date, limit: int = 20) -> list[tuple[VenueRow, 
     return [(venue, known[id_]) for venue, id_ in standing]
 
 
-def _province_code(id_: UUID) -> str | None:
+def province_code(id_: UUID) -> str | None:
+    """Return the official code of the province a unit lies in."""
     return Unit.objects.filter(pk=family.line(id_)[-1].id).values_list("code", flat=True).first()
 
 

@@ -32,6 +32,8 @@ from motcua.works import queries as works_book
 PAGE: Final = 50
 EXCEPTIONS: Final = 12
 """Exceptions named on the board; the list below has all."""
+OUTLINED_MOST: Final = 5
+"""Boards whose outlines are looked through for one place, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +193,21 @@ def marks(actor: Actor, id_: UUID) -> tuple[Mark, ...]:
             )
         )
     return tuple(found)
+
+
+def outline_of(actor: Actor, place: UUID) -> tuple[Ring, ...]:
+    """Return the outline of a place within reach as it was last given for the map of a board; none where none was.
+
+    Outlines are geography: whoever works in the place sees them, whether or not they see the board.
+    """
+    if not territory.holds(actor, place):
+        return ()
+    of = BoardCentre.objects.filter(place=place).values("board")
+    newest = (
+        Board.objects.filter(pk__in=of, realm=str(actor.realm)).exclude(outlines="").order_by("-pk")[:OUTLINED_MOST]
+    )
+    code = office.unit(place).code
+    return next((rings[code] for rings in map(_rings, newest) if code in rings), ())
 
 
 def chosen(actor: Actor, id_: UUID) -> tuple[UUID, ...]:

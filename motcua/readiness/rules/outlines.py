@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from motcua.kernel.errors import BadInput
+from motcua.kernel.position import in_viet_nam
 from motcua.kernel.words import N_
 
 BYTES_MOST: Final = 1_500_000
@@ -17,8 +18,6 @@ FEATURES_MOST: Final = 4_000
 POINTS_MOST: Final = 60_000
 CODES: Final = ("code", "ma", "ma_xa", "maXa", "ward_code", "id")
 """Under which of these a feature may say its place's code."""
-BOUNDS: Final = (102.0, 8.0, 118.0, 24.0)
-"""Longitudes and latitudes of Viet Nam with its islands: west, south, east, north."""
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -75,13 +74,12 @@ def _outer(feature: Any) -> list[Any]:
 
 
 def _ring(ring: Any) -> Ring:
-    west, south, east, north = BOUNDS
     found = []
     for point in ring if isinstance(ring, list) else ():
         numbers = (
             isinstance(point, list) and len(point) >= 2 and all(type(value) in (int, float) for value in point[:2])
         )
-        if not numbers or not (west <= point[0] <= east and south <= point[1] <= north):
+        if not numbers or not in_viet_nam(point[1], point[0]):
             raise BadInput(
                 N_("Ranh giới có điểm ngoài lãnh thổ Việt Nam hoặc không phải kinh độ, vĩ độ."), field="file"
             )

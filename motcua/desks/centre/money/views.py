@@ -88,6 +88,7 @@ def home(request: DeskRequest) -> HttpResponse:
             Column(N_("Cho Trung tâm"), numeric=True),
         ],
         "may_ask": request.actor.powers & {"budget.write", "oversee"},
+        "may_ask_many": request.actor.can("oversee"),
         "may_record": request.actor.can("budget.write"),
     }
     return render(request, "centre/money/home.html", context)

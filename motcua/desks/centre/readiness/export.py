@@ -16,6 +16,7 @@ from motcua.desks.shared.handing import Cell, spreadsheet
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.readiness.queries import files
+from motcua.readiness.queries.boards import Line
 from motcua.readiness.queries.files import FileRow
 from motcua.readiness.rules.verdicts import GRADE_NAMES
 
@@ -43,9 +44,17 @@ def listing(request: DeskRequest) -> HttpResponse:
     return sheet(f"san-sang-{clock.today():%Y%m%d}.xlsx", rows)
 
 
-def sheet(filename: str, rows: Sequence[FileRow]) -> HttpResponse:
-    """Answer files of readiness as a spreadsheet."""
-    return spreadsheet(filename, "", COLUMNS, [_values(row) for row in rows], sheet=N_("Sẵn sàng"))
+def sheet(filename: str, rows: Sequence[FileRow | Line]) -> HttpResponse:
+    """Answer files of readiness as a spreadsheet; a centre of a board that has no file keeps its line and says so."""
+    values = [_bare(row) if isinstance(row, Line) else _values(row) for row in rows]
+    return spreadsheet(filename, "", COLUMNS, values, sheet=N_("Sẵn sàng"))
+
+
+def _bare(row: Line) -> list[Cell]:
+    """Return the line of a centre without a file: figures nobody gave stay empty, they are no zeros."""
+    told: list[Cell] = [row.name, row.printed, gettext(N_("chưa lập hồ sơ"))]
+    figures: list[Cell] = [None] * 5
+    return [*told, *figures, gettext(N_("chưa báo cáo")), None, gettext(N_("chưa lập hồ sơ")), None]
 
 
 def _values(row: FileRow) -> list[Cell]:

@@ -22,6 +22,10 @@ PAGES = (
     "/thu-tuc/1.001193/?truong-hop=dung-han",
     "/thu-tuc/1.001193/niem-yet/",
     "/thu-tuc/1.004884/",
+    "/trung-tam-nao/",
+    "/trung-tam-nao/?q=xuan+quan",
+    "/trung-tam-nao/?q=thai+binh",
+    "/trung-tam-nao/?q=xyzzy",
     "/kiem-tra/",
     "/khoa/",
     "/tro-giup/",
@@ -76,9 +80,11 @@ def test_names_of_procedures_are_read_as_vietnamese_on_an_english_page(client: C
     assert '<span lang="vi">Thủ tục đăng ký khai sinh</span>' in client.get("/thu-tuc/1.001193/").content.decode()
 
 
-def test_first_page_has_three_doors_and_the_telephone(client: Client, town: Any) -> None:
+def test_first_page_has_its_doors_and_the_telephone(client: Client, town: Any) -> None:
     body = client.get("/").content.decode()
-    assert all(f'class="way" href="{href}"' in body for href in ("/tra-cuu/", "/thu-tuc/", "/kiem-tra/"))
+    assert all(
+        f'class="way" href="{href}"' in body for href in ("/tra-cuu/", "/thu-tuc/", "/kiem-tra/", "/trung-tam-nao/")
+    )
     assert "0221 3999 999" in body
     assert "tỉnh Hưng Yên" in body
     assert "/tai-khoan/dang-nhap/" in body

@@ -1,4 +1,4 @@
-"""The first page: whose centre this is, whether it is open, and the three doors."""
+"""The first page: whose centre this is, whether it is open, and the doors."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CLOSED_TO_ROBOTS = ("/quay/", "/viec/", "/ho-so/", "/danh-muc/", "/quan-tri/", "
 
 @public
 def home(request: DeskRequest) -> HttpResponse:
-    """Show the three doors, and on a demonstration the desks one may try."""
+    """Show the doors, and on a demonstration the desks one may try."""
     here = house.house()
     told = {
         "opening": house.opening(here.centre, clock.now()) if here.centre else None,

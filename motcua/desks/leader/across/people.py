@@ -60,8 +60,10 @@ PROJECT_HEADS = (
     Head(N_("Tin cuối"), 14),
     Head(N_("Số ngày không có tin"), 12, numeric=True),
 )
+UNASKED_HEADS: Final = (Head(N_("Xã, phường"), 26), Head(N_("Tình trạng"), 44))
 MONEY_NAMES: Final[Mapping[MoneyShow, str]] = {
     MoneyShow.MISSING: N_("Dự toán quá ngày chưa duyệt"),
+    MoneyShow.UNASKED: N_("Năm nay chưa được yêu cầu lập dự toán"),
     MoneyShow.WAITING: N_("Dự toán chờ duyệt"),
     MoneyShow.ELSEWHERE: N_("Kinh phí ưu tiên Trung tâm đã chi việc khác"),
     MoneyShow.UNSPENT: N_("Kinh phí ưu tiên Trung tâm chưa chi cho Trung tâm"),
@@ -115,6 +117,12 @@ def _money_figures(actor: Actor, place: UUID | None) -> Sequence[Figure]:
     return [Figure(show, name, found[show]) for show, name in MONEY_NAMES.items()]
 
 
+def _money_heads(show: str) -> Sequence[Head]:
+    if show == MoneyShow.UNASKED:
+        return UNASKED_HEADS
+    return ESTIMATE_HEADS if show in {MoneyShow.MISSING, MoneyShow.WAITING} else GRANT_HEADS
+
+
 def _money_rows(actor: Actor, asked: Asked) -> tuple[Sequence[Row], str]:
     after = parse_id(asked.after) if asked.after else None
     rows, more = budget.listed(
@@ -124,6 +132,10 @@ def _money_rows(actor: Actor, asked: Asked) -> tuple[Sequence[Row], str]:
 
 
 def _money_row(row: budget.Money) -> Row:
+    if row.unasked is not None:
+        bare = row.unasked
+        words = said(N_("Chưa ai yêu cầu lập dự toán năm {year}"), year=str(bare.year))
+        return Row(f"{reverse('money:ask_many')}?xa={bare.place}", (bare.place_name, words))
     if row.estimate is not None:
         one = row.estimate
         state = said(money_rules.STATE_NAMES[one.state])
@@ -183,12 +195,14 @@ PEOPLE = Topic(
 MONEY = Topic(
     key="kinh-phi",
     title=N_("Kinh phí của các Trung tâm"),
-    lead=N_("Dự toán nào quá ngày chưa duyệt, kinh phí hỗ trợ nào chưa chi cho Trung tâm trước."),
+    lead=N_(
+        "Dự toán nào quá ngày chưa duyệt, nơi nào chưa được yêu cầu lập dự toán, kinh phí hỗ trợ nào chưa chi cho Trung tâm trước."
+    ),
     power="budget.read",
     usual=MoneyShow.MISSING,
     shows=tuple(MoneyShow),
     figures=_money_figures,
-    heads=lambda show: ESTIMATE_HEADS if show in {MoneyShow.MISSING, MoneyShow.WAITING} else GRANT_HEADS,
+    heads=_money_heads,
     rows=_money_rows,
     by_place=lambda actor, show: budget.by_place(actor, MoneyShow(show)),
 )

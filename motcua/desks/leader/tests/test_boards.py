@@ -16,6 +16,7 @@ from motcua.kernel import clock
 from motcua.office import stamps
 from motcua.office.models import Unit, Venue
 from motcua.readiness.models import Board, BoardCentre, Summary
+from motcua.readiness.queries import boards as queries
 
 CITY = "Sẵn sàng 1/5 (20 %), đang hoàn thiện 4/5, còn 3 ngày (1 ngày làm việc)"
 DISTRICT = "2/3 cơ bản đáp ứng yêu cầu trước mắt (rà soát lại 24/6); Phùng Nguyên đang xây dựng, phải xong trước 25/6"
@@ -73,6 +74,19 @@ def test_the_spreadsheet_has_the_rows_of_the_board(region, boards, sign_in, clie
     answer = sign_in(client, "khoakd").get(f"/dieu-hanh/bang/{boards['district']}/xuat.xlsx")
     sheet = load_workbook(BytesIO(answer.content)).active
     assert {row[0].value for row in sheet.iter_rows(min_row=2)} == {"Bản Nguyên", "Phùng Nguyên", "Xuân Lũng"}
+
+
+def test_the_spreadsheet_keeps_a_centre_without_a_file_and_says_so(region, boards, sign_in, client):
+    Summary.objects.filter(unit=region.centres["xuan-lung"]).delete()
+    answer = sign_in(client, "khoakd").get(f"/dieu-hanh/bang/{boards['district']}/xuat.xlsx")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    rows = {row[0].value: [cell.value for cell in row] for row in sheet.iter_rows(min_row=2)}
+    assert set(rows) == {"Bản Nguyên", "Phùng Nguyên", "Xuân Lũng"}
+    assert rows["Xuân Lũng"][2] == "chưa lập hồ sơ"
+    assert rows["Xuân Lũng"][8] == "chưa báo cáo"
+    assert [rows["Xuân Lũng"][at] for at in (3, 4, 5, 6, 7, 11)] == [None] * 6, "what nobody reported is no zero"
+    assert "chưa lập hồ sơ" not in rows["Bản Nguyên"]
+    assert {len(row) for row in rows.values()} == {sheet.max_column}
 
 
 @pytest.mark.parametrize("path", ["", "tuong/", "in/", "xuat.xlsx", "sua/", "dong/", "ranh-gioi/"])
@@ -160,6 +174,27 @@ def test_outlines_draw_places_and_points_come_from_venues_before_places(region, 
     assert text.count('<polygon class="map-area') == 1
     assert text.count('class="map-mark map-') - text.count('<g class="map-mark') == 3
     assert text.count("map-tile ") == 2
+
+
+def test_an_outline_lies_beneath_the_buildings_of_its_place_alone(region, boards, sign_in, client):
+    def seen(place, who):
+        return page(sign_in(client, who), f"/thiet-bi/tru-so/?dia-ban={region.places[place]}")
+
+    venues = Venue.objects.filter(unit__in=[region.centres["tran-hung-dao"], region.centres["tra-ly"]])
+    venues.update(latitude=20.45, longitude=106.35)
+    bare = seen("tran-hung-dao", "csvc-tran-hung-dao")
+    assert 'class="map-area"' not in bare
+    assert "không phải bản đồ: chưa nạp ranh giới" in bare
+    assert upload(sign_in(client, "tp-thaibinh"), boards["city"], geojson("12452")).status_code == HTTPStatus.FOUND
+    over = seen("tran-hung-dao", "csvc-tran-hung-dao")
+    assert over.count('class="map-area"') == 1
+    assert "Nền là ranh giới địa bàn" in over
+    assert "chưa nạp ranh giới" not in over
+    other = seen("tra-ly", "csvc-tra-ly")
+    assert 'class="map-dot"' in other
+    assert 'class="map-area"' not in other
+    queried = queries.outline_of(region["khoakd"], region.places["tran-hung-dao"])
+    assert queried == (), "another district's"
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,9 @@ from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option, Text
 from motcua.desks.shared.told import tell
 from motcua.kernel import clock
-from motcua.kernel.words import N_
+from motcua.kernel.errors import BadInput
+from motcua.kernel.position import FAR_KM, LONGEST, read_position
+from motcua.kernel.words import N_, said
 from motcua.office import queries
 from motcua.office.commands import CreateUnit, EnterAgencyCode, SetCentre, SetUnitValidity, SetVenue
 from motcua.office.commands.set_centre import CodeSource
@@ -121,6 +123,18 @@ def venue(request: DeskRequest, unit: UUID) -> HttpResponse:
         Field("name", N_("Tên trụ sở"), required=True, most=200, hint=N_("Ví dụ: Nhà một cửa, tầng 1 trụ sở UBND.")),
         Field("address", N_("Địa chỉ"), required=True, most=300),
         Field("valid_from", N_("Từ ngày"), kind="date", required=True, size="s"),
+        Field(
+            "position",
+            N_("Tọa độ (vĩ độ, kinh độ)"),
+            most=LONGEST,
+            hint=N_("Ví dụ 20.45, 106.34, hoặc dán đường dẫn bản đồ. Có tọa độ thì trụ sở hiện trên bản đồ."),
+        ),
+        Field(
+            "far",
+            N_("Tọa độ ở xa trung tâm xã, phường nhưng đúng"),
+            kind="check",
+            hint=said(N_("Chỉ đánh dấu khi trụ sở thật sự cách đó hơn {km} km."), km=FAR_KM),
+        ),
     ]
     if old:
         questions.append(
@@ -137,10 +151,27 @@ def venue(request: DeskRequest, unit: UUID) -> HttpResponse:
     page = unit_page(row, N_("Đặt trụ sở"), N_("Ghi trụ sở"), questions, start=start, draft=f"venue-{unit.hex}")
 
     def do(asked: dict[str, Any]) -> HttpResponse:
-        act(request, SetVenue(unit=unit, **asked))
+        at = _point(unit, asked.pop("position"), sure=asked.pop("far"))
+        latitude, longitude = at or (None, None)
+        act(request, SetVenue(unit=unit, latitude=latitude, longitude=longitude, **asked))
         return to_unit(request, unit, N_("Đã ghi trụ sở."))
 
     return run(request, page, do)
+
+
+def _point(unit: UUID, text: str, *, sure: bool) -> tuple[float, float] | None:
+    """Return the typed point, ``None`` where none was; one far from the body's place has to be confirmed."""
+    if not text:
+        return None
+    at = read_position(text)
+    far = queries.far_from_home(unit, at)
+    if far is not None and not sure:
+        raise BadInput(
+            N_("Tọa độ này cách trung tâm xã, phường {km} km. Kiểm lại; nếu vẫn đúng thì đánh dấu ô dưới rồi ghi lại."),
+            field="position",
+            km=round(far),
+        )
+    return at
 
 
 @require_http_methods(FORM)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,10 +16,18 @@ from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Column, Link
 from motcua.kernel import clock
 from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
 from motcua.office import queries, rules
+from motcua.office.queries import UnitRow, VenueRow
 from motcua.office.rules import Level
 
-COLUMNS = [Column(N_("Đơn vị")), Column(N_("Loại")), Column(N_("Tình trạng")), Column(N_("Mã định danh"))]
+COLUMNS = [
+    Column(N_("Đơn vị")),
+    Column(N_("Loại")),
+    Column(N_("Tình trạng")),
+    Column(N_("Trụ sở")),
+    Column(N_("Mã định danh")),
+]
 WEEKDAYS = (N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật"))
 
 
@@ -31,6 +40,7 @@ def units(request: DeskRequest) -> HttpResponse:
     context = {
         "place": choices.place_of(request.actor),
         "rows": rows,
+        "venues": queries.venues_by_unit([row.id for row in rows], today),
         "codes": {row.id: queries.agency_code(row.id, today) for row in rows},
         "columns": COLUMNS,
         "levels": rules.LEVEL_NAMES,
@@ -52,6 +62,7 @@ def unit(request: DeskRequest, unit: UUID) -> HttpResponse:
         "centre": queries.settings_of(row.id) if row.level is Level.CENTRE else None,
         "code": queries.agency_code(row.id, today),
         "venues": queries.venues_of(row.id),
+        "others": _others(request.actor, row.id, today),
         "weeks": list(reversed(queries.hours_of(row.id))),
         "weekdays": WEEKDAYS,
         "staff": queries.staff(request.actor, row.id),
@@ -60,3 +71,9 @@ def unit(request: DeskRequest, unit: UUID) -> HttpResponse:
         "verified": is_verified(request),
     }
     return render(request, "manage/unit.html", context)
+
+
+def _others(actor: Actor, id_: UUID, on: date) -> list[tuple[UnitRow, VenueRow]]:
+    """Return where the other bodies of the place work: offices of one commune may lie apart."""
+    bodies = {row.id: row for row in choices.units_of(actor) if row.id != id_}
+    return [(bodies[of], venue) for of, many in queries.venues_by_unit(bodies, on).items() for venue in many]

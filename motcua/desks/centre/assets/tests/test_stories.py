@@ -73,7 +73,9 @@ def test_dai_dong_shows_a_mixed_set_and_its_scattered_offices(equipped, sign_in,
     assert "FPT Elead · 2013" in shown
     drawn = page(client, "/thiet-bi/tru-so/")
     assert drawn.count('class="map-dot"') == 4
-    assert "Trụ sở xã Yên Nghiệp cũ" in drawn
+    yen_nghiep = drawn[drawn.rindex(">Trụ sở xã Yên Nghiệp cũ<") :]
+    assert "Đảng ủy xã Đại Đồng" in yen_nghiep[:1500]
+    assert "Nhà làm việc của Trung tâm" in drawn
     assert "km đường chim bay" in drawn
 
 

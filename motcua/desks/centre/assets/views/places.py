@@ -19,6 +19,7 @@ from motcua.desks.shared.shapes import Link
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
 from motcua.office import queries as office
+from motcua.readiness.queries import boards
 
 TABLES = Link(N_("Hao mòn"), "/thiet-bi/hao-mon/")
 
@@ -35,7 +36,7 @@ def buildings(request: DeskRequest) -> HttpResponse:
         "assets:buildings",
         Link(N_("Trụ sở")),
         rows=list(enumerate(found, 1)),
-        drawing=schematic.draw(found),
+        drawing=schematic.draw(found, boards.outline_of(request.actor, place)),
         unplaced=sum(one.latitude is None for one in found),
         columns=shown.BUILDING_COLUMNS,
         places=shown.place_options(request.actor),

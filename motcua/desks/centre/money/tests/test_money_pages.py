@@ -133,7 +133,7 @@ def test_other_places_money_is_not_there(story, sign_in, client, who):
 
 def test_without_the_power_nothing_opens(story, sign_in, client):
     desk = sign_in(client, "csvc-dai-dong")
-    for part in ("", "kinh-phi.xlsx", "du-toan/moi/", f"ho-tro/{story['grant']}/chi/"):
+    for part in ("", "kinh-phi.xlsx", "du-toan/moi/", "du-toan/nhieu-noi/", f"ho-tro/{story['grant']}/chi/"):
         assert desk.get(HOME + part).status_code == HTTPStatus.FORBIDDEN
     client.cookies.clear()
     assert client.get(HOME).status_code == HTTPStatus.FOUND
