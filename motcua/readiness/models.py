@@ -289,7 +289,7 @@ class ScriptResult(models.Model):
     script = models.CharField(max_length=60)
     outcome = models.CharField(max_length=8)
     note = models.CharField(max_length=500, blank=True)
-    dossier_id = models.UUIDField(null=True)
+    trial_dossier = models.UUIDField(null=True)
     at = models.DateTimeField()
     by = models.CharField(max_length=120)
 

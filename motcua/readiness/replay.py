@@ -310,7 +310,7 @@ def rows_of_trials(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
     return {
         "scripts_sha256": {id_: _sha256(text) for id_, text in scripts},
         "centres": beside(TrialCentre.objects.filter(trial__in=ids), "trial", "unit", ()),
-        "results": beside(results, "trial", ("unit", "script", "at"), ("outcome", "note", "dossier_id")),
+        "results": beside(results, "trial", ("unit", "script", "at"), ("outcome", "note", "trial_dossier")),
         "defects": beside(
             defects, "trial", "id", ("unit", "title", "severity", "owner", "due", "at", "mended_at", "mended_how")
         ),

@@ -172,7 +172,7 @@ def try_script(command: TryScript, trial: Trial, context: Context) -> Done[Trial
         script=command.script,
         outcome=str(command.outcome),
         note=note,
-        dossier_id=dossier.id if dossier else None,
+        trial_dossier=dossier.id if dossier else None,
         at=context.at,
         by=context.actor.name,
     )

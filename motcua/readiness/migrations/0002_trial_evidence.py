@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="scriptresult",
-            name="dossier_id",
+            name="trial_dossier",
             field=models.UUIDField(null=True),
         ),
         migrations.AddField(

@@ -201,9 +201,9 @@ def _visible(actor: Actor) -> Q:
 def _tried(row: Trial, centres: list[TrialCentre], seen: set[UUID]) -> tuple[CentreTried, ...]:
     newest: dict[tuple[UUID, str], ResultRow] = {}
     results = list(ScriptResult.objects.filter(trial=row, unit__in=seen).order_by("at", "pk"))
-    tried_on = trial_dossiers().named({result.dossier_id for result in results if result.dossier_id is not None})
+    tried_on = trial_dossiers().named({result.trial_dossier for result in results if result.trial_dossier is not None})
     for result in results:
-        dossier = tried_on.get(result.dossier_id) if result.dossier_id is not None else None
+        dossier = tried_on.get(result.trial_dossier) if result.trial_dossier is not None else None
         outcome = ResultRow(Outcome(result.outcome), result.note, result.at, result.by, dossier)
         newest[result.unit_id, result.script] = outcome
     places = office.units(each.place_id for each in centres)

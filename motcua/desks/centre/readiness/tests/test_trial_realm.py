@@ -357,7 +357,7 @@ def test_the_form_of_a_script_offers_the_trial_dossiers_of_the_centre(town, begu
     assert client.post(f"{base}kich-ban/tiep-nhan/", form | {"dossier": ""}).status_code == 422
     for _ in range(2):
         assert client.post(f"{base}kich-ban/tiep-nhan/", form).status_code == HTTPStatus.FOUND
-    assert ScriptResult.objects.get().dossier_id == tried
+    assert ScriptResult.objects.get().trial_dossier == tried
     text = shown(client, base)
     assert Dossier.objects.get(pk=tried).code in text
     assert "Vào chế độ thử" in text
