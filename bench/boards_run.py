@@ -95,13 +95,14 @@ def measured(what: str, do: Callable[[], Any], again: int = AGAIN) -> dict[str, 
     """Return the statements of one try, and of some tries the mean processor and the best clock milliseconds."""
     with CaptureQueriesContext(connection) as asked:
         do()
+    statements = len(asked)  # before the next request empties what was noted
     cpu, best = time.process_time() + database_seconds(), float("inf")
     for _ in range(again):
         started = time.perf_counter()
         do()
         best = min(best, time.perf_counter() - started)
     cpu = time.process_time() + database_seconds() - cpu
-    return {"what": what, "statements": len(asked), "cpu_ms": cpu * 1000 / again, "ms": best * 1000}
+    return {"what": what, "statements": statements, "cpu_ms": cpu * 1000 / again, "ms": best * 1000}
 
 
 if __name__ == "__main__":

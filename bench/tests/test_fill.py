@@ -68,6 +68,13 @@ def test_filled_books_verify(filled: list[Dossier]) -> None:
     assert check.sample()[0] == []
 
 
+def test_the_sample_names_what_waits_for_its_seal_only_where_nothing_may(town: Town, filled: list[Dossier]) -> None:
+    unsealed = Entry.objects.filter(stream_id=town.accept(), position__isnull=True).count()
+    assert unsealed == 1
+    assert check.sample()[0] == ["1 entries are not sealed"]
+    assert check.sample(sealed=False)[0] == []
+
+
 @pytest.mark.parametrize(
     ("alter", "what"),
     [
