@@ -5,10 +5,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 export MOTCUA_VAR ?= $(CURDIR)/var
 
-.PHONY: help run test test-fast check bench bench-field setup setup-test messages clean
+.PHONY: help run test test-fast check bench bench-boards bench-field setup setup-test messages clean
 
 help: ## What each target does
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 .venv/.ready: pyproject.toml uv.lock deploy/setup.sh
 	@PYTHON=$(PYTHON) deploy/setup.sh venv
@@ -37,8 +37,11 @@ check: setup-test ## Format, lint, floors, types
 	@$(BIN)/mypy
 	@$(BIN)/python -m tests.house.report
 
-bench: setup-test ## What an act, a page and a list cost (SIZE=10k 100k 1m, DB=sqlite postgres)
+bench: setup-test ## What acts, pages, lists, the board and the phone page cost (SIZE=10k 100k 1m, DB=sqlite postgres)
 	@$(BIN)/python -m bench
+
+bench-boards: setup-test ## What boards of 3,321 centres x 150 items cost, each board across centres too (DB=sqlite postgres)
+	@$(BIN)/python -m bench.boards
 
 bench-field: setup-test ## What the phone page of the field costs: a stock-take of 500 sent, its visits over 2G (DB=sqlite postgres)
 	@$(BIN)/python -m bench.field

@@ -1,4 +1,8 @@
-"""Copies filled books from SQLite into an empty PostgreSQL cluster, so that both engines are measured on the same books."""
+"""Copies filled books from SQLite into an empty PostgreSQL cluster, so that both engines are measured on the same books.
+
+Rows are copied past references and guards, so afterwards every reference is looked up and the ledger of books with dossiers
+is verified: whole, or where they are large a sample. (The books of the boards are rows without entries.)
+"""
 
 from __future__ import annotations
 
@@ -18,12 +22,17 @@ from django.core.management import call_command  # noqa: E402
 from django.core.management.color import no_style  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
+from bench import check  # noqa: E402
+from motcua.config import wiring  # noqa: E402
+from motcua.dossiers.models import Dossier  # noqa: E402
+
 PIECE = 10_000
 
 
 def main(source: Path) -> None:
     """Copy the books under ``source`` (a filled SQLite home) with the keys they were sealed with."""
     call_command("migrate", verbosity=0)
+    wiring.wire()
     shutil.copytree(source / "keys", settings.MOTCUA_KEYS, dirs_exist_ok=True)
     filled = sqlite3.connect(f"file:{source / 'motcua.sqlite3'}?mode=ro", uri=True)
     started = time.monotonic()
@@ -39,6 +48,27 @@ def main(source: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     print(f"   {rows:,} dòng, {time.monotonic() - started:.0f} s", flush=True)
+    dangling = [said for table in tables for said in references_without_a_row(table)]
+    if dangling:
+        raise SystemExit(f"copied rows point at nothing: {dangling[:3]}")
+    if dossiers := Dossier.objects.count():
+        check.books(dossiers)
+
+
+def references_without_a_row(table: str) -> list[str]:
+    """Return the references of a table that lead nowhere, with how many rows do so."""
+    found = []
+    with connection.cursor() as cursor:
+        relations = connection.introspection.get_relations(cursor, table)
+        for column, (other_column, other, *_) in relations.items():
+            cursor.execute(
+                f'SELECT COUNT(*) FROM "{table}" r LEFT JOIN "{other}" o ON o."{other_column}" = r."{column}" '
+                f'WHERE r."{column}" IS NOT NULL AND o."{other_column}" IS NULL'
+            )
+            count = cursor.fetchone()[0]
+            if count:
+                found.append(f"{table}.{column} -> {other}: {count}")
+    return found
 
 
 def _copy(filled: sqlite3.Connection, cursor: Any, table: str) -> int:

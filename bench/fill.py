@@ -1,8 +1,8 @@
 """Fills books with dossiers that ran their whole course: entries chained and sealed exactly as ``perform`` makes them.
 
-The entries are composed by the same functions that the write path uses; only the inserting is in bulk, into SQLite. A
-sample of what it makes is compared with what ``perform`` makes by ``bench/tests``; ``verify-ledger`` passes on the
-result. PostgreSQL gets a copy of the same books (``bench/copy.py``).
+The entries are composed by the same functions that the write path uses; only the inserting is in bulk. After filling,
+the ledger is verified and a sample is compared with what ``perform`` makes (``bench/check.py``). Large books are filled in
+SQLite, and PostgreSQL gets a copy of the same (``bench/copy.py``), verified there again.
 """
 
 from __future__ import annotations
@@ -86,8 +86,11 @@ class Made:
 
 
 def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Write rows in bulk, as Django would keep them in SQLite."""
+    """Write rows in bulk, in SQLite past the ORM and as it would keep them."""
     if not rows:
+        return
+    if connection.vendor != "sqlite":
+        model._default_manager.bulk_create(rows, batch_size=CHUNK)
         return
     fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
     columns = ", ".join(f'"{field.column}"' for field in fields)

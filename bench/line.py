@@ -15,8 +15,11 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
-LATENCY, DOWN, UP = 600, 100_000 // 8, 50_000 // 8
-"""Milliseconds, bytes a second: a weak EDGE line."""
+LATENCY, DOWN, UP = 600, 50_000 // 8, 50_000 // 8
+"""Milliseconds, bytes a second: GPRS at the edge of a cell, the slowest line a phone still shows as 2G."""
+FIRST_MOST, SECOND_MOST = 10.0, 3.0
+"""Seconds until the page can be used: the first visit is made once, and longer than ten seconds nobody waits; each later
+one has all but the page from the phone itself."""
 REQUEST = re.compile(rb"(?:^|\r\n\r\n|\})(?:GET|POST) /")
 
 
@@ -85,16 +88,16 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
             {"offline": False, "latency": LATENCY, "downloadThroughput": DOWN, "uploadThroughput": UP},
         )
 
-        def told(what: str, started: float) -> None:
+        def told(what: str, started: float, most: float = 0.0) -> None:
             seconds = time.perf_counter() - started
             page.wait_for_timeout(2_000)
-            rows.append({"what": f"2G: {what}", "seconds": seconds, **relay.taken()})
+            rows.append({"what": f"2G: {what}", "seconds": seconds, "most": most, **relay.taken()})
 
         started = time.perf_counter()
         _open(page, root)
         usable = time.perf_counter() - started
         page.evaluate("navigator.serviceWorker.ready")
-        told("first visit, until it can be used", started)
+        told("first visit, until it can be used", started, FIRST_MOST)
         rows[-1]["seconds"] = usable
         started = time.perf_counter()
         page.get_by_role("button", name="Tải về máy").first.click()
@@ -102,7 +105,7 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
         told("taking 500 things along", started)
         started = time.perf_counter()
         _open(page, root)
-        told("second visit, until it can be used", started)
+        told("second visit, until it can be used", started, SECOND_MOST)
         page.evaluate(NOTE)
         started = time.perf_counter()
         page.locator("[data-kit-send]").click()

@@ -1,10 +1,11 @@
-"""The operations measured: what a counter, a specialist and a citizen send, and how many statements each costs."""
+"""The operations measured: what a counter, a specialist and a citizen send, and which statements each costs."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import cycle
+from typing import Any
 
 from django.conf import settings
 from django.db import connection, reset_queries
@@ -12,7 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from bench.measure import Form, Request
+from bench.measure import Form, Request, Visit
 from motcua.config.demo import dossiers as demo
 from motcua.dossiers import codes
 from motcua.dossiers.models import Dossier
@@ -23,18 +24,31 @@ from motcua.office.queries import names
 from motcua.parties.models import Party
 
 BIRTH, CASE = "1.001193", "dung-han"
-CSRF = "b" * 32
+CSRF, CSRF_NAME = "b" * 32, settings.CSRF_COOKIE_NAME
 
 
 @dataclass(frozen=True)
 class Operation:
-    """One kind of request: its name, who sends it, the requests, and the status that means it was done."""
+    """One thing somebody does: its name, who does it (``""``: a citizen), and the requests of one visit after another.
+
+    ``most_ms`` and ``most_statements`` are what it should cost at most: processor milliseconds of application and
+    database, statements from the first byte to the answer; 0: nothing is asked.
+    """
 
     name: str
     who: str
-    requests: Callable[[], Iterator[Request]]
-    expect: int
+    visits: Callable[[], Iterator[Visit]]
     writes: bool
+    most_ms: float = 0.0
+    most_statements: int = 0
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A statement one visit sent, with its parameters as Django hands them to the driver."""
+
+    sql: str
+    parameters: tuple[Any, ...]
 
 
 def cookies(username: str) -> dict[str, str]:
@@ -47,10 +61,10 @@ def cookies(username: str) -> dict[str, str]:
     signin.start_session(request, who)
     signin.mark_verified(request.session)
     request.session.save()
-    return {settings.SESSION_COOKIE_NAME: str(request.session.session_key), settings.CSRF_COOKIE_NAME: CSRF}
+    return {settings.SESSION_COOKIE_NAME: str(request.session.session_key), CSRF_NAME: CSRF}
 
 
-def accepts() -> Iterator[Request]:
+def accepts() -> Iterator[Visit]:
     """Yield requests that accept a birth registration of one known person after another."""
     papers: Form = {f"papers.{paper.key}.original": "1" for paper in demo.papers_of(BIRTH, CASE)}
     people_here = list(Party.objects.order_by("-id").values_list("id", flat=True)[:2_000])
@@ -67,74 +81,101 @@ def accepts() -> Iterator[Request]:
             "once_key": new_id().hex,
             **papers,
         }
-        yield "POST", f"/quay/luot/{new_id()}/nhan/", form
+        yield (Request("POST", f"/quay/luot/{new_id()}/nhan/", form, 302),)
 
 
-def works() -> Iterator[Request]:
+def works() -> Iterator[Visit]:
     """Yield requests that finish the first step of dossiers that wait for it."""
     waiting = Dossier.objects.filter(open=True, step=1, step_role="specialist", procedure_code=BIRTH)
     for dossier in list(waiting.order_by("-id").values_list("id", flat=True)):
         form: Form = {"opinion": "Hồ sơ đủ, đúng", "once_key": new_id().hex}
-        yield "POST", f"/ho-so/{dossier}/viec/chuyen-buoc/", form
+        yield (Request("POST", f"/ho-so/{dossier}/viec/chuyen-buoc/", form, 302),)
 
 
-def pages() -> Iterator[Request]:
+def pages() -> Iterator[Visit]:
     """Yield pages of dossiers, all over the books."""
     rows = list(Dossier.objects.order_by("received_day", "id").values_list("id", flat=True)[:5_000])
     for dossier in cycle(rows[:: max(len(rows) // 500, 1)]):
-        yield "GET", f"/ho-so/{dossier}/", None
+        yield (Request("GET", f"/ho-so/{dossier}/"),)
 
 
-def worklists() -> Iterator[Request]:
+def worklists() -> Iterator[Visit]:
     """Yield the worklist of a unit."""
     while True:
-        yield "GET", "/viec/?danh-sach=don-vi", None
+        yield (Request("GET", "/viec/?danh-sach=don-vi"),)
 
 
-def follows() -> Iterator[Request]:
-    """Yield the page a citizen sees after code and secret were right."""
+def slips() -> Iterator[Request]:
+    """Yield what citizens send who type the code and the secret of their slip, all over the books."""
+    mac = keys.load(settings.MOTCUA_KEYS).mac
+    found = list(Dossier.objects.exclude(code="").order_by("id").values_list("id", "code")[:5_000])
+    for dossier, code in cycle(found[:: max(len(found) // 500, 1)]):
+        yield Request("POST", "/tra-cuu/", {"ma": code, "ma-tra-cuu": codes.secret(mac, dossier)}, 303)
+
+
+def follows() -> Iterator[Visit]:
+    """Yield visits of citizens: code and secret are checked, then the page is shown."""
+    for slip in slips():
+        yield slip, Request("GET", "/tra-cuu/")
+
+
+def follows_again() -> Iterator[Visit]:
+    """Yield visits of one citizen who looks again within the hour: the browser still holds the ticket."""
     while True:
-        yield "GET", "/tra-cuu/", None
+        yield (Request("GET", "/tra-cuu/"),)
 
 
 def citizen() -> dict[str, str]:
     """Return the cookies of a citizen who typed code and secret from the slip."""
-    found = Dossier.objects.exclude(code="").order_by("id").values_list("id", "code").first()
-    assert found is not None
-    secret = codes.secret(keys.load(settings.MOTCUA_KEYS).mac, found[0])
     client = Client(SERVER_NAME="127.0.0.1")
-    client.post("/tra-cuu/", {"ma": found[1], "ma-tra-cuu": secret})
-    return {name: morsel.value for name, morsel in client.cookies.items()}
+    _send(client, next(slips()))
+    return {CSRF_NAME: CSRF, **{name: morsel.value for name, morsel in client.cookies.items()}}
 
 
 OPERATIONS = (
-    Operation("accept", "tiepnhan", accepts, 302, writes=True),
-    Operation("act", "thuly", works, 302, writes=True),
-    Operation("dossier page", "thuly", pages, 200, writes=False),
-    Operation("worklist", "thuly", worklists, 200, writes=False),
-    Operation("follow-up", "", follows, 200, writes=False),
+    Operation("accept", "tiepnhan", accepts, True, 9.0, 18),
+    Operation("act", "thuly", works, True, 6.0, 13),
+    Operation("dossier page", "thuly", pages, False, 10.0),
+    Operation("worklist", "thuly", worklists, False, 20.0),
+    Operation("follow-up", "", follows, False),
+    Operation("  page alone", "", follows_again, False, 10.0),
 )
 
 
 def browser_of(operation: Operation) -> dict[str, str]:
-    """Return the cookies of whoever sends the operation."""
-    return cookies(operation.who) if operation.who else citizen()
+    """Return the cookies of whoever does it; a citizen with a slip brings none but the form's."""
+    if operation.who:
+        return cookies(operation.who)
+    return citizen() if operation.visits is follows_again else {CSRF_NAME: CSRF}
 
 
-def statements(operation: Operation) -> int:
-    """Return how many statements one request costs, BEGIN and COMMIT, session, actor and access log included."""
+def traced(operation: Operation) -> tuple[int, list[Traced]]:
+    """Return how many statements one visit costs, BEGIN and COMMIT, session, actor and access log included, and them.
+
+    The list is without what only begins and ends a transaction.
+    """
     client = Client(SERVER_NAME="127.0.0.1")
     client.cookies.load(browser_of(operation))
-    requests = operation.requests()
+    visits = operation.visits()
     for _ in range(2):
-        _send(client, next(requests))
+        for request in next(visits):
+            _send(client, request)
+    seen: list[Traced] = []
+
+    def note(execute: Callable[..., Any], sql: str, parameters: Any, many: bool, context: Any) -> Any:
+        assert not many, sql
+        if sql.split(None, 1)[0] in {"SELECT", "INSERT", "UPDATE", "DELETE", "WITH"}:
+            seen.append(Traced(sql, tuple(parameters or ())))
+        return execute(sql, parameters, many, context)
+
     reset_queries()
-    with CaptureQueriesContext(connection) as captured:
-        _send(client, next(requests))
-    return len(captured)
+    with CaptureQueriesContext(connection) as captured, connection.execute_wrapper(note):
+        for request in next(visits):
+            _send(client, request)
+    return len(captured), seen
 
 
 def _send(client: Client, request: Request) -> None:
-    method, path, form = request
+    method, path, form, expect = request
     response = client.get(path) if method == "GET" else client.post(path, form)
-    assert response.status_code < 400, (path, response.status_code, response.content[:500])
+    assert response.status_code == expect, (path, response.status_code, response.content[:500])

@@ -1,4 +1,4 @@
-"""Make the books of one size: migrate, load the demonstration, fill, seal."""
+"""Make the books of one size: migrate, load the demonstration, fill, seal, verify."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
+from bench import check  # noqa: E402
 from bench.fill import Filler  # noqa: E402
 from motcua.config import demo, wiring  # noqa: E402
 from motcua.ledger import marks  # noqa: E402
@@ -33,6 +34,7 @@ def main(count: int) -> None:
             print(f"   {done:,} hồ sơ, {done / (time.monotonic() - started):.0f}/s", flush=True)
 
     Filler().fill(count, tell=tell)
+    check.filled(count)
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from bench import raw  # noqa: E402
-from bench.measure import Figure, Visitor, measure  # noqa: E402
-from bench.operations import OPERATIONS, Operation, browser_of, statements  # noqa: E402
+from bench.measure import Figure, Request, Visitor, measure  # noqa: E402
+from bench.operations import OPERATIONS, Operation, Traced, browser_of, traced  # noqa: E402
 from bench.server import Server, serving  # noqa: E402
 from motcua.config import wiring  # noqa: E402
 
@@ -30,38 +30,46 @@ def main(answer: Path) -> None:
     call_command("migrate", verbosity=0)
     wiring.wire()
     call_command("collectstatic", interactive=False, verbosity=0)
-    counted = {operation.name: statements(operation) for operation in OPERATIONS}
+    seen = {operation.name: traced(operation) for operation in OPERATIONS}
     with serving("motcua.config.wsgi:application") as server:
-        figures = [replace(_one(server, each), statements=counted[each.name]) for each in OPERATIONS]
+        figures = [replace(_one(server, each), statements=seen[each.name][0]) for each in OPERATIONS]
     bare = _bare()
-    app, database, _ = raw.write(COUNT)
-    answer.write_text(json.dumps([_row(each, bare, app + database) for each in figures]))
+    rows = [
+        _row(operation, figure, bare[operation.writes], _raw(operation, seen[operation.name][1]))
+        for operation, figure in zip(OPERATIONS, figures, strict=True)
+    ]
+    answer.write_text(json.dumps(rows))
 
 
 def _one(server: Server, operation: Operation) -> Figure:
-    who = browser_of(operation)
-    return measure(operation.name, server, who, operation.requests(), expect=operation.expect, count=COUNT)
+    return measure(operation.name, server, browser_of(operation), operation.visits(), count=COUNT)
 
 
 def _bare() -> dict[bool, float]:
     """Return the CPU milliseconds of the bare view, writing and reading."""
     with serving("bench.bare:application") as server:
-        insert = measure("bare insert", server, {}, repeat(("GET", "/insert", None)), expect=200, count=COUNT)
-        made = json.loads(Visitor(server.port, {}).send(("GET", "/insert", None))[1])["id"]
+        insert = measure("bare insert", server, {}, repeat((Request("GET", "/insert"),)), count=COUNT)
+        made = json.loads(Visitor(server.port, {}).send(Request("GET", "/insert"))[1])["id"]
         path = f"/read/{made[:8]}-{made[8:12]}-{made[12:16]}-{made[16:20]}-{made[20:]}"
-        read = measure("bare read", server, {}, repeat(("GET", path, None)), expect=200, count=COUNT)
+        read = measure("bare read", server, {}, repeat((Request("GET", path),)), count=COUNT)
     return {True: insert.cpu_ms, False: read.cpu_ms}
 
 
-def _row(figure: Figure, bare: dict[bool, float], raw_ms: float) -> dict[str, Any]:
-    writes = {operation.name: operation.writes for operation in OPERATIONS}[figure.name]
+def _raw(operation: Operation, seen: list[Traced]) -> float:
+    """Return the CPU milliseconds of raw SQL writing, or reading, the rows of this operation."""
+    return (raw.writes if operation.writes else raw.reads)(seen, COUNT)
+
+
+def _row(operation: Operation, figure: Figure, bare_ms: float, raw_ms: float) -> dict[str, Any]:
     return {
         **asdict(figure),
         "cpu_ms": figure.cpu_ms,
-        "bare_ms": bare[writes],
+        "bare_ms": bare_ms,
         "raw_ms": raw_ms,
-        "times_bare": figure.cpu_ms / bare[writes],
-        "times_raw": figure.cpu_ms / raw_ms,
+        "times_bare": figure.cpu_ms / bare_ms,
+        "times_raw": figure.cpu_ms / raw_ms if raw_ms else None,
+        "most_ms": operation.most_ms,
+        "most_statements": operation.most_statements,
     }
 
 

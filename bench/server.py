@@ -16,7 +16,7 @@ import psutil
 
 from tests.postgres import free_port
 
-READY_WITHIN = 60.0
+READY_WITHIN = 180.0
 
 
 @dataclass

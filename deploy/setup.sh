@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Brings a fresh Debian 12 machine to the point where Motcua can run (`venv`, `run`) or be tested (`test`).
-# As root or with sudo it installs what is missing; otherwise it names the packages and stops.
+# As root or with sudo it installs what is missing (at a terminal sudo may ask for the password); otherwise it names the
+# packages and stops.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
@@ -13,7 +14,7 @@ need() { # need PACKAGE... : install the Debian packages that are missing
     [ ${#missing[@]} -eq 0 ] && return 0
     local as=()
     if [ "$(id -u)" -ne 0 ]; then
-        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+        if may_sudo "${missing[*]}"; then
             as=(sudo)
         else
             echo "Thiếu gói hệ thống / missing Debian packages: ${missing[*]}" >&2
@@ -23,7 +24,15 @@ need() { # need PACKAGE... : install the Debian packages that are missing
     fi
     echo "Cài gói hệ thống / installing: ${missing[*]}"
     "${as[@]}" apt-get update -qq
-    DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+    "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+may_sudo() { # may_sudo PACKAGES : can we act as root? Only at a terminal is anybody there to type a password
+    command -v sudo >/dev/null || return 1
+    sudo -n true 2>/dev/null && return 0
+    [ -t 0 ] || return 1
+    echo "Cần quyền quản trị để cài / sudo is needed to install: $1"
+    sudo -v
 }
 
 case "${1:?venv, run or test}" in

@@ -57,56 +57,56 @@ CENTRES = {
 }
 
 LOCAL = rows("""
-# centre | received | limit | due | reason
-half | 2025-07-14 09:00 | 2 ngày làm việc | 2025-07-16 09:00 | morning of the half day is open
-half | 2025-07-14 15:00 | 2 ngày làm việc | 2025-07-16 11:30 | afternoon is not: its last minute
-half | 2025-07-14 13:00 | 2 ngày làm việc | 2025-07-16 11:30 | 13:00 is closed there too
-half | 2025-07-14 15:00 | 3 ngày làm việc | 2025-07-17 15:00 | a half day counts as a day
-half | 2025-07-16 10:00 | trong ngày | 2025-07-16 11:30 | same day until it closes
-half | 2025-07-16 12:00 | trong ngày | 2025-07-17 17:00 | the afternoon is closed
-half | 2025-07-16 14:00 | 1 ngày làm việc | 2025-07-18 07:30 | accepted 17/7
-half | 2025-07-15 16:00 | 8 giờ làm việc | 2025-07-17 10:30 | 60 + 240 + 180 -> 10:30
-half | 2025-07-14 09:00 | 2 ngày | 2025-07-16 11:30 | calendar days end at its close
-late | 2025-07-14 08:00 | 2 ngày làm việc | 2025-07-16 09:00 | next open minute of that day
-late | 2025-07-14 11:00 | 2 ngày làm việc | 2025-07-16 14:00 | the minute it closes for noon is closed
-late | 2025-07-14 11:15 | 2 ngày làm việc | 2025-07-16 14:00 | over its longer noon
-late | 2025-07-14 16:30 | 2 ngày làm việc | 2025-07-16 16:00 | its last minute
-late | 2025-07-15 16:00 | 3 giờ làm việc | 2025-07-16 11:00 | 60 + 120
-late | 2025-07-16 08:00 | 1 ngày làm việc | 2025-07-17 09:00 | accepted when it opens at 09:00
-season | 2025-04-14 07:10 | 1 ngày làm việc | 2025-04-15 07:30 | before the season: accepted 07:30
-season | 2025-04-15 12:00 | 1 ngày làm việc | 2025-04-16 13:30 | 13:00 is still noon in summer
-season | 2025-04-16 07:10 | 1 ngày làm việc | 2025-04-17 07:10 | open at 07:10 in summer
-season | 2025-10-15 07:10 | 1 ngày làm việc | 2025-10-16 07:30 | winter opens 07:30
-season | 2025-10-15 13:15 | 1 ngày làm việc | 2025-10-16 13:30 | accepted 13:30, open then too
-season | 2025-10-15 16:00 | 2 giờ làm việc | 2025-10-16 08:30 | 60 + 60 from 07:30
-season | 2025-04-25 07:00 | 1 ngày làm việc | 2025-04-26 07:00 | make-up day has the season's hours
-saturday | 2025-07-12 09:00 | 1 ngày làm việc | 2025-07-15 07:30 | received Saturday, counted from Monday opening
-saturday | 2025-07-11 09:00 | 1 ngày làm việc | 2025-07-14 09:00 | Saturday does not count
-saturday | 2025-07-12 09:00 | 1 giờ làm việc | 2025-07-14 08:30 | nor do its minutes
-saturday | 2025-07-12 09:00 | trong ngày | 2025-07-14 17:00 | settled the next counted day
-saturday | 2025-07-12 09:00 | 3 ngày | 2025-07-15 17:00 | calendar days run from Saturday
-saturday | 2025-07-12 12:00 | 3 ngày | 2025-07-17 17:00 | after it closed: accepted Monday
-saturday | 2026-01-10 14:00 | 1 ngày làm việc | 2026-01-12 14:00 | a make-up Saturday is a whole working day
-saturday | 2026-02-14 09:00 | 1 ngày làm việc | 2026-02-24 07:30 | Saturday before Tết, next counted 23/2
-counted | 2025-07-11 09:00 | 1 ngày làm việc | 2025-07-12 09:00 | Saturday counts here
-counted | 2025-07-11 15:00 | 1 ngày làm việc | 2025-07-12 11:30 | until it closes
-counted | 2025-07-12 09:00 | 1 ngày làm việc | 2025-07-14 09:00 | from Saturday
-counted | 2025-07-11 16:00 | 2 giờ làm việc | 2025-07-12 08:30 | 60 + 60
-counted | 2025-07-11 09:00 | 1 ngày | 2025-07-12 11:30 | last day is a working day
-evening | 2025-07-15 18:00 | 1 ngày làm việc | 2025-07-17 07:30 | Tuesday evening counts from Wednesday
-evening | 2025-07-15 17:00 | 1 ngày làm việc | 2025-07-17 07:30 | 17:00 is open for reception
-evening | 2025-07-14 16:00 | 8 giờ làm việc | 2025-07-15 16:00 | evenings consume nothing
-evening | 2025-07-14 09:00 | 1 ngày | 2025-07-15 17:00 | the working day still closes at 17:00
-campaign | 2025-07-13 09:00 | 1 ngày | 2025-07-14 17:00 | one Sunday only: accepted on it
-campaign | 2025-07-20 09:00 | 1 ngày | 2025-07-22 17:00 | not the next one
+# centre | received | limit | due | reason | source
+half | 2025-07-14 09:00 | 2 ngày làm việc | 2025-07-16 09:00 | morning of the half day is open | deadlines.md 4
+half | 2025-07-14 15:00 | 2 ngày làm việc | 2025-07-16 11:30 | afternoon is not: its last minute | deadlines.md 4
+half | 2025-07-14 13:00 | 2 ngày làm việc | 2025-07-16 11:30 | 13:00 is closed there too | deadlines.md 4
+half | 2025-07-14 15:00 | 3 ngày làm việc | 2025-07-17 15:00 | a half day counts as a day | deadlines.md 4
+half | 2025-07-16 10:00 | trong ngày | 2025-07-16 11:30 | same day until it closes | deadlines.md 4
+half | 2025-07-16 12:00 | trong ngày | 2025-07-17 17:00 | the afternoon is closed | deadlines.md 4
+half | 2025-07-16 14:00 | 1 ngày làm việc | 2025-07-18 07:30 | accepted 17/7 | deadlines.md 4
+half | 2025-07-15 16:00 | 8 giờ làm việc | 2025-07-17 10:30 | 60 + 240 + 180 -> 10:30 | deadlines.md 4
+half | 2025-07-14 09:00 | 2 ngày | 2025-07-16 11:30 | calendar days end at its close | deadlines.md 4
+late | 2025-07-14 08:00 | 2 ngày làm việc | 2025-07-16 09:00 | next open minute of that day | deadlines.md 3
+late | 2025-07-14 11:00 | 2 ngày làm việc | 2025-07-16 14:00 | the minute it closes for noon is closed | deadlines.md 3
+late | 2025-07-14 11:15 | 2 ngày làm việc | 2025-07-16 14:00 | over its longer noon | deadlines.md 3
+late | 2025-07-14 16:30 | 2 ngày làm việc | 2025-07-16 16:00 | its last minute | deadlines.md 3
+late | 2025-07-15 16:00 | 3 giờ làm việc | 2025-07-16 11:00 | 60 + 120 | deadlines.md 3
+late | 2025-07-16 08:00 | 1 ngày làm việc | 2025-07-17 09:00 | accepted when it opens at 09:00 | deadlines.md 3
+season | 2025-04-14 07:10 | 1 ngày làm việc | 2025-04-15 07:30 | before the season: accepted 07:30 | deadlines.md Calendars
+season | 2025-04-15 12:00 | 1 ngày làm việc | 2025-04-16 13:30 | 13:00 is still noon in summer | deadlines.md Calendars
+season | 2025-04-16 07:10 | 1 ngày làm việc | 2025-04-17 07:10 | open at 07:10 in summer | deadlines.md Calendars
+season | 2025-10-15 07:10 | 1 ngày làm việc | 2025-10-16 07:30 | winter opens 07:30 | deadlines.md Calendars
+season | 2025-10-15 13:15 | 1 ngày làm việc | 2025-10-16 13:30 | accepted 13:30, open then too | deadlines.md Calendars
+season | 2025-10-15 16:00 | 2 giờ làm việc | 2025-10-16 08:30 | 60 + 60 from 07:30 | deadlines.md Calendars
+season | 2025-04-25 07:00 | 1 ngày làm việc | 2025-04-26 07:00 | make-up day has the season's hours | deadlines.md Calendars; hoán đổi 2/5/2025
+saturday | 2025-07-12 09:00 | 1 ngày làm việc | 2025-07-15 07:30 | received Saturday, counted from Monday opening | deadlines.md 5; Reception on a Saturday morning
+saturday | 2025-07-11 09:00 | 1 ngày làm việc | 2025-07-14 09:00 | Saturday does not count | deadlines.md 5
+saturday | 2025-07-12 09:00 | 1 giờ làm việc | 2025-07-14 08:30 | nor do its minutes | deadlines.md 5
+saturday | 2025-07-12 09:00 | trong ngày | 2025-07-14 17:00 | settled the next counted day | deadlines.md 5
+saturday | 2025-07-12 09:00 | 3 ngày | 2025-07-15 17:00 | calendar days run from Saturday | deadlines.md 5
+saturday | 2025-07-12 12:00 | 3 ngày | 2025-07-17 17:00 | after it closed: accepted Monday | deadlines.md 5
+saturday | 2026-01-10 14:00 | 1 ngày làm việc | 2026-01-12 14:00 | a make-up Saturday is a whole working day | hoán đổi 2/1/2026
+saturday | 2026-02-14 09:00 | 1 ngày làm việc | 2026-02-24 07:30 | Saturday before Tết, next counted 23/2 | deadlines.md 5; TB 9441/TB-BNV
+counted | 2025-07-11 09:00 | 1 ngày làm việc | 2025-07-12 09:00 | Saturday counts here | deadlines.md 5
+counted | 2025-07-11 15:00 | 1 ngày làm việc | 2025-07-12 11:30 | until it closes | deadlines.md 5
+counted | 2025-07-12 09:00 | 1 ngày làm việc | 2025-07-14 09:00 | from Saturday | deadlines.md 5
+counted | 2025-07-11 16:00 | 2 giờ làm việc | 2025-07-12 08:30 | 60 + 60 | deadlines.md 5
+counted | 2025-07-11 09:00 | 1 ngày | 2025-07-12 11:30 | last day is a working day | deadlines.md 5
+evening | 2025-07-15 18:00 | 1 ngày làm việc | 2025-07-17 07:30 | Tuesday evening counts from Wednesday | deadlines.md 5
+evening | 2025-07-15 17:00 | 1 ngày làm việc | 2025-07-17 07:30 | 17:00 is open for reception | deadlines.md 5
+evening | 2025-07-14 16:00 | 8 giờ làm việc | 2025-07-15 16:00 | evenings consume nothing | deadlines.md 5
+evening | 2025-07-14 09:00 | 1 ngày | 2025-07-15 17:00 | the working day still closes at 17:00 | deadlines.md 5
+campaign | 2025-07-13 09:00 | 1 ngày | 2025-07-14 17:00 | one Sunday only: accepted on it | deadlines.md 5
+campaign | 2025-07-20 09:00 | 1 ngày | 2025-07-22 17:00 | not the next one | deadlines.md 5
 """)
 
 
-@pytest.mark.parametrize(("centre", "received", "limit", "expected", "reason"), LOCAL)
+@pytest.mark.parametrize(("centre", "received", "limit", "expected", "reason", "source"), LOCAL)
 def test_due_at_a_centre_with_hours_of_its_own(
-    centre: str, received: str, limit: str, expected: str, reason: str
+    centre: str, received: str, limit: str, expected: str, reason: str, source: str
 ) -> None:
-    assert ask(received, limit, calendar=CENTRES[centre]).at == when(expected), reason
+    assert ask(received, limit, calendar=CENTRES[centre]).at == when(expected), (reason, source)
 
 
 def test_extra_reception_accepts_at_once_and_says_when_counting_starts() -> None:

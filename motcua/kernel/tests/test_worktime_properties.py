@@ -177,6 +177,47 @@ def test_received_later_is_never_due_earlier(calendar: Calendar, one: datetime, 
     assert first <= second
 
 
+@settings(max_examples=200, deadline=None)
+@given(calendars(), instants, instants, limits, st.lists(st.tuples(st.integers(0, 9_000), st.integers(0, 6_000))))
+def test_received_later_is_never_due_earlier_when_both_are_paused_afterwards(
+    calendar: Calendar, one: datetime, other: datetime, limit: Limit, paused: list[tuple[int, int]]
+) -> None:
+    accepted = next_open(calendar, max(one, other))
+    given_pauses = [
+        Pause(accepted + start * MINUTE, accepted + (start + length) * MINUTE) for start, length in paused[:3]
+    ]
+    first, second = (due(calendar, at, limit, given_pauses).at for at in (min(one, other), max(one, other)))
+    assert first is not None
+    assert second is not None
+    assert first <= second
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    calendars(),
+    instants,
+    instants,
+    st.one_of(st.integers(1, 6000).map(lambda minutes: WorkingHours(0, minutes)), st.integers(1, 40).map(CalendarDays)),
+    pauses(),
+)
+def test_received_later_is_never_due_earlier_even_into_a_pause_under_hours_and_days(
+    calendar: Calendar, one: datetime, other: datetime, limit: Limit, given_pauses: list[Pause]
+) -> None:
+    first, second = (due(calendar, at, limit, given_pauses).at for at in (min(one, other), max(one, other)))
+    assert first is not None
+    assert second is not None
+    assert first <= second
+
+
+def test_received_into_a_running_pause_a_same_day_limit_may_fall_due_earlier() -> None:
+    """Both are due at the close of the same day, but from 14:00 the pause gives back an hour more than from 15:00."""
+    calendar = Calendar("thử", (2025,), (WeeklyHours.weekdays("07:30-11:30, 13:00-17:00"),))
+    day = datetime(2025, 7, 7, tzinfo=VIETNAM)
+    pause = [Pause(day.replace(hour=14), day.replace(day=8, hour=9))]
+    earlier, later = (due(calendar, day.replace(hour=hour), SameDay(), pause).at for hour in (14, 15))
+    assert (earlier, later) == (day.replace(day=8, hour=13, minute=30), day.replace(day=8, hour=11))
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     calendars(),
