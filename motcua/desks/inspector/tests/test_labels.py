@@ -226,7 +226,7 @@ def test_the_camera_that_sees_nothing_gives_advice_and_stops_on_escape(telephone
     expect(page.get_by_role("dialog")).to_contain_text("Chưa thấy mã nào. Đưa máy lại gần nhãn")
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog")).to_have_count(0)
-    page.wait_for_function("window.opened[0].readyState === 'ended'")
+    page.wait_for_function("() => window.opened[0].readyState === 'ended'")
 
 
 def test_without_a_line_and_before_the_library_came_codes_are_typed(telephone: Telephone, house):
@@ -236,7 +236,7 @@ def test_without_a_line_and_before_the_library_came_codes_are_typed(telephone: T
     expect(page.locator("[data-kit-status]")).to_contain_text("Hãy gõ mã trên nhãn.")
     expect(page.get_by_role("dialog")).to_have_count(0)
     context.set_offline(False)
-    kept_now = "caches.open('motcua-reader').then((store) => store.keys()).then((keys) => keys.length === 1)"
+    kept_now = "() => caches.open('motcua-reader').then((store) => store.keys()).then((keys) => keys.length === 1)"
     page.wait_for_function(kept_now)
 
 
