@@ -14,12 +14,17 @@ help: ## What each target does
 	@PYTHON=$(PYTHON) deploy/setup.sh venv
 	@touch $@
 
-setup: .venv/.ready ## Everything the product needs, in its own environment
+# Without npm or a line nothing stops: what browsers are given of others is wanted again at the next start.
+node_modules/.package-lock.json: package.json package-lock.json
+	@deploy/setup.sh browser
+
+setup: .venv/.ready node_modules/.package-lock.json ## Everything the product needs, in its own environment
 	@deploy/setup.sh run
 	@$(BIN)/python -m motcua.desks.operator.messages --quiet
 
 setup-test: setup
 	@deploy/setup.sh test
+	@[ -f node_modules/.package-lock.json ] || { echo "Tests need npm (Node 20) and the network once" >&2; exit 1; }
 
 run: setup ## Set up, load the demonstration, serve on http://127.0.0.1:8000
 	@$(BIN)/motcua run
@@ -50,4 +55,4 @@ messages: setup ## Take the Vietnamese sentences out of the code and bring the E
 	@$(BIN)/python -m motcua.desks.operator.messages --update
 
 clean: ## Remove the environment (never var/, where the books are)
-	rm -rf .venv
+	rm -rf .venv node_modules

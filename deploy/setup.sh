@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Brings a fresh Debian 12 machine to the point where Motcua can run (`venv`, `run`) or be tested (`test`).
+# Brings a fresh Debian 12 machine to the point where Motcua can run (`venv`, `browser`, `run`) or be tested (`test`).
 # As root or with sudo it installs what is missing (at a terminal sudo may ask for the password); otherwise it names the
 # packages and stops.
 set -euo pipefail
@@ -35,7 +35,7 @@ may_sudo() { # may_sudo PACKAGES : can we act as root? Only at a terminal is any
     sudo -v
 }
 
-case "${1:?venv, run or test}" in
+case "${1:?venv, browser, run or test}" in
 venv)
     "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed" >&2; exit 1; }
     "$python" -c 'import ensurepip, venv' 2>/dev/null || need python3-venv
@@ -43,6 +43,13 @@ venv)
     .venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv==0.13.9'
     echo "Cài thư viện / installing packages ..."
     UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --locked --inexact --python .venv/bin/python
+    ;;
+browser)
+    said="không tải được phần đọc nhãn; trình duyệt không tự đọc được thì gõ mã / labels are read only where the browser can"
+    command -v npm >/dev/null || { echo "Thiếu npm (Node 20 trở lên) / npm is missing: $said" >&2; exit 0; }
+    echo "Tải phần đọc nhãn / fetching what reads labels ..."
+    npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=60000 ||
+        { rm -f node_modules/.package-lock.json; echo "npm: $said" >&2; }
     ;;
 run) need fonts-liberation2 ;;
 test) need chromium poppler-utils postgresql ;;

@@ -10,6 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
@@ -38,7 +39,11 @@ MODULES: Final = (
     *(f"inspector/{name}.js" for name in ("kit", "work", "ask", "apart", "store", "sync", "build", "photo")),
     "shared/words.js",
 )
-FILES: Final = (*SHEETS, DARK, *DRAWN, *MODULES)
+LATER: Final = ("inspector/labels.js",)
+"""Scripts kept with the page that it does not need to be seen and used."""
+FILES: Final = (*SHEETS, DARK, *DRAWN, *MODULES, *LATER)
+READER: Final = "zxing/umd/index.min.js"
+"""What reads labels where the browser cannot; not among the files of the page: a phone that needs it fetches it later."""
 
 
 @require_safe
@@ -46,7 +51,7 @@ FILES: Final = (*SHEETS, DARK, *DRAWN, *MODULES)
 @power(*POWERS)
 def kit(request: DeskRequest) -> HttpResponse:
     """Show the kit: the same page for everybody, kept on the phone."""
-    context = {"sheets": SHEETS, "dark": DARK, "modules": MODULES, "most": MOST}
+    context = {"sheets": SHEETS, "dark": DARK, "modules": MODULES, "most": MOST, "reader": _reader()}
     return render(request, "inspector/kit.html", context)
 
 
@@ -61,6 +66,7 @@ def worker(request: DeskRequest) -> HttpResponse:
         "version": f"{_version()}-{formats.language()}",
         "page": reverse("field:kit"),
         "files": [static(name) for name in FILES],
+        "reader": _reader(),
     }
     return render(request, "inspector/worker.js", context, content_type="text/javascript; charset=utf-8")
 
@@ -86,8 +92,14 @@ def manifest(request: DeskRequest) -> HttpResponse:
 @lru_cache(maxsize=1)
 def _version() -> str:
     """Return one word that changes with any file of the kit: each address carries a stamp of its content."""
-    stamps = "|".join(static(name) for name in FILES)
+    stamps = "|".join([*(static(name) for name in FILES), _reader()])
     return hashlib.sha256(stamps.encode()).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1)
+def _reader() -> str:
+    """Return the address of what reads labels, empty where ``make setup`` could not fetch it: then codes are typed."""
+    return static(READER) if finders.find(READER) else ""
 
 
 def _json(answer: Callable[[], Any], status: int = HTTPStatus.OK) -> HttpResponse:

@@ -13,9 +13,11 @@ from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.office import family, territory
 from motcua.office import queries as office
-from motcua.readiness.models import FloorPlan, PlanVersion
+from motcua.readiness.models import FloorPlan, PlanVersion, ReadinessFile
 from motcua.readiness.queries.scope import demand, mine
-from motcua.readiness.rules.floor import Drawing, Figures, figures
+from motcua.readiness.queries.templates import template, templates
+from motcua.readiness.rules.floor import LABEL_MOST, Drawing, Figures, figures
+from motcua.readiness.summaries import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,19 @@ def drawn(actor: Actor) -> tuple[tuple[UUID, str], ...]:
     rows = list(FloorPlan.objects.filter(mine(actor)).values_list("unit_id", "place_id"))
     places = office.units(place for _, place in rows)
     return tuple(sorted(((unit, places[place].printed) for unit, place in rows), key=lambda one: one[1]))
+
+
+def zones_asked(actor: Actor, unit: UUID) -> tuple[tuple[str, str], ...]:
+    """Return (key, name) of the zones a centre is to have: its file asks for them, or the newest template before there is one."""
+    file = ReadinessFile.objects.filter(mine(actor), unit=unit).select_related("template").first()
+    if file is not None:
+        facts = decoded(file.template.content)
+    else:
+        newest = next((row for row in templates(actor) if row.newest), None)
+        if newest is None:
+            return ()
+        facts = template(actor, newest.id)[1]
+    return tuple((zone.key, zone.name[:LABEL_MOST]) for zone in facts.zones if zone.kind == "zone")
 
 
 def _drawing(row: PlanVersion) -> Drawing:

@@ -65,6 +65,8 @@ def plan(request: DeskRequest, unit: UUID) -> HttpResponse:
         "page_": page,
         "editable": editable,
         "errors": errors,
+        "zones": plans.zones_asked(request.actor, unit) if editable else (),
+        "most": SHAPES_MOST,
         "others": [one for one in plans.drawn(request.actor) if one[0] != unit],
         "once_key": request.POST.get("once_key", "")[:80] or once_key(),
         "trail": [shown.HOME, Link(page.unit_name), Link(N_("Mặt bằng"))],

@@ -17,6 +17,8 @@ from motcua.desks.inspector.tests.line import Handler, House
 from motcua.desks.shared.tests.conftest import PLAIN_FILES
 from tests.journeys.conftest import CHROMIUM, FLAGS
 
+READER = f"/static/{views.READER}"
+
 __all__ = ["files", "played"]
 
 
@@ -24,9 +26,10 @@ __all__ = ["files", "played"]
 def pages() -> dict[str, tuple[str, bytes]]:
     """The kit's own page and worker, as the desk renders them."""
     with override_settings(STORAGES=PLAIN_FILES, STATIC_URL="/static/"):
-        given = {"sheets": views.SHEETS, "dark": views.DARK, "modules": views.MODULES, "most": 100}
+        given = {"sheets": views.SHEETS, "dark": views.DARK, "modules": views.MODULES, "most": 100, "reader": READER}
         page = render_to_string("inspector/kit.html", given)
         told = {"version": "1", "page": "/hien-truong/", "files": [f"/static/{name}" for name in views.FILES]}
+        told["reader"] = READER
         worker = render_to_string("inspector/worker.js", told)
     return {"/hien-truong/": ("text/html", page.encode()), "/hien-truong/tho.js": ("text/javascript", worker.encode())}
 

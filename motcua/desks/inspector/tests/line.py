@@ -16,6 +16,8 @@ from csp.utils import build_policy
 from motcua.desks import inspector, shared
 
 STATIC = [Path(package.__file__).parent / "static" for package in (inspector, shared)]
+PROJECT = Path(__file__).resolve().parents[4]
+LIBRARY = PROJECT / "node_modules" / "@zxing" / "library"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 ROOMS = [{"key": "p1", "title": "Phòng Thử Một"}, {"key": "p2", "title": "Phòng Thử Hai"}]
 QUESTIONS = [
@@ -54,6 +56,7 @@ class House:
     twice: list[str] = field(default_factory=list)
     batches: list[int] = field(default_factory=list)
     photos: dict[str, bytes] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     poison: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -119,7 +122,9 @@ class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = self.path.split("?")[0]
         if path.startswith("/static/"):
-            found = next((root / path[8:] for root in STATIC if (root / path[8:]).is_file()), None)
+            self.house.asked.append(path)
+            found = LIBRARY / path[14:] if path.startswith("/static/zxing/") else None
+            found = found or next((root / path[8:] for root in STATIC if (root / path[8:]).is_file()), None)
             self._answer(200, KINDS[found.suffix], found.read_bytes()) if found else self._answer(
                 404, "text/plain", b""
             )

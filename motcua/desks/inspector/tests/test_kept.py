@@ -8,10 +8,12 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.test import override_settings
 
 from motcua.config import settings as live
+from motcua.config.static_files import LIBRARY
 from motcua.desks import inspector
 from motcua.desks.inspector import views
 
@@ -45,7 +47,7 @@ def test_every_module_is_kept():
     imported = {
         name for path in SCRIPTS.glob("*.js") for name in re.findall(r'from "\.\./(shared/.*?)"', path.read_text())
     }
-    assert named | imported == set(views.MODULES)
+    assert named | imported == {*views.MODULES, *views.LATER}
 
 
 def test_scripts_ask_for_each_other_by_stamped_addresses(tmp_path):
@@ -56,6 +58,36 @@ def test_scripts_ask_for_each_other_by_stamped_addresses(tmp_path):
     assert len(asked) > 3
     assert all((kit.parent / name).is_file() and re.search(r"\.[0-9a-f]{12}\.js$", name) for name in asked)
     assert kit.with_name(f"{kit.name}.gz").is_file()
+    (labels,) = set(re.findall(r'import\("(.*?)"\)', kit.read_text()))
+    assert re.search(r"\.[0-9a-f]{12}\.js$", labels)
+    assert (kit.parent / labels).is_file()
+    (reader,) = tmp_path.glob("zxing/umd/index.min.????????????.js")
+    assert reader.with_name(f"{reader.name}.gz").stat().st_size < 120_000
+    assert next(tmp_path.glob("zxing/LICENSE.*")).is_file()
+
+
+def test_what_reads_labels_is_told_and_is_none_of_the_files_of_the_page(region, sign_in, client):
+    client = sign_in(client, "tn-cao-xa")
+    page, worker = client.get("/hien-truong/").content.decode(), client.get("/hien-truong/tho.js").content.decode()
+    assert page.count(views.READER) == 1
+    assert worker.count(views.READER) == 1
+    assert f'data-reader="/static/{views.READER}"' in page
+
+
+def test_a_node_without_the_library_shows_the_kit_all_the_same(region, sign_in, client, monkeypatch):
+    monkeypatch.setattr(views.finders, "find", lambda name: None)
+    monkeypatch.setattr(views, "_reader", views._reader.__wrapped__)
+    client = sign_in(client, "tn-cao-xa")
+    assert 'data-reader=""' in client.get("/hien-truong/").content.decode()
+    assert 'READER = ""' in client.get("/hien-truong/tho.js").content.decode()
+
+
+def test_of_the_library_two_named_files_are_served_and_nothing_else():
+    assert finders.find(views.READER) == str(LIBRARY / "umd" / "index.min.js")
+    assert finders.find(views.READER, find_all=True) == [str(LIBRARY / "umd" / "index.min.js")]
+    assert finders.find("zxing/LICENSE") == str(LIBRARY / "LICENSE")
+    for other in ("zxing/umd/index.js", "zxing/package.json", "zxing/../library/package.json", "umd/index.min.js"):
+        assert finders.find(other) is None
 
 
 def test_every_sentence_a_script_says_is_given_it(region, sign_in, client):

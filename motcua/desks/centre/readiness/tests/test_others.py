@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -21,6 +22,7 @@ from motcua.readiness.models import (
     Trial,
     Waiver,
 )
+from motcua.readiness.queries import plans
 
 
 def page(client, url):
@@ -156,6 +158,26 @@ def test_a_plan_typed_into_the_table_is_saved_once_with_its_figures_and_its_vers
     assert "đủ chỗ" in page(client, url + "in/")
     assert client.get(url + "?ban=7").status_code == HTTPStatus.NOT_FOUND
     assert client.get(url + "?ban=x").status_code == HTTPStatus.BAD_REQUEST
+
+
+def test_the_palette_holds_the_zones_the_file_asks_for_then_what_stands_in_any_centre(region, files, sign_in, client):
+    text = page(sign_in(client, "csvc-tra-ly"), f"/san-sang/mat-bang/{region.centres['tra-ly']}/")
+    assert re.findall(r'data-piece="(\w+)" data-name="[^"]+"(?: data-zone="([\w-]+)")?', text) == [
+        *(("zone", key) for key in ("don-tiep", "tra-cuu", "dich-vu-cong", "so-hoa", "tra-ket-qua", "lam-viec")),
+        *((kind, "") for kind in ("zone", "desk", "seats", "device", "door")),
+    ]
+
+
+def test_before_there_is_a_file_the_newest_template_says_the_zones_and_none_without_one(region, files):
+    actor, unit = region["csvc-tra-ly"], region.centres["tra-ly"]
+    asked = plans.zones_asked(actor, unit)
+    assert asked[0] == ("don-tiep", "Khu đón tiếp")
+    other = region.centres["tran-hung-dao"]
+    assert plans.zones_asked(actor, other) == asked, "out of reach of the actor: the template they may use"
+
+
+def test_a_node_without_any_template_has_no_zones_to_offer(region):
+    assert plans.zones_asked(region["csvc-tra-ly"], region.centres["tra-ly"]) == ()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ const status = document.querySelector("[data-kit-status]");
 const STALE = 10 * 60 * 1000; // ms after which a pack is fetched anew when there is a line anyway
 const SOON = 30000; // ms until sending is tried again; doubled each time, up to LATEST
 const LATEST = 300000;
+const SETTLED = 3000; // ms after which what reads labels is fetched: on a weak line the work comes first
 
 /** Say one sentence in the status line, read aloud at once; `tone`: good, soon, late. */
 function tell(words, tone = "", ...more) {
@@ -90,9 +91,30 @@ async function takeAlong(address) {
     await keep();
     tell(say("fetched", { title: pack.title }), "good");
     await home();
+    takeReader();
   } catch (error) {
     stopped(error);
   }
+}
+
+// What reads labels goes along with the work where the browser cannot read them by itself.
+let settling = 0;
+
+function takeReader() {
+  clearTimeout(settling);
+  if (!root.dataset.reader || !navigator.onLine) return;
+  settling = setTimeout(async () => {
+    if (sending) return takeReader();
+    const { user } = await owner();
+    if (!user || !(await packs(user)).length) return;
+    const told = status.textContent;
+    try {
+      const fresh = await (await import("./labels.js")).keepReader(root.dataset.reader);
+      if (fresh && told && status.textContent === told) tell(`${told} ${say("readerKept")}`, status.dataset.tone);
+    } catch {
+      // Without a line, or with a full phone, codes are typed; it is tried again when the kit is opened or a line comes.
+    }
+  }, SETTLED);
 }
 
 function drop(pack, refused) {
@@ -256,12 +278,14 @@ async function arrived() {
 document.querySelector("[data-kit-send]").addEventListener("click", sendAll);
 window.addEventListener("hashchange", show);
 window.addEventListener("online", () => (place().key ? sendAll() : home().then(sendAll)));
+window.addEventListener("online", takeReader);
 window.addEventListener("offline", () => tell(say("noLine"), "soon"));
 const theme = /(?:^|; )theme=(\w+)/.exec(document.cookie)?.[1];
 if (theme === "dark" || theme === "light") document.querySelector("[data-theme-sheet]").media = theme === "dark" ? "all" : "not all";
 if (await arrived().catch(() => true)) {
   await show();
   if (navigator.onLine) sendAll();
+  takeReader();
 }
 // Registered last: on a weak line the page comes first, then what keeps it.
 navigator.serviceWorker?.register(root.dataset.worker, { scope: root.dataset.scope }).catch(() => null);

@@ -60,26 +60,3 @@ export async function captioned(blob, words) {
   picture.close();
   return (await written(canvas, 0.8)) ?? blob;
 }
-
-/** Say whether labels can be read with the camera here. */
-export function canScan() {
-  return "BarcodeDetector" in window && Boolean(navigator.mediaDevices?.getUserMedia);
-}
-
-/** Watch the camera in `video` until a label is read or `signal` says stop; return its text, "" when stopped. */
-export async function scan(video, signal) {
-  const detector = new window.BarcodeDetector({ formats: ["qr_code", "code_128", "ean_13"] });
-  const stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
-  try {
-    video.srcObject = stream;
-    await video.play();
-    while (!signal.aborted) {
-      const [found] = await detector.detect(video);
-      if (found) return found.rawValue;
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    return "";
-  } finally {
-    stream.getTracks().forEach((track) => track.stop());
-  }
-}

@@ -3,7 +3,7 @@
 import { apart } from "./apart.js";
 import { form } from "./ask.js";
 import { fold, icon, instant, make, moment } from "./build.js";
-import { canScan, captioned, scan } from "./photo.js";
+import { captioned } from "./photo.js";
 import { ahead, observations, pack as packOf, putObservation } from "./store.js";
 import { say } from "../shared/words.js";
 
@@ -123,13 +123,15 @@ export async function showPack(root, key, tell) {
     make("option", { value: "" }, say("everywhere")),
     pack.groups.map((group) => make("option", { value: group.key, selected: group.key === view.room }, group.title)),
   );
-  const look = () => camera(root, (text) => openLabel(text, "camera"), tell);
+  const reader = root.dataset.reader ?? "";
+  const canScan = Boolean(reader) || "BarcodeDetector" in window;
+  const look = () => camera(reader, (text) => openLabel(text, "camera"), tell);
   const outside = all.filter((row) => !row.item);
   root.replaceChildren(
     make("p", {}, make("a", { class: "kit-back", href: "#/" }, icon("back"), make("span", {}, say("title")))),
     make("h1", { tabindex: "-1" }, pack.title),
     make("p", { class: "soft" }, pack.lead),
-    make("div", { class: "kit-find" }, make("label", { for: "kit-search" }, say("search")), search, canScan() ? make("button", { type: "button", class: "button look-plain", onclick: look }, icon("camera"), make("span", {}, say("camera"))) : "", make("label", { for: "kit-room" }, say("room")), rooms),
+    make("div", { class: "kit-find" }, make("label", { for: "kit-search" }, say("search")), search, canScan ? make("button", { type: "button", class: "button look-plain", onclick: look }, icon("camera"), make("span", {}, say("camera"))) : "", make("label", { for: "kit-room" }, say("room")), rooms),
     told,
     list,
     outside.length ? make("ul", { class: "kit-items" }, outside.map((row) => loose(pack, row))) : "",
@@ -138,7 +140,7 @@ export async function showPack(root, key, tell) {
   draw();
   // Whoever goes from label to label goes on so.
   if (view.by === "scan") search.focus();
-  if (view.by === "camera" && canScan()) look();
+  if (view.by === "camera" && canScan) look();
   view.by = "";
 }
 
@@ -149,19 +151,46 @@ document.addEventListener("keydown", (event) => {
   if (!document.activeElement?.matches("input, textarea, select")) search.focus();
 });
 
-async function camera(root, opened, tell) {
+// The camera looks until it sees a label. Where there is none, or it is refused, a photograph of the label does as well.
+async function camera(reader, opened, tell) {
   const stop = new AbortController();
   const video = make("video", { playsinline: true, muted: true });
-  const pane = make("div", { class: "kit-camera" }, video, make("button", { type: "button", class: "button look-primary", onclick: () => stop.abort() }, say("stop")));
-  root.append(pane);
-  window.addEventListener("hashchange", () => stop.abort(), { once: true });
+  const told = make("p", { role: "status" });
+  const shot = make("input", { id: "kit-label-shot", type: "file", accept: "image/*", capture: "environment" });
+  const end = make("button", { type: "button", class: "button look-primary", onclick: () => stop.abort() }, say("stop"));
+  const pane = make("dialog", { class: "kit-camera", "aria-label": say("camera"), onclose: () => stop.abort() }, video, told, make("p", { class: "kit-shot" }, make("label", { for: "kit-label-shot" }, say("labelShot")), shot), end);
+  const read = (text) => {
+    if (!text || stop.signal.aborted) return;
+    stop.abort();
+    opened(text);
+  };
+  stop.signal.addEventListener("abort", () => pane.remove());
+  window.addEventListener("hashchange", () => stop.abort(), { once: true, signal: stop.signal });
+  document.body.append(pane);
+  pane.showModal();
+  end.focus();
+  const labels = import("./labels.js").then((script) => script.reading(reader));
+  shot.addEventListener("change", async () => {
+    const [file] = shot.files;
+    if (!file) return;
+    told.textContent = say("readingLabel");
+    const text = await labels.then((one) => one.picture(file)).catch(() => "");
+    shot.value = "";
+    told.textContent = text ? "" : say("noCode");
+    read(text);
+  });
   try {
-    const text = await scan(video, stop.signal);
-    if (text) opened(text);
+    await labels;
   } catch {
-    tell(say("noCamera"), "soon");
-  } finally {
-    pane.remove();
+    stop.abort();
+    tell(say("noReader"), "soon");
+    return;
+  }
+  try {
+    read(await (await labels).scan(video, stop.signal, () => (told.textContent = say("closer"))));
+  } catch {
+    video.hidden = true;
+    told.textContent ||= say("noCamera");
   }
 }
 
