@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.centre.records import boxes, claims, faults, files, fonds, handovers, imports, lists, parts, receipt
+from motcua.desks.centre.records import (
+    boxes,
+    claims,
+    faults,
+    files,
+    fonds,
+    handovers,
+    imports,
+    list_imports,
+    lists,
+    parts,
+    receipt,
+)
 
 app_name = "records"
 urlpatterns = [
@@ -48,5 +60,9 @@ urlpatterns = [
     path("ban-giao/<uuid:handover_id>/tra-loi/<uuid:claim_id>/", claims.answer, name="answer"),
     path("danh-muc/", lists.listing, name="lists"),
     path("danh-muc/nhap/", lists.bring, name="list_bring"),
+    path("danh-muc/nhap-tep/", list_imports.views.page, name="list_import"),
+    path("danh-muc/nhap-tep/ghi/", list_imports.views.carry_out, name="list_import_apply"),
+    path("danh-muc/nhap-tep/mau.xlsx", list_imports.views.template, name="list_import_template"),
+    path("danh-muc/nhap-tep/o-can-xem.xlsx", list_imports.views.faults, name="list_import_faults"),
     path("danh-muc/<uuid:list_id>/", lists.page, name="list"),
 ]
