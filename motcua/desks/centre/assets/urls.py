@@ -45,6 +45,7 @@ urlpatterns = [
     path("de-nghi/", requests.requests, name="requests"),
     path("de-nghi/lap/", requests.request_new, name="request_new"),
     path("de-nghi/<uuid:request_id>/", requests.request_page, name="request"),
+    path("de-nghi/<uuid:request_id>/de-nghi.pdf", requests.paper, name="request_paper"),
     path("de-nghi/<uuid:request_id>/sua/", requests.request_edit, name="request_edit"),
     path("de-nghi/<uuid:request_id>/buoc/", requests.follow, name="request_follow"),
     path("de-nghi/<uuid:request_id>/duyet/", requests.decide, name="request_decide"),
