@@ -14,6 +14,7 @@ from motcua.desks.centre.records import (
     imports,
     list_imports,
     lists,
+    papers,
     parts,
     receipt,
 )
@@ -26,6 +27,10 @@ urlpatterns = [
     path("phong/<uuid:fonds_id>/sua/", fonds.correct, name="correct"),
     path("phong/<uuid:fonds_id>/ho-so/", files.listing, name="files"),
     path("phong/<uuid:fonds_id>/ho-so/muc-luc.xlsx", files.export, name="export"),
+    path("phong/<uuid:fonds_id>/ho-so/muc-luc.pdf", papers.inventory, name="inventory_paper"),
+    path("phong/<uuid:fonds_id>/hop/nhan.pdf", papers.labels, name="box_labels"),
+    path("phong/<uuid:fonds_id>/loi/ngoai-le.pdf", papers.exceptions, name="exceptions_paper"),
+    path("ban-giao/<uuid:handover_id>/bao-thieu/<uuid:claim_id>.pdf", papers.claim, name="claim_paper"),
     path("phong/<uuid:fonds_id>/ho-so/moi/", files.new, name="file_new"),
     path("phong/<uuid:fonds_id>/ho-so/nhap/", files.paste, name="paste"),
     path("phong/<uuid:fonds_id>/ho-so/nhap-tep/", imports.views.page, name="import"),
