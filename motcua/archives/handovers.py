@@ -85,6 +85,11 @@ def minutes_file(actor: Actor, id_: UUID) -> str:
     return row.minutes_sha256
 
 
+def receiver_place(actor: Actor, id_: UUID) -> str:
+    """Return the name of the place that receives; :class:`NotFound` outside the reach."""
+    return office.unit(_one(actor, id_).to_place_id).printed
+
+
 def bag_file(actor: Actor, id_: UUID) -> str:
     """Return the hash of the package of digital parts; :class:`NotFound` where there is none."""
     row = _one(actor, id_)

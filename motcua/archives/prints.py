@@ -60,7 +60,7 @@ def wording(paper: Paper) -> dict[str, Any]:
             ["Ngày đóng phông", day_text(paper.closed)],
             ["Số mét giá", _metres(paper)],
             ["Tình trạng", paper.condition or "chưa ghi"],
-            ["Danh mục áp dụng", _list_words(paper)],
+            ["Danh mục áp dụng", list_words(paper.list_title, paper.list_trust)],
             ["Công cụ tra cứu", "Mục lục hồ sơ, kèm biên bản này"],
         ],
         "counts": [
@@ -103,10 +103,9 @@ def _metres(paper: Paper) -> str:
     return f"{paper.metres:.2f}".replace(".", ",") if paper.metres is not None else "chưa đo"
 
 
-def _list_words(paper: Paper) -> str:
-    if not paper.list_title:
-        return "chưa chọn danh mục"
-    return f"{paper.list_title} – {TRUST_WORDS.get(paper.list_trust, paper.list_trust)}"
+def list_words(title: str, trust: str) -> str:
+    """Return the official list of a fonds with how far it is trusted, as papers tell it."""
+    return f"{title} – {TRUST_WORDS.get(trust, trust)}" if title else "chưa chọn danh mục"
 
 
 def _criterion(one: Judgement) -> dict[str, str]:

@@ -136,10 +136,12 @@ def files(actor: Actor, id_: UUID, narrow: Narrow | None = None, *, after: str =
     return FileList(tuple(_file_row(row) for row in rows[:limit]), more, total)
 
 
-def exported(actor: Actor, id_: UUID, narrow: Narrow | None = None) -> Iterator[FileRow]:
-    """Yield the files of a list, at most :data:`EXPORT_MOST`."""
+def exported(
+    actor: Actor, id_: UUID, narrow: Narrow | None = None, *, first: int = 0, most: int = EXPORT_MOST
+) -> Iterator[FileRow]:
+    """Yield the files of a list by number, at most ``most`` after the ``first`` so many."""
     found = _narrowed(_fonds(actor, id_), narrow or Narrow()).select_related("box").order_by("number", "id")
-    return (_file_row(row) for row in found[:EXPORT_MOST].iterator(chunk_size=1000))
+    return (_file_row(row) for row in found[first : first + most].iterator(chunk_size=1000))
 
 
 def file(actor: Actor, id_: UUID, file_id: UUID) -> tuple[FileRow, tuple[PartRow, ...]]:

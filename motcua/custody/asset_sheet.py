@@ -51,7 +51,8 @@ _KINDS: Final = {
 """What else people call the kinds of the packaged list; a longer name goes before a shorter one."""
 
 
-def _choices() -> dict[str, Sequence[str]]:
+def choices() -> dict[str, Sequence[str]]:
+    """Return the names of every kind by its key, the one of the packaged list first."""
     return {key: (kind.name, *_KINDS.get(key, ())) for key, kind in kinds.by_key().items()}
 
 
@@ -59,7 +60,7 @@ def kind_by_name(name: str) -> str | None:
     """Return the kind that the name of an asset begins with (*Máy in HP 2900*), ``None`` where it begins with none."""
     folded = f"{fold(name)} "
     longest, found = "", None
-    for key, names in _choices().items():
+    for key, names in choices().items():
         for one in names:
             word = fold(one)
             if folded.startswith(f"{word} ") and len(word) > len(longest):
@@ -77,7 +78,7 @@ FIELDS: Final = (
         ),
         required=True,
     ),
-    Field("kind", N_("Loại tài sản"), ("Loại", "Nhóm tài sản", "Loại thiết bị"), Kind.CHOICE, choices=_choices()),
+    Field("kind", N_("Loại tài sản"), ("Loại", "Nhóm tài sản", "Loại thiết bị"), Kind.CHOICE, choices=choices()),
     Field("quantity", N_("Số lượng"), ("SL", "Số lượng thực tế", "Số lượng (cái)"), Kind.NUMBER),
     Field(
         "unit",

@@ -1,4 +1,4 @@
-"""Printing custody's papers as PDF/A: minutes of a handover and of a stock-take, sheets of labels.
+"""Printing custody's papers as PDF/A: minutes of a handover and of a stock-take, requests, sheets of labels.
 
 Papers are legal acts, so their words are Vietnamese whatever language the reader's screen has. The layouts were not
 compared with an official form.
@@ -11,22 +11,33 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from motcua.custody import kinds
+from motcua.custody.queries.norms import ReviewPage
+from motcua.custody.queries.requests import RequestPage
 from motcua.custody.queries.stock_takes import ExpectedRow, RoundPage, SeenRow
 from motcua.custody.queries.transfers import Signed, TransferPage
 from motcua.custody.queries.views import AssetRow
 from motcua.custody.rules.assets import CONDITION_NAMES
 from motcua.custody.rules.counting import State
+from motcua.custody.rules.requests import REQUEST_NAMES, RequestState
 from motcua.documents import printing
 from motcua.kernel import clock
 from motcua.kernel.money import VND
 from motcua.ledger import marks
 from motcua.ledger.actor import Actor, Realm
+from motcua.ledger.events.custody import GapLine
+from motcua.office import queries as office
 
 TEMPLATES = Path(__file__).parent / "templates" / "custody" / "print"
 LABELS_MOST = 240
 """Labels of one print: ten sheets."""
 TRIAL = "DỮ LIỆU THỬ"
 NAME_MOST = 70
+TRUST_WORDS = {
+    "official_copy": "đã đối chiếu văn bản",
+    "secondary": "nguồn thứ cấp",
+    "unverified": "chưa kiểm chứng",
+}
 
 
 def print_transfer(actor: Actor, page: TransferPage) -> bytes:
@@ -91,6 +102,72 @@ def print_stock_take(actor: Actor, page: RoundPage) -> bytes:
         "keeper": row.closed_by,
     }
     return printing.render(TEMPLATES / "stock_take.typ", data, made_at=clock.now())
+
+
+def print_request(actor: Actor, page: RequestPage, review: ReviewPage | None) -> bytes:
+    """Return a request for more equipment as PDF, with the recorded gaps of ``review`` that it is to close."""
+    row, drafted = page.row, page.steps[-1]
+    place = office.unit(row.place).printed
+    approved = row.state in (RequestState.APPROVED, RequestState.ORDERED, RequestState.DELIVERED)
+    returned = row.state is RequestState.RETURNED
+    words = page.decision_words or "đồng ý"
+    unpriced = [kinds.name(line.kind) for line in page.lines if line.unit_cost is None]
+    data = _head(actor, row.label, row.drafted_at, row.unit_name, place) | {
+        "state": f"(Trạng thái: {REQUEST_NAMES[row.state].lower()})",
+        "addressed": f"Ủy ban nhân dân {place}",
+        "unit": row.unit_name,
+        "place": place,
+        "reason": row.reason,
+        "lines": [
+            {
+                "number": str(line.ordinal),
+                "kind": kinds.name(line.kind),
+                "quantity": str(line.quantity),
+                "price": _amount(line.unit_cost),
+                "cost": _amount(line.unit_cost * line.quantity if line.unit_cost is not None else None),
+                "why": line.why or "–",
+            }
+            for line in page.lines
+        ],
+        "total": f"{page.quantity} thiết bị, kinh phí ước tính {VND(row.cost)}",
+        "unpriced": f"chưa có đơn giá, chưa tính vào tổng: {', '.join(unpriced)}" if unpriced else "",
+        "decision": f"Duyệt: {words}" if approved else f"Trả lại: {words}" if returned else "",
+        "drafter": drafted.who,
+        "drafted": f"(Lập trên hệ thống {_moment(row.drafted_at)})",
+        "decider": page.decided_name if approved else "",
+        "decided": f"(Duyệt trên hệ thống {_moment(page.decided_at)})" if approved else "",
+    }
+    return printing.render(TEMPLATES / "request.typ", data | _ground(review), made_at=clock.now())
+
+
+def _ground(review: ReviewPage | None) -> dict[str, Any]:
+    """Return what a request rests on: the edition of the guidance, its trust, and how the centre stood to it."""
+    if review is None:
+        return {"gaps": [], "norm": "", "norm_source": "", "reviewed": "", "unknown": ""}
+    norm, row = review.norm, review.row
+    counted = [
+        f"{review.counters} quầy" if review.counters is not None else "",
+        f"{review.officers} cán bộ" if review.officers is not None else "",
+    ]
+    trial = " – SỐ LƯỢNG THỬ" if norm.trial else ""
+    unknown = [kinds.name(line.kind) for line in review.lines if line.lacking is None]
+    return {
+        "norm": f"{norm.number}, bản {norm.edition}, {norm.issuer}, ngày {_day(norm.issued_on)}: {norm.title}{trial}",
+        "norm_source": f"{norm.source} ({TRUST_WORDS.get(norm.trust, norm.trust)})",
+        "reviewed": f"ngày {_day(row.on)}, {', '.join(filter(None, counted)) or 'chưa rõ số quầy, số cán bộ'}",
+        "gaps": [_gap(line) for line in review.lines],
+        "unknown": f"chưa đủ số liệu để tính: {', '.join(unknown)}" if unknown else "",
+    }
+
+
+def _gap(line: GapLine) -> dict[str, str]:
+    figures = ("required", "held", "sound", "broken", "old", "lacking")
+    told = {name: "?" if getattr(line, name) is None else str(getattr(line, name)) for name in figures}
+    return told | {"kind": kinds.name(line.kind), "cost": _amount(line.cost)}
+
+
+def _amount(value: int | None) -> str:
+    return VND(value).digits if value is not None else "chưa có"
 
 
 def print_labels(actor: Actor, assets: Sequence[AssetRow]) -> bytes:

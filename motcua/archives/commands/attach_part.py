@@ -54,7 +54,7 @@ def attach(command: AttachPart, fonds: Fonds, context: Context) -> Done[Fonds]:
         raise BadInput(N_("Mỗi hồ sơ nhiều nhất {most} tệp."), field="file", most=PARTS_MOST)
     name = clean(command.name.replace("/", "-").replace("\\", "-")) or facts.sha256[:12]
     DigitalPart.objects.create(file=row, name=name, sha256=facts.sha256, size=facts.size)
-    lines.recount(fonds)
+    lines.change(fonds)
     return Done(PartAttached(file=row.id, name=name, sha256=facts.sha256, size=facts.size))
 
 
@@ -69,5 +69,5 @@ def detach(command: DetachPart, fonds: Fonds, context: Context) -> Done[Fonds]:
     if not reason:
         raise BadInput(N_("Ghi lý do gỡ tệp."), field="reason")
     part.delete()
-    lines.recount(fonds)
+    lines.change(fonds)
     return Done(PartDetached(file=row.id, name=part.name, sha256=part.sha256, reason=reason))

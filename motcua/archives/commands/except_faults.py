@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated
 from uuid import UUID
 
@@ -47,15 +48,16 @@ def except_faults(command: ExceptFaults, fonds: Fonds, context: Context) -> Done
     )
     if not wanted or len(rows) != len(wanted):
         raise NotFound(N_("Có lỗi đã được giải quyết hoặc kiểm tra lại. Tải lại trang rồi chọn lại."), field="faults")
-    told = []
+    told, files = [], Counter(row.file_id for row in rows if row.file_id)
     for row in rows:
         row.reason, row.excepted_by, row.excepted_at = reason, context.actor.name, context.at
         number = str(row.file.number) if row.file else row.box.number if row.box else ""
         told.append(ExceptionTold(kind=row.kind, number=number))
-        if row.file_id:
-            counts = {"faults": F("faults") - 1, "excepted": F("excepted") + 1}
-            RecordFile.objects.filter(pk=row.file_id).update(**counts)
     Fault.objects.bulk_update(rows, ["reason", "excepted_by", "excepted_at"], batch_size=200)
+    for many in sorted(set(files.values())):
+        alike = [file for file, count in files.items() if count == many]
+        counts = {"faults": F("faults") - many, "excepted": F("excepted") + many}
+        RecordFile.objects.filter(pk__in=alike).update(**counts)
     fonds.unsettled -= len(rows)
     lines.recount(fonds, changed=False)
     return Done(FaultsExcepted(faults=told, reason=reason), outcome={"count": len(rows)})

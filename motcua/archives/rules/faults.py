@@ -194,13 +194,16 @@ class Fault:
         return FIELDS[self.kind]
 
 
+_UNNAMED: Final = N_("Hồ sơ số {number}: ngoài danh mục. Giữ lại, chờ xác định giá trị; ghi vào biên bản.")
+
+
 def sentence(kind: Kind, values: Mapping[str, Any]) -> Said:
     """Return a fault in words: which file, which field, what to do."""
     shown = dict(values)
     for name in ("found", "wanted"):
         if name in shown:
             shown[name] = retention_said(shown[name])
-    return Said(_SENTENCES[kind], shown)
+    return Said(_UNNAMED if kind is Kind.OFF_LIST and not shown.get("code") else _SENTENCES[kind], shown)
 
 
 def check(items: Sequence[Item], boxes: Sequence[BoxFacts], frame: Frame) -> list[Fault]:

@@ -8,11 +8,11 @@ from uuid import UUID
 
 import msgspec
 
-from motcua.custody import entering, kinds, policies
+from motcua.custody import entering, kinds, policies, reckoning
 from motcua.custody.commands.register_asset import Money
 from motcua.custody.models import Norm, NormLine
-from motcua.custody.rules.gaps import Per
-from motcua.kernel.errors import BadInput, RuleError
+from motcua.custody.rules.gaps import Per, Wanted
+from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.custody import NormAsks, NormIssued
@@ -51,7 +51,7 @@ class IssueNorm(Command, frozen=True, kw_only=True):
 
 @act(IssueNorm, on=Norm, verb=N_("Nhập hướng dẫn trang bị"), may=policies.may_issue_norm)
 def issue_norm(command: IssueNorm, context: Context) -> Done[Norm]:
-    """Refuse guidance without lines, with a kind twice, or in force before the edition it supersedes."""
+    """Refuse guidance without lines, with a kind twice, in force before the edition it supersedes, or entered already."""
     if command.trust not in TRUSTS:
         raise BadInput(N_("Chọn mức tin cậy của nguồn."), field="trust")
     if command.valid_from < command.issued_on:
@@ -67,6 +67,7 @@ def issue_norm(command: IssueNorm, context: Context) -> Done[Norm]:
     last = max((norm.valid_from for norm in earlier), default=None)
     if last is not None and command.valid_from < last:
         raise RuleError(N_("Bản trước có hiệu lực từ {day}; bản mới không được sớm hơn."), field="valid_from", day=last)
+    _refuse_again(command, max(earlier, key=lambda norm: norm.edition, default=None))
     norm = Norm(
         realm=realm,
         place_id=command.place,
@@ -99,3 +100,15 @@ def issue_norm(command: IssueNorm, context: Context) -> Done[Norm]:
         place=command.place,
     )
     return Done(event, norm, {"edition": norm.edition})
+
+
+def _refuse_again(command: IssueNorm, last: Norm | None) -> None:
+    """Refuse the very edition that was entered last: the same document, days and lines."""
+    if last is None or (last.number, last.issued_on) != (
+        entering.text(command.number, "number", 80),
+        command.issued_on,
+    ):
+        return
+    asked = [Wanted(**msgspec.structs.asdict(line)) for line in command.lines]
+    if last.valid_from == command.valid_from and reckoning.wanted_of(last) == asked:
+        raise Conflict(N_("Hướng dẫn này đã nhập rồi: bản {edition}."), field="number", edition=last.edition)

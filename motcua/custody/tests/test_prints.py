@@ -12,12 +12,13 @@ import zxingcpp
 from PIL import Image
 
 from motcua.custody import prints
-from motcua.custody.commands import CloseStockTake, SignTransfer
+from motcua.custody.commands import ApproveRequest, Asked, CloseStockTake, ReturnRequest, SignTransfer, SubmitRequest
 from motcua.custody.models import Asset
+from motcua.custody.queries import norms, requests, stock_takes, transfers
 from motcua.custody.queries import register as assets
-from motcua.custody.queries import stock_takes, transfers
-from motcua.custody.rules.assets import Condition
-from motcua.custody.tests.factories import open_round, register
+from motcua.custody.rules.assets import Condition, Use
+from motcua.custody.tests.factories import issue, open_round, register
+from motcua.custody.tests.test_norms_and_requests import draft, record
 from motcua.custody.tests.test_stock_takes import saw, send
 from motcua.custody.tests.test_transfers import check, propose
 from motcua.documents.pdf_text import open_pdf, squeezed, text_of
@@ -119,3 +120,52 @@ def test_a_hundred_labels_take_five_sheets(region):
     pdf = prints.print_labels(who, assets.listing(who).rows * 100)
     with pikepdf.open(BytesIO(pdf)) as document:
         assert len(document.pages) == 5
+
+
+def print_request(region, request, who="csvc-cao-xa"):
+    page = requests.request_page(region[who], request)
+    review = norms.review_page(region[who], page.review) if page.review else None
+    return prints.print_request(region[who], page, review)
+
+
+def test_a_request_tells_what_it_costs_the_gaps_it_rests_on_and_by_which_edition(region):
+    issue(region)
+    register(region, condition=Condition.BROKEN, use=Use.REPAIR, name="Máy hỏng")
+    review = record(region, counters=4)
+    lines = [
+        Asked(kind="pc", quantity=3, unit_cost=15_000_000, why="thiếu 2, hỏng 1"),
+        Asked(kind="scanner", quantity=4),
+    ]
+    request = draft(region, lines=lines, review=review, reason="Thiếu so với hướng dẫn")
+    pdf = print_request(region, request)
+    told = words(pdf)
+    for part in (
+        *(
+            "ĐỀ NGHỊ BỔ SUNG TRANG THIẾT BỊ",
+            "Ủy ban nhân dân xã Bản Nguyên",
+            "Thiếu so với hướng dẫn",
+            "thiếu 2, hỏng 1",
+        ),
+        *("Máy tính và màn hình", "15.000.000", "45.000.000", "7 thiết bị, kinh phí ước tính 45.000.000"),
+        *("chưa có đơn giá, chưa tính vào tổng: Máy quét có khay nạp giấy", "01/HD-UBND thử, bản 1", "SỐ LƯỢNG THỬ"),
+        *("chưa kiểm chứng", "4 quầy", "NGƯỜI LẬP", region["csvc-cao-xa"].name, "THỦ TRƯỞNG ĐƠN VỊ", "đang soạn"),
+    ):
+        assert part in told, part
+    assert is_archivable(pdf)
+    assert words(print_request(region, request, "gd-cao-xa")) == told, "whoever prints it holds the same paper"
+
+
+def test_a_request_by_hand_says_so_and_carries_the_word_of_whoever_decided(region):
+    request, who = draft(region), region["csvc-cao-xa"]
+    assert "không kèm kết quả rà soát" in words(print_request(region, request))
+    perform(SubmitRequest(request=request), who)
+    perform(ReturnRequest(request=request, reason="Giải thích thêm"), region["ct-cao-xa"])
+    told = words(print_request(region, request))
+    assert "Trả lại: Giải thích thêm" in told
+    assert "Duyệt trên hệ thống" not in told
+    perform(SubmitRequest(request=request), who)
+    assert "Giải thích thêm" not in words(print_request(region, request))
+    perform(ApproveRequest(request=request, words="Đồng ý mua"), region["ct-cao-xa"])
+    told = words(print_request(region, request))
+    for part in ("Duyệt: Đồng ý mua", region["ct-cao-xa"].name, "Duyệt trên hệ thống"):
+        assert part in told

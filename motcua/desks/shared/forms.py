@@ -95,7 +95,7 @@ def _show(request: DeskRequest, page: FormPage, answers: Answers, status: int = 
         "groups": _groups(page.questions),
         "shown": answers.shown,
         "errors": answers.errors,
-        "summary": _summary(page.questions, answers.errors),
+        "summary": summary(page.questions, answers.errors),
         # After a refusal nothing was written: the same key may carry the corrected content.
         "once_key": request.POST.get("once_key", "")[:80] or once_key(),
         "ask_factor": waits_for_factor(request),
@@ -139,7 +139,7 @@ def _groups(questions: Sequence[Field]) -> list[tuple[Text, list[Field]]]:
     return groups
 
 
-def _summary(questions: Sequence[Field], errors: Mapping[str, list[Said]]) -> list[FieldError]:
+def summary(questions: Sequence[Field], errors: Mapping[str, list[Said]]) -> list[FieldError]:
     """Return every fault for the head of the form, by the name of its question."""
     labels = {one.name: said_of(one.label) for one in questions}
     return [

@@ -10,11 +10,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.archives import queries
+from motcua.archives import listed, queries
 from motcua.archives.commands import SetBoxes
 from motcua.archives.commands.set_boxes import BoxLine
 from motcua.archives.rules.inventory import BATCH_MOST
-from motcua.desks.centre.records import shown
+from motcua.desks.centre.records import papers, shown
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.fields import Field
 from motcua.desks.shared.forms import FormPage, run
@@ -38,10 +38,12 @@ COLUMNS = (
 def listing(request: DeskRequest, fonds_id: UUID) -> HttpResponse:
     """List the boxes of a fonds."""
     row = queries.fonds(request.actor, fonds_id)
+    rows = queries.boxes(request.actor, fonds_id)
     context = {
         "fonds": row,
         "tabs": shown.tabs(row, "boxes"),
-        "rows": queries.boxes(request.actor, fonds_id),
+        "rows": rows,
+        "papers": papers.links(f"{reverse('records:box_labels', args=[row.id])}?", len(rows), listed.LABELS),
         "columns": COLUMNS,
         "may_write": queries.may_write(request.actor, row),
         "trail": shown.trail(shown.fonds_link(row), Link(N_("Hộp, giá"))),

@@ -11,11 +11,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from motcua.archives import queries
+from motcua.archives import listed, queries
 from motcua.archives.commands import CheckFonds, ExceptFaults
 from motcua.archives.rules.faults import KIND_NAMES, Kind
+from motcua.archives.rules.inventory import BATCH_MOST
 from motcua.archives.views import FondsRow
-from motcua.desks.centre.records import shown
+from motcua.desks.centre.records import papers, shown
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
 from motcua.desks.shared.shapes import Column, Link
 from motcua.desks.shared.told import tell
@@ -44,6 +45,7 @@ def _page(
     )
     address = reverse("records:faults", args=[row.id])
     counts = queries.fault_counts(request.actor, row.id)
+    settled = sum(one[1] for one in counts.values())
     context: dict[str, Any] = {
         "fonds": row,
         "tabs": shown.tabs(row, "faults"),
@@ -52,7 +54,10 @@ def _page(
             for key, (open_, settled) in counts.items()
         ],
         "all": Link(N_("Tất cả"), address, current=not kind, count=sum(sum(one) for one in counts.values())),
-        "settled": sum(one[1] for one in counts.values()),
+        "settled": settled,
+        "papers": papers.links(f"{reverse('records:exceptions_paper', args=[row.id])}?", settled),
+        "kind": kind,
+        "many": min(counts.get(kind, (0, 0))[0], BATCH_MOST),
         "rows": rows,
         "next_href": f"?loi={kind}&sau={more}" if more is not None else "",
         "columns": COLUMNS,
@@ -78,10 +83,14 @@ def check(request: DeskRequest, fonds_id: UUID) -> HttpResponse:
 @require_POST
 @power("records.write")
 def excepted(request: DeskRequest, fonds_id: UUID) -> HttpResponse:
-    """Leave the ticked faults as they are, for a reason."""
+    """Leave the ticked faults as they are for a reason, or all of a kind (``ca-loai``), as many as one act may."""
     row = queries.fonds(request.actor, fonds_id)
     try:
-        ids = [parse_id(one) for one in request.POST.getlist("selected")]
+        kind = request.POST.get("ca-loai", "")
+        if kind:
+            ids = list(listed.open_faults(request.actor, fonds_id, kind))
+        else:
+            ids = [parse_id(one) for one in request.POST.getlist("selected")]
         outcome = act(request, ExceptFaults(fonds=row.id, faults=ids, reason=request.POST.get("reason", "")[:600]))
     except MotcuaError as error:
         return _page(request, row, error, error.status)

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from motcua.archives import queries
 from motcua.archives.commands import BoxFiles, ClassifyFiles, CorrectFile, EnterFiles, StrikeFiles
-from motcua.archives.queries import Narrow
 from motcua.archives.rules import pasted
 from motcua.archives.rules.inventory import MEDIUM_NAMES, Line, Medium, retention_said, years_of
 from motcua.archives.views import FileRow, FondsRow
-from motcua.desks.centre.records import shown
+from motcua.desks.centre.records import papers, shown
+from motcua.desks.centre.records.narrowed import narrow_of
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power
 from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
@@ -80,23 +80,15 @@ def _listing(
         "retention": retention_said,
         "class_said": shown.class_said,
         "export_href": f"{reverse('records:export', args=[row.id])}?{filters.urlencode()}",
+        "papers": papers.links(
+            f"{reverse('records:inventory_paper', args=[row.id])}?{filters.urlencode()}", found.total
+        ),
         "may_write": may_write,
         "once_key": once_key(),
         "error": error.said if error else None,
         "trail": shown.trail(shown.fonds_link(row), Link(N_("Hồ sơ"))),
     }
     return render(request, "centre/records/files.html", context, status=status)
-
-
-def narrow_of(asked: QueryDict) -> Narrow:
-    """Return what of the inventory an address asks for."""
-    return Narrow(
-        text=asked.get("q", "")[:100],
-        state=asked.get("tinh-trang", "")[:30],
-        box=asked.get("hop", "")[:20],
-        code=asked.get("nhom", "")[:40],
-        medium=asked.get("loai", "")[:10],
-    )
 
 
 def _shown(row: FondsRow, one: FileRow) -> Shown:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.centre.records import boxes, claims, faults, files, fonds, handovers, imports, lists, parts, receipt
+from motcua.desks.centre.records import (
+    boxes,
+    claims,
+    faults,
+    files,
+    fonds,
+    handovers,
+    imports,
+    list_imports,
+    lists,
+    papers,
+    parts,
+    receipt,
+)
 
 app_name = "records"
 urlpatterns = [
@@ -14,6 +27,10 @@ urlpatterns = [
     path("phong/<uuid:fonds_id>/sua/", fonds.correct, name="correct"),
     path("phong/<uuid:fonds_id>/ho-so/", files.listing, name="files"),
     path("phong/<uuid:fonds_id>/ho-so/muc-luc.xlsx", files.export, name="export"),
+    path("phong/<uuid:fonds_id>/ho-so/muc-luc.pdf", papers.inventory, name="inventory_paper"),
+    path("phong/<uuid:fonds_id>/hop/nhan.pdf", papers.labels, name="box_labels"),
+    path("phong/<uuid:fonds_id>/loi/ngoai-le.pdf", papers.exceptions, name="exceptions_paper"),
+    path("ban-giao/<uuid:handover_id>/bao-thieu/<uuid:claim_id>.pdf", papers.claim, name="claim_paper"),
     path("phong/<uuid:fonds_id>/ho-so/moi/", files.new, name="file_new"),
     path("phong/<uuid:fonds_id>/ho-so/nhap/", files.paste, name="paste"),
     path("phong/<uuid:fonds_id>/ho-so/nhap-tep/", imports.views.page, name="import"),
@@ -48,5 +65,9 @@ urlpatterns = [
     path("ban-giao/<uuid:handover_id>/tra-loi/<uuid:claim_id>/", claims.answer, name="answer"),
     path("danh-muc/", lists.listing, name="lists"),
     path("danh-muc/nhap/", lists.bring, name="list_bring"),
+    path("danh-muc/nhap-tep/", list_imports.views.page, name="list_import"),
+    path("danh-muc/nhap-tep/ghi/", list_imports.views.carry_out, name="list_import_apply"),
+    path("danh-muc/nhap-tep/mau.xlsx", list_imports.views.template, name="list_import_template"),
+    path("danh-muc/nhap-tep/o-can-xem.xlsx", list_imports.views.faults, name="list_import_faults"),
     path("danh-muc/<uuid:list_id>/", lists.page, name="list"),
 ]

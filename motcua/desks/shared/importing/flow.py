@@ -6,7 +6,7 @@ A topic makes its four views with :func:`views`, behind its own door; each makes
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
@@ -18,10 +18,12 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from motcua.desks.shared.door import DeskRequest, whole_number
-from motcua.desks.shared.forms import waits_for_factor
+from motcua.desks.shared import fields
+from motcua.desks.shared.door import DeskRequest, errors_of, whole_number
+from motcua.desks.shared.fields import Answers
+from motcua.desks.shared.forms import summary, waits_for_factor
 from motcua.desks.shared.importing import keeping, taken
-from motcua.desks.shared.importing.shapes import Import
+from motcua.desks.shared.importing.shapes import Import, Whole
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.desks.shared.told import tell
 from motcua.documents import waiting
@@ -29,7 +31,7 @@ from motcua.documents.waiting import Waiting
 from motcua.kernel.errors import BadInput, MotcuaError, NotFound
 from motcua.kernel.sheets import MOST_BYTES
 from motcua.kernel.sheets.planned import BAD, SAME, Kept
-from motcua.kernel.words import N_, Said
+from motcua.kernel.words import N_, Said, said
 
 PAGE: Final = 50
 COLUMNS: Final = (
@@ -125,7 +127,29 @@ def carry_out(request: DeskRequest, imp: Import) -> HttpResponse:
         return _to_page(request, imp)
     if wanted == "cot" and kept.state["stage"] == keeping.SHOWN:
         return _read_again(request, imp, kept)
+    if imp.whole is not None and kept.state["stage"] == keeping.SHOWN:
+        return _write_whole(request, imp, imp.whole, kept)
     return _write(request, imp, kept)
+
+
+def _write_whole(request: DeskRequest, imp: Import, whole: Whole, kept: Waiting) -> HttpResponse:
+    """Write a list as one; what is wrong with what was said of it is shown beside its question, with the list."""
+    answers = fields.read(whole.questions, request.POST)
+    if kept.state["read"]["missing"]:
+        return _gone(request, imp)
+    if answers.errors:
+        return _shown(request, imp, kept, status=HTTPStatus.UNPROCESSABLE_ENTITY, answers=answers)
+    try:
+        as_shown, refused = keeping.write_whole(imp, whole, request.actor, kept.token, answers.values)
+        if not as_shown:
+            kept = keeping.understand_again(imp, request.actor, kept)
+            return _shown(request, imp, kept, said(_MOVED), HTTPStatus.CONFLICT, answers=answers)
+    except MotcuaError as error:
+        refused = error
+    if refused is not None:
+        answers.errors = errors_of(refused)
+        return _shown(request, imp, kept, status=refused.status, answers=answers)
+    return _to_page(request, imp)
 
 
 def _write(request: DeskRequest, imp: Import, kept: Waiting) -> HttpResponse:
@@ -208,8 +232,27 @@ def _choose(
     return render(request, "shared/import.html", context, status=status)
 
 
+def _asked(whole: Whole | None, answers: Answers | None) -> Mapping[str, Any]:
+    """Return what is asked of a list that is written as one, with what was answered so far."""
+    if whole is None:
+        return {"questions": (), "answers": {}, "answer_errors": {}, "answer_summary": ()}
+    answers = answers or Answers(shown=fields.start(whole.questions, whole.start))
+    return {
+        "questions": whole.questions,
+        "answers": answers.shown,
+        "answer_errors": answers.errors,
+        "answer_summary": summary(whole.questions, answers.errors),
+    }
+
+
 def _shown(
-    request: DeskRequest, imp: Import, kept: Waiting, error: Said | None = None, status: int = HTTPStatus.OK
+    request: DeskRequest,
+    imp: Import,
+    kept: Waiting,
+    error: Said | None = None,
+    status: int = HTTPStatus.OK,
+    *,
+    answers: Answers | None = None,
 ) -> HttpResponse:
     state = kept.state
     lists = _lists(imp, state["counts"])
@@ -219,10 +262,11 @@ def _shown(
     found = list(islice(keeping.lines_of(kept, wanted), offset, offset + PAGE + 1))
     counts = state["counts"]
     context = _common(request, imp) | {
+        **_asked(imp.whole, answers),
         "read": state["read"],
         "filename": state["filename"],
         "token": kept.token,
-        "summary": imp.summary(counts),
+        "lead": imp.summary(counts),
         "lists": [
             Link(label, _address(imp, ds=key), current=key == wanted, count=count) for key, label, count in lists
         ],

@@ -8,11 +8,11 @@ from typing import Any, Final
 
 import msgspec
 
-from motcua.desks.shared.importing.shapes import Import
+from motcua.desks.shared.importing.shapes import Import, Whole
 from motcua.documents import waiting
 from motcua.documents.waiting import Waiting
 from motcua.kernel import sheets
-from motcua.kernel.errors import BadInput, MotcuaError
+from motcua.kernel.errors import BadInput, Busy, MotcuaError
 from motcua.kernel.sheets import Chosen, Understood
 from motcua.kernel.sheets.planned import BAD, Planned, Result, counts, kept, packed, unpacked
 from motcua.kernel.text import clean
@@ -187,6 +187,30 @@ def step(imp: Import, actor: Actor, token: str) -> tuple[bool, list[Result]]:
             faults += [[str(number), number, "", name, why, True] for number, name, why in state["refused"]]
             waiting.finish(row, state | {"stage": DONE, "faults": faults})
         return True, results
+
+
+def write_whole(
+    imp: Import, whole: Whole, actor: Actor, token: str, answers: Mapping[str, Any]
+) -> tuple[bool, MotcuaError | None]:
+    """Write a list as one, as it was shown; return whether the books were still as they were shown, and the refusal.
+
+    What was refused stays as it was shown, so that what was said of the document can be put right.
+    """
+    with waiting.held(actor, imp.kind, imp.about) as row:
+        if row is None or row.state["stage"] != SHOWN or row.token != token:
+            return True, None
+        if imp.mark() != row.state["mark"]:
+            return False, None
+        lines = [line for line in lines_of(row) if line.writes]
+        try:
+            whole.do(lines, f"nhap-{row.id.hex}-{row.version}", answers)
+        except Busy:
+            raise
+        except MotcuaError as error:
+            return True, error
+        found = {"faults": list(islice(_faults(row), _FAULTS_MOST)), "refused": [], "written": len(lines)}
+        waiting.finish(row, row.state | found | {"stage": DONE, "handled": row.state["lines"]})
+        return True, None
 
 
 def bad_of(state: Mapping[str, Any]) -> int:

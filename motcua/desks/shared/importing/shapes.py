@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from motcua.desks.shared import fields
 from motcua.desks.shared.shapes import Link, Text
 from motcua.kernel.sheets import MOST_ROWS, Field, Understood
 from motcua.kernel.sheets.planned import BAD, SAME, Planned, Result
@@ -35,9 +36,26 @@ class Tick:
     hint: Text = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A list written in one act, all of it or nothing, as an official document is: ``questions`` are what must be said of
+    the document beside the yes, ``start`` fills them in, ``do`` gives lines, key and answers to the one command.
+    """
+
+    questions: Sequence[fields.Field]
+    do: Callable[[Sequence[Planned], str, Mapping[str, Any]], object]
+    start: Mapping[str, Any] = field(default_factory=dict)
+
+
 def no_mark() -> str:
     """Return the mark of an import whose lines are judged once more when they are written."""
     return ""
+
+
+def not_by_line(lines: Sequence[Planned], key: str, ticked: frozenset[str]) -> Iterable[Result]:
+    """Write no line by itself: for a list that is written as a whole."""
+    del lines, key, ticked
+    return ()
 
 
 def told(counts: Mapping[str, int]) -> Said:
@@ -54,6 +72,7 @@ class Import:
     ``kind`` and ``about`` name it where its list waits. ``plan`` makes of what was understood the lines to show;
     ``write`` does some of them (the key makes it once, ``options`` are the names of the ticks that were set); ``mark``
     changes when the books do, so that what was shown before is shown again. ``step``: lines written in one go.
+    ``whole``: it is written as one, in place of ``write``.
     ``lists``: words that may stand in a column, for the empty form. ``extras``: the template that shows what ``write``
     hands on once and keeps nowhere, in the style sheet ``style``.
     """
@@ -64,10 +83,11 @@ class Import:
     lead: str
     fields: Sequence[Field]
     plan: Callable[[Understood], Iterable[Planned]]
-    write: Callable[[Sequence[Planned], str, frozenset[str]], Iterable[Result]]
     places: Places
     trail: Sequence[Link]
     filename: str
+    write: Callable[[Sequence[Planned], str, frozenset[str]], Iterable[Result]] = not_by_line
+    whole: Whole | None = None
     mark: Callable[[], str] = no_mark
     summary: Callable[[Mapping[str, int]], Said] = told
     fates: Mapping[str, str] = field(default_factory=lambda: FATE_NAMES)

@@ -417,6 +417,9 @@ def test_a_request_goes_from_its_lines_to_the_registered_device(region, keeper, 
     urls = [keeper.post(new, form).url for _ in range(2)]
     request = SupplyRequest.objects.get()
     page = f"{HOME}de-nghi/{request.id}/"
+    paper = client.get(f"{page}de-nghi.pdf")
+    assert (paper.status_code, paper.content[:5]) == (200, b"%PDF-")
+    assert f"{page}de-nghi.pdf" in text(client.get(page))
     assert urls == [page] * 2
     assert keeper.get(page + "sua/").status_code == HTTPStatus.OK
     assert keeper.post(page + "sua/", {"reason": "Cần gấp", **LINES}).status_code == HTTPStatus.FOUND

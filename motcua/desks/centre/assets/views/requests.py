@@ -7,8 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.custody import prints
 from motcua.custody.commands import (
     ApproveRequest,
     Asked,
@@ -25,6 +27,7 @@ from motcua.custody.rules.requests import REQUEST_NAMES, RequestState
 from motcua.desks.centre.assets import pages, reading, shown
 from motcua.desks.centre.assets.views.register import READ
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
+from motcua.desks.shared.handing import printed
 from motcua.desks.shared.shapes import Link, Option
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError, NotFound
@@ -169,6 +172,16 @@ def _lines_page(
 def request_page(request: DeskRequest, request_id: UUID) -> HttpResponse:
     """Show a request with what can be done about it."""
     return _page(request, request_id)
+
+
+@require_safe
+@xframe_options_sameorigin
+@power(*READ)
+def paper(request: DeskRequest, request_id: UUID) -> HttpResponse:
+    """Print a request with the gaps it rests on."""
+    found = queries.request_page(request.actor, request_id)
+    review = norms.review_page(request.actor, found.review) if found.review else None
+    return printed(prints.print_request(request.actor, found, review), f"{found.row.label}.pdf")
 
 
 def _page(
