@@ -33,7 +33,7 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.kernel import clock
-from motcua.ledger import marks, replay, sealing, tallies
+from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
@@ -90,6 +90,7 @@ def hook_up() -> None:
     if settings.MOTCUA_PROVINCE_URL:
         links_ports.ask(ProvinceOverHttp(settings.MOTCUA_PROVINCE_URL))
     react_now(PrivatePartsErased, forget_person)
+    react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
     react_now(MeasurementsRecorded, links_reactions.judge)
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
