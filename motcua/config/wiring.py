@@ -13,6 +13,7 @@ from motcua.adapters.email.smtp import Server, SmtpPostman
 from motcua.adapters.filestore.store import DiskStore
 from motcua.adapters.pades import FileSigner, PdfValidator
 from motcua.adapters.province.client import ProvinceOverHttp
+from motcua.archives import files as archives_files
 from motcua.archives import replay as archives
 from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget import replay as budget
@@ -23,14 +24,17 @@ from motcua.contact import ports as contact_ports
 from motcua.contact.reactions import hear
 from motcua.contact.rules import heard
 from motcua.custody import duties as custody
+from motcua.custody import files as custody_files
 from motcua.custody import replay as custody_replay
 from motcua.desks.operator import health
-from motcua.documents import shelf, signing, waiting
+from motcua.documents import clearing, shelf, signing, waiting
+from motcua.documents.ports import FileKeeper
+from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.kernel import clock
-from motcua.ledger import marks, replay, sealing, tallies
+from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
@@ -39,6 +43,7 @@ from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
+from motcua.links import files as links_files
 from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
 from motcua.links import replay as links_replay
@@ -46,13 +51,25 @@ from motcua.office.duties import close_idle_accounts
 from motcua.oversight import replay as oversight
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
+from motcua.readiness import files as readiness_files
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness import replay as readiness
 from motcua.readiness.duties import compare_summaries, tell_reviews
 from motcua.staff import replay as staff
 from motcua.staff.duties import note_absences
 from motcua.works import duties as works_duties
+from motcua.works import files as works_files
 from motcua.works import replay as works
+
+FILE_KEEPERS: dict[str, FileKeeper] = {
+    "archives": archives_files.files_needed,
+    "custody": custody_files.files_needed,
+    "dossiers": dossiers_files.files_needed,
+    "links": links_files.files_needed,
+    "readiness": readiness_files.files_needed,
+    "works": works_files.files_needed,
+}
+"""Every room whose tables name stored files; a test finds the one that is missing."""
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -69,9 +86,12 @@ def hook_up() -> None:
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
     signing.use(FileSigner.from_pkcs12, _validator)
     party_ports.ask(DossiersOfAPerson())
+    for room, keeper in FILE_KEEPERS.items():
+        clearing.ask(room, keeper)
     if settings.MOTCUA_PROVINCE_URL:
         links_ports.ask(ProvinceOverHttp(settings.MOTCUA_PROVINCE_URL))
     react_now(PrivatePartsErased, forget_person)
+    react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
     react_now(MeasurementsRecorded, links_reactions.judge)
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
@@ -98,6 +118,8 @@ def hook_up() -> None:
     schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
     schedule(Duty("documents.sweep_waiting", STANDING_ORDER, time(2, 45), _sweep_waiting))
+    # Each file in transactions of its own: the bytes go only after the books have let it go.
+    schedule(Duty("documents.clear_files", STANDING_ORDER, time(0, 0), clearing.sweep, clearing.waiting, looks=True))
     schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
     schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
     _hook_up_contact()

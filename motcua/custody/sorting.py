@@ -101,7 +101,7 @@ def _refuse(stock_take: StockTake, item: Sighting, now: datetime) -> Said | None
         return said(N_("Quét mã nhãn, hoặc ghi tên vật tìm thấy."))
     if item.observed_at.tzinfo is None:
         return said(N_("Giờ quan sát phải kèm múi giờ."))
-    if item.photo and documents.blob(item.photo) is None:
+    if item.photo and documents.claim(item.photo) is None:
         return said(N_("Ảnh của quan sát chưa gửi lên; gửi ảnh trước rồi gửi lại quan sát này."))
     return rules.refuse_instant(item.observed_at, stock_take.opened_at, now)
 

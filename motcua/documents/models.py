@@ -22,6 +22,16 @@ class Blob(models.Model):
     stored_at = models.DateTimeField()
 
 
+class LetGo(models.Model):
+    """A file that something let go of and whose bytes are still to be deleted, unless another thing needs them.
+
+    Written with the act that let go of it, gone when its bytes are (``clearing.py``).
+    """
+
+    sha256 = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField()
+
+
 class SigningCertificate(Streamed):
     """A *chứng thư số* kept so that whoever holds a post can sign in the system; at most one in use for a post.
 

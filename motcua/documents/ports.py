@@ -5,7 +5,7 @@ Other rooms ask :class:`Signers`; ``signing.py`` answers (docs/decisions/0010-wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Protocol
@@ -126,6 +126,14 @@ class Stored:
     known: bool = False
 
 
+class FileKeeper(Protocol):
+    """Knows which stored files a room still needs: the same bytes may be papers of many things."""
+
+    def __call__(self, hashes: Collection[str]) -> Iterable[str]:
+        """Return those of these hashes that something of the room still refers to."""
+        ...
+
+
 class BlobStore(Protocol):
     """Keeps bytes under their own SHA-256; what is in never changes."""
 
@@ -147,6 +155,10 @@ class BlobStore(Protocol):
 
     def verify(self, sha256: str) -> bool:
         """Return whether the bytes on disk still have this hash; :class:`NotFound` when there are none."""
+        ...
+
+    def remove(self, sha256: str) -> bool:
+        """Delete the blob for good; return whether there was one."""
         ...
 
     def hashes(self) -> Iterator[str]:

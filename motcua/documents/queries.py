@@ -24,7 +24,16 @@ class BlobFacts:
 def blob(sha256: str) -> BlobFacts | None:
     """Return the facts of a stored file, or ``None`` when it is not stored."""
     row = Blob.objects.filter(pk=sha256).first()
-    return BlobFacts(row.sha256, row.size, row.media_type, row.pages, row.signed) if row else None
+    return _facts(row) if row else None
+
+
+def claim(sha256: str) -> BlobFacts | None:
+    """Return the facts of a stored file that the present act is about to refer to; ``None`` when it is not stored.
+
+    Inside a transaction: until its end nobody deletes the file as no longer needed.
+    """
+    row = Blob.objects.select_for_update().filter(pk=sha256).first()
+    return _facts(row) if row else None
 
 
 def stored_of(hashes: Iterable[str]) -> frozenset[str]:
@@ -36,3 +45,7 @@ def stored_of(hashes: Iterable[str]) -> frozenset[str]:
 def open_blob(sha256: str) -> BinaryIO:
     """Return the bytes as a stream, closed by the caller; ``NotFound`` when they are not there."""
     return shelf.store().open(sha256)
+
+
+def _facts(row: Blob) -> BlobFacts:
+    return BlobFacts(row.sha256, row.size, row.media_type, row.pages, row.signed)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
-from motcua.documents.models import Blob
+from django.db import transaction
+
+from motcua.documents.models import Blob, LetGo
 from motcua.documents.ports import BlobStore
 from motcua.documents.rules import LIMITS, MEGABYTE, judge_upload
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
 from motcua.kernel.words import N_
+from motcua.ledger import sequences
 
 HEAVIEST = max(LIMITS.values())
 _store: list[BlobStore] = []
@@ -49,24 +52,31 @@ def take_in(content: bytes) -> Blob:
     Raises what :func:`motcua.documents.rules.judge_upload` raises. The answer comes after the bytes are on disk.
     """
     judged = judge_upload(content)
-    stored = store().put(judged.content)
-    row, _ = Blob.objects.get_or_create(
-        pk=stored.sha256,
-        defaults={
-            "size": stored.size,
-            "media_type": judged.media_type,
-            "pages": judged.pages,
-            "signed": judged.signed,
-            "stored_at": clock.now(),
-        },
-    )
-    return row
+    facts = {"media_type": judged.media_type, "pages": judged.pages, "signed": judged.signed}
+    return _keep(judged.content, facts)
 
 
 def keep_made(content: bytes | BinaryIO, media_type: str) -> Blob:
     """Store what the house made itself (a package of files, for one), unjudged; the same bytes are the same file."""
+    return _keep(content, {"media_type": media_type})
+
+
+def hold(sha256: str) -> None:
+    """Let nobody take in or delete this file (or a few others) until this transaction ends."""
+    sequences.hold(f"documents.file:{sha256[:2]}")
+
+
+def _keep(content: bytes | BinaryIO, facts: dict[str, Any]) -> Blob:
     stored = store().put(content)
-    row, _ = Blob.objects.get_or_create(
-        pk=stored.sha256, defaults={"size": stored.size, "media_type": media_type, "stored_at": clock.now()}
-    )
+    with transaction.atomic():
+        hold(stored.sha256)
+        row, _ = Blob.objects.get_or_create(
+            pk=stored.sha256, defaults={"size": stored.size, "stored_at": clock.now(), **facts}
+        )
+        # The same bytes may have been on their way out (``clearing.py``): they are needed anew.
+        LetGo.objects.filter(pk=stored.sha256).delete()
+        if not store().exists(stored.sha256):
+            if not isinstance(content, bytes):
+                content.seek(0)
+            store().put(content)
     return row

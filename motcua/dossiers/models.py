@@ -157,19 +157,29 @@ _COURSE = Prepared(lambda dossier: StepRun.objects.filter(dossier_id=dossier).or
 
 
 class Attachment(models.Model):
-    """A file of the dossier by its content hash: the scan of a paper (``paper`` is its key) or a result."""
+    """A file of the dossier by its content hash: the scan of a paper (``paper`` is its key) or a result.
+
+    ``erased_at``: the data of the person were erased. A scan then has neither name nor hash; an issued result stays.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="attachments")
     paper = models.CharField(max_length=60)
-    sha256 = models.CharField(max_length=64)
-    filename = models.CharField(max_length=150)
+    sha256 = models.CharField(max_length=64, blank=True)
+    filename = models.CharField(max_length=150, blank=True)
     media_type = models.CharField(max_length=60)
     size = models.PositiveBigIntegerField()
     pages = models.PositiveIntegerField(null=True)
     attached_at = models.DateTimeField()
     attached_by = models.CharField(max_length=120)
     removed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        # Asked by hash only when a file may be deleted; rows without one are those it was deleted for.
+        indexes = [
+            models.Index(fields=["sha256"], condition=~models.Q(sha256=""), name="dossiers_attachment_file"),
+        ]
 
 
 class Day(Streamed):

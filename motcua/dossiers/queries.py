@@ -24,8 +24,8 @@ from motcua.dossiers.views import (
     PersonView,
     StepView,
 )
-from motcua.kernel import worktime
-from motcua.kernel.errors import Conflict, NotAllowed, NotFound
+from motcua.kernel import clock, worktime
+from motcua.kernel.errors import Conflict, Gone, NotAllowed, NotFound
 from motcua.kernel.names import mask_number
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger import access
@@ -188,9 +188,21 @@ def _people(actor: Actor, dossier: Dossier) -> tuple[PersonView, ...]:
 
 
 def _files(dossier_id: UUID) -> tuple[FileView, ...]:
-    return tuple(
-        FileView(row.id, row.paper, row.filename, row.media_type, row.size, row.pages, row.attached_at, row.attached_by)
-        for row in _FILES(dossier_id)
+    return tuple(_file(row) for row in _FILES(dossier_id))
+
+
+def _file(row: Attachment) -> FileView:
+    return FileView(
+        id=row.id,
+        paper=row.paper,
+        filename=row.filename,
+        media_type=row.media_type,
+        size=row.size,
+        pages=row.pages,
+        at=row.attached_at,
+        by=row.attached_by,
+        erased_at=row.erased_at,
+        here=bool(row.sha256),
     )
 
 
@@ -264,18 +276,17 @@ def attachment(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> FileView:
 
 
 def file_of(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> tuple[FileView, str]:
-    """Return one file of a dossier with the hash of its bytes; the read is logged."""
+    """Return one file of a dossier with the hash of its bytes; the read is logged. :class:`Gone` after an erasure."""
     dossier = Dossier.objects.filter(pk=dossier_id).first()
     if dossier is None or policies.may_read(actor, dossier) is not None:
         raise NotFound(N_("Không tìm thấy tệp."))
     row = Attachment.objects.filter(pk=attachment_id, dossier=dossier, removed_at__isnull=True).first()
     if row is None:
         raise NotFound(N_("Không tìm thấy tệp."))
+    if row.erased_at is not None and not row.sha256:
+        raise Gone(N_("Tệp này đã xóa theo yêu cầu ngày {day}."), day=f"{clock.local(row.erased_at):%d/%m/%Y}")
     access.read(actor, "dossiers.file", [dossier.id, dossier.applicant_id], purpose="Xem giấy tờ trong hồ sơ")
-    view = FileView(
-        row.id, row.paper, row.filename, row.media_type, row.size, row.pages, row.attached_at, row.attached_by
-    )
-    return view, row.sha256
+    return _file(row), row.sha256
 
 
 def trial_left_behind(actor: Actor, units: Iterable[UUID]) -> int:

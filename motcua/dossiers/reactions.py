@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import mimetypes
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from motcua.dossiers.models import Dossier, StepRun
+from motcua.documents import clearing
+from motcua.dossiers.commands.attach import RESULT
+from motcua.dossiers.models import Attachment, Dossier, StepRun
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
@@ -29,11 +33,29 @@ class DossiersOfAPerson:
 
 def forget_person(event: Event, context: Context) -> None:
     """Blank what closed dossiers say of a person whose data were erased from the books; codes and dates stay."""
-    del context
     if not isinstance(event, PrivatePartsErased):
         return
     records = parties.same_person(event.subject) or (event.subject,)
     owned = Dossier.objects.filter(applicant_id__in=records)
     StepRun.objects.filter(dossier__in=owned).update(opinion="", taken_back="")
+    _forget_files(owned, context.at)
     owned.update(applicant_name=ERASED, about="", details="{}")
     Dossier.objects.filter(submitter_id__in=records).update(submitter_name=ERASED)
+
+
+def _forget_files(owned: QuerySet[Dossier], at: datetime) -> None:
+    """Take name and reach from the scans of these dossiers; issued results are kept by law, under a name that says nothing.
+
+    The bytes of a scan are deleted after the commit, unless something else needs the same file.
+    """
+    files = Attachment.objects.filter(dossier__in=owned, erased_at__isnull=True)
+    results = files.filter(paper=RESULT, removed_at__isnull=True)
+    for result in results:
+        result.filename, result.erased_at = RESULT + (mimetypes.guess_extension(result.media_type) or ""), at
+        result.save(update_fields=["filename", "erased_at"])
+    scans = files.exclude(paper=RESULT, removed_at__isnull=True)
+    hashes = set(scans.values_list("sha256", flat=True))
+    scans.update(sha256="", filename="", erased_at=at)
+    # The same scan once attached elsewhere by mistake: its name there may tell of this person.
+    Attachment.objects.filter(sha256__in=hashes, removed_at__isnull=False).update(filename="")
+    clearing.let_go(hashes, at)

@@ -74,7 +74,7 @@ class PaperView:
 
 @dataclass(frozen=True, slots=True)
 class FileView:
-    """A file attached to the dossier."""
+    """A file attached to the dossier. ``erased_at``: when the data of the person were erased; ``here``: it can be opened."""
 
     id: UUID
     paper: str
@@ -84,6 +84,8 @@ class FileView:
     pages: int | None
     at: datetime
     by: str
+    erased_at: datetime | None = None
+    here: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,12 @@ class Conflict(MotcuaError):
     status = 409
 
 
+class Gone(MotcuaError):
+    """It was here and was deleted for good; the sentence says when and why."""
+
+    status = 410
+
+
 class RuleError(MotcuaError):
     """A rule of law or of the centre forbids this. The sentence names the rule."""
 

@@ -36,6 +36,13 @@ def may_erase(actor: Actor, party: Any) -> Said | None:
     return _own_realm(actor, party) or _verified(actor)
 
 
+def may_repeat(actor: Actor, party: Any) -> Said | None:
+    """The system alone erases again, in restored books, what the administrator had erased."""
+    if not actor.can("system"):
+        return said(N_("Chỉ hệ thống xóa lại dữ liệu sau khi khôi phục từ bản sao lưu."))
+    return _own_realm(actor, party)
+
+
 def may_read(actor: Actor) -> Said | None:
     """Whoever works with people, or decides on doubles, sees a person's data."""
     if actor.can("party.read") or actor.can("party.merge"):

@@ -93,6 +93,7 @@ MATRIX: dict[str, str] = {
     "parties.MergeParties": "director*",
     "parties.UnmergeParties": "director*",
     "parties.EraseParty": "admin*",
+    "parties.RepeatErasure": "system",
     # custody
     "custody.RegisterAsset": "director supply",
     "custody.CorrectAsset": "director supply",

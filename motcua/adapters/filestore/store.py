@@ -2,6 +2,7 @@
 
 A blob appears under its name only when all of it is on disk: it is written beside, flushed, and then linked into place.
 A process killed half-way leaves a file in ``tmp`` that nobody can fetch, and :meth:`DiskStore.sweep` removes it.
+A blob never changes; it goes only by :meth:`DiskStore.remove`, when nothing needs it any more.
 """
 
 from __future__ import annotations
@@ -72,6 +73,16 @@ class DiskStore:
             for piece in _pieces(blob):
                 digest.update(piece)
             return digest.hexdigest() == sha256
+
+    def remove(self, sha256: str) -> bool:
+        """Delete the blob for good; return whether there was one. The answer comes after its name is off the disk."""
+        path = self._path(sha256)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        _flush_folder(path.parent)
+        return True
 
     def hashes(self) -> Iterator[str]:
         """Yield every hash in the store, in order: for checking and backing up."""

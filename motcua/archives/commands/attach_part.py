@@ -45,7 +45,7 @@ class DetachPart(Command, frozen=True, kw_only=True):
 def attach(command: AttachPart, fonds: Fonds, context: Context) -> Done[Fonds]:
     """Refuse a file that is not stored, and the same one twice."""
     (row,) = lines.files_of(fonds, [command.file])
-    facts = documents.blob(command.sha256)
+    facts = documents.claim(command.sha256)
     if facts is None:
         raise NotFound(N_("Tệp chưa có trong kho. Tải lên lại."), field="file")
     if row.parts.filter(sha256=command.sha256).exists():

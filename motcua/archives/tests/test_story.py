@@ -26,7 +26,8 @@ from motcua.archives.commands import (
     SignMinutes,
     WithdrawHandover,
 )
-from motcua.archives.models import Fonds, Handover, HandoverSignature
+from motcua.archives.files import files_needed
+from motcua.archives.models import DigitalPart, Fonds, Handover, HandoverSignature
 from motcua.archives.queries import Narrow
 from motcua.archives.rules.handover import ClaimKind, Criterion, Judgement, Sampled, Seen, Side, Verdict
 from motcua.archives.rules.inventory import Line
@@ -188,6 +189,20 @@ def test_after_a_refusal_the_minutes_are_made_and_signed_anew(old, fonds, handov
     sign(old, handover, NEW_LEADER)
     sign(old, handover, OLD_LEADER)
     assert Fonds.objects.get(pk=fonds).place_id == old.places["cao-xa"]
+
+
+def test_parts_packages_and_minutes_of_every_round_are_needed_files(old, fonds, handover):
+    unsigned = handovers.minutes_file(old[OLD_LEADER], handover)
+    page = handovers.handover(old[OLD_ARCHIVIST], handover)
+    sign(old, handover, OLD_LEADER)
+    signed = handovers.minutes_file(old[NEW_LEADER], handover)
+    perform(RefuseSigning(handover=handover, reason="Ghi thêm ý kiến"), old[NEW_LEADER])
+    perform(MakeMinutes(handover=handover), old[OLD_ARCHIVIST])
+    again = handovers.minutes_file(old[OLD_LEADER], handover)
+    part = DigitalPart.objects.values_list("sha256", flat=True)[0]
+    named = {unsigned, signed, again, page.bag, part}
+    assert len(named) == 5
+    assert set(files_needed([*named, "0" * 64])) == named
 
 
 def test_a_change_of_the_list_makes_the_minutes_stale(old, fonds, handover):

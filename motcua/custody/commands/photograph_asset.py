@@ -43,6 +43,6 @@ def photograph_asset(command: PhotographAsset, asset: Asset, context: Context) -
 
 def checked_picture(sha256: str) -> None:
     """Refuse a file that is not stored or is no picture."""
-    facts = documents.blob(sha256)
+    facts = documents.claim(sha256)
     if facts is None or facts.media_type not in PICTURES:
         raise BadInput(N_("Ảnh phải là tệp JPG hoặc PNG."), field="file")

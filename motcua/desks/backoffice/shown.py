@@ -203,4 +203,4 @@ def paper_options(page: DossierPage) -> list[Option]:
 def files(page: DossierPage) -> list[Option]:
     """Return the files of the dossier, for taking one off."""
     found = [*page.results, *(file for paper in page.papers for file in paper.files)]
-    return [Option(str(file.id), file.filename) for file in found]
+    return [Option(str(file.id), file.filename) for file in found if file.here]

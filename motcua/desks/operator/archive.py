@@ -11,7 +11,7 @@ import os
 import re
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import IO, Any, Final
@@ -87,12 +87,16 @@ class Writer:
         self.members.append(Member(name, header.size, hashing.digest.hexdigest()))
 
     def folder(self, name: str, path: Path, *, without: Iterable[str] = ()) -> None:
-        """Add every plain file under a folder, in order, but for names at its top in ``without``."""
+        """Add every plain file under a folder, in order, but for names at its top in ``without``.
+
+        A file that went meanwhile is left out: a blob may be deleted at any time after an erasure.
+        """
         for file in sorted(path.rglob("*")) if path.is_dir() else ():
             inside = file.relative_to(path)
             hidden = any(part.startswith(".") for part in inside.parts)
             if file.is_file() and not file.is_symlink() and not hidden and inside.parts[0] not in without:
-                self.file(f"{name}/{inside.as_posix()}", file)
+                with suppress(FileNotFoundError):
+                    self.file(f"{name}/{inside.as_posix()}", file)
 
     def text(self, name: str, content: bytes) -> None:
         """Add the manifest or its signature."""

@@ -46,7 +46,10 @@ class LastBackup(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What came of a restore: the manifest, and whether the books verified (with what verification printed)."""
+    """What came of a restore: the manifest, and whether the books verified and all erased since was erased again.
+
+    ``report`` is what was printed about both.
+    """
 
     manifest: archive.Manifest
     sound: bool
@@ -167,11 +170,12 @@ def _remember(file: Path, what: LastBackup) -> None:
     draft.replace(file)
 
 
-def restore(source: Path, into: Path, *, keys: Path | None = None) -> Restored:
+def restore(source: Path, into: Path, *, keys: Path | None = None, erasures: Path | None = None) -> Restored:
     """Restore a backup into an empty folder (and, for PostgreSQL, the empty database ``DATABASE_URL`` names).
 
     Everything is checked before anything is written. ``keys`` is a copy of the node's key folder, for a backup made
-    without keys. Then the tables are brought up to date and the books verified, each by its own process.
+    without keys; ``erasures`` names whose data were erased since, to be erased again. Then the tables are brought up to
+    date, that is done and the books are verified, each by its own process.
     :class:`Unfit` or :class:`BadInput` when it is refused; then nothing was written.
     """
     contents = archive.check(source)
@@ -191,8 +195,11 @@ def restore(source: Path, into: Path, *, keys: Path | None = None) -> Restored:
     shutil.rmtree(copied)
     environment = _environment(into, postgres=postgres is not None)
     _verb(environment, "migrate", must=True)
+    repeated = _verb(environment, "erase-again", str(erasures.resolve())) if erasures is not None else None
     verified = _verb(environment, "verify-ledger", "--all")
-    return Restored(manifest, verified.returncode == 0, (verified.stdout + verified.stderr).strip())
+    done = [one for one in (repeated, verified) if one is not None]
+    report = "\n".join((one.stdout + one.stderr).strip() for one in done)
+    return Restored(manifest, not any(one.returncode for one in done), report)
 
 
 def _check_signature(source: Path, contents: archive.Contents, keys: Path | None) -> None:

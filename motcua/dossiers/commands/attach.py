@@ -50,7 +50,7 @@ def attach(command: AttachScan, dossier: Dossier, context: Context) -> Done[Doss
     """Keep which file belongs to which paper; the bytes are in the store already."""
     if command.paper != RESULT and not DossierPaper.objects.filter(dossier=dossier, key=command.paper).exists():
         raise BadInput(N_("Không có giấy tờ «{key}» trong hồ sơ."), field="paper", key=command.paper[:60])
-    blob = documents.blob(command.sha256)
+    blob = documents.claim(command.sha256)
     if blob is None:
         raise NotFound(N_("Tệp chưa được tải lên hoặc tải lên chưa xong."), field="file")
     if Attachment.objects.filter(

@@ -186,7 +186,7 @@ def attach(outage: Outage, proofs: Iterable[Proof]) -> list[EvidenceTold]:
     """Keep files that show a cut; one that was never taken in is refused."""
     told = []
     for proof in proofs:
-        facts = documents.blob(proof.sha256)
+        facts = documents.claim(proof.sha256)
         if facts is None:
             raise NotFound(N_("Tệp chưa tải lên hết; hãy chọn lại rồi gửi lại."), field="evidence")
         name = clean(proof.filename)[:200] or "tep"

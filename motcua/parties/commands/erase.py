@@ -40,6 +40,15 @@ class EraseParty(Command, frozen=True, kw_only=True):
     reference: str
 
 
+class RepeatErasure(Command, frozen=True, kw_only=True):
+    """Erase again in restored books what was erased after the backup was made; ``ground`` as it was noted then."""
+
+    TARGET = "party"
+
+    party: UUID
+    ground: str
+
+
 @act(EraseParty, on=Party, verb=N_("Xóa dữ liệu cá nhân"), may=policies.may_erase, when=stands, order=95)
 def erase_party(command: EraseParty, party: Party, context: Context) -> Done[Party]:
     """Empty the record and all merged into it; :class:`RuleError` while the law or an open dossier needs the data."""
@@ -49,6 +58,18 @@ def erase_party(command: EraseParty, party: Party, context: Context) -> Done[Par
             N_("Số hiệu văn bản được giữ mãi trong sổ: không ghi số định danh, số điện thoại vào đây."),
             field="reference",
         )
+    return _erased(party, f"{command.ground.value}: {reference}", context)
+
+
+@act(
+    RepeatErasure, on=Party, verb=N_("Xóa lại dữ liệu cá nhân sau khi khôi phục"), may=policies.may_repeat, when=stands
+)
+def repeat_erasure(command: RepeatErasure, party: Party, context: Context) -> Done[Party]:
+    """Empty the record as :func:`erase_party` did; :class:`RuleError` while a dossier is open in the restored books."""
+    return _erased(party, ground(command.ground, "ground", 200), context)
+
+
+def _erased(party: Party, on_ground: str, context: Context) -> Done[Party]:
     if party.kind == PartyKind.ORGANISATION:
         raise RuleError(N_("Thông tin của tổ chức không phải dữ liệu cá nhân."))
     members = [member.id for member in family_of(party.id)]
@@ -59,7 +80,7 @@ def erase_party(command: EraseParty, party: Party, context: Context) -> Done[Par
     for field, value in EMPTY.items():
         setattr(party, field, value)
     party.erased_at = context.at
-    erased = [erase_private_parts(member, f"{command.ground.value}: {reference}", context) for member in members]
+    erased = [erase_private_parts(member, on_ground, context) for member in members]
     return Done(_as_one(party.id, erased))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from motcua.parties.queries.doubles import Double, possible_doubles
 from motcua.parties.queries.find import Found, Row, find
 from motcua.parties.queries.history import HistoryLine, ReadLine, history, who_read
-from motcua.parties.queries.outline import Outline, is_merged, outline
+from motcua.parties.queries.outline import Outline, is_erased, is_merged, outline
 from motcua.parties.queries.party import (
     ConsentView,
     NumberView,
@@ -34,6 +34,7 @@ __all__ = [
     "find",
     "has_consented",
     "history",
+    "is_erased",
     "is_merged",
     "outline",
     "party",

@@ -50,3 +50,8 @@ def is_merged(record: UUID, actor: Actor) -> bool:
     """Say whether a record is merged into another one. One read; no personal data."""
     demand(policies.may_find(actor), actor, "parties.is_merged", record)
     return Party.objects.filter(pk=record, realm=actor.realm, merged_into__isnull=False).exists()
+
+
+def is_erased(record: UUID) -> bool:
+    """Say whether the data of a record were erased. One read; no personal data."""
+    return Party.objects.filter(pk=record, erased_at__isnull=False).exists()

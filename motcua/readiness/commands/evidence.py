@@ -58,7 +58,7 @@ def attach_evidence(command: AttachEvidence, file: ReadinessFile, context: Conte
     """Keep the evidence; the same file is laid to an item once."""
     if summaries.facts_of(file.template_id).find(command.item) is None:
         raise BadInput(N_("Bộ mẫu của hồ sơ không có mục «{item}»."), field="item", item=command.item[:60])
-    blob = documents.blob(command.sha256)
+    blob = documents.claim(command.sha256)
     if blob is None:
         raise NotFound(N_("Tệp chưa có trong kho; xin gửi lại."))
     standing = Evidence.objects.filter(file=file, item=command.item, removed_at__isnull=True)

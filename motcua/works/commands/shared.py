@@ -159,7 +159,7 @@ def keep_report(
     )
     told = []
     for photo in photos:
-        facts = documents.blob(photo.sha256)
+        facts = documents.claim(photo.sha256)
         if facts is None:
             raise NotFound(N_("Ảnh chưa tải lên hết; hãy chọn lại ảnh rồi gửi lại."), field="photos")
         name = clean(photo.filename)[:200] or "anh"

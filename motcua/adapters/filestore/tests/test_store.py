@@ -41,6 +41,17 @@ def test_bytes_come_back_under_their_hash(disk: DiskStore, tmp_path: Path, conte
     assert files(tmp_path) == [tmp_path / "kho" / HASH[:2] / HASH[2:4] / HASH]
 
 
+def test_a_removed_blob_is_off_the_disk_and_can_come_back(disk: DiskStore, tmp_path: Path) -> None:
+    disk.put(CONTENT)
+    assert disk.remove(HASH)
+    assert not disk.exists(HASH)
+    assert files(tmp_path) == []
+    assert not disk.remove(HASH)
+    assert disk.put(CONTENT).known is False
+    with pytest.raises(BadInput):
+        disk.remove("../kho")
+
+
 def test_the_same_bytes_are_kept_once_and_never_written_again(disk: DiskStore, tmp_path: Path) -> None:
     disk.put(CONTENT)
     before = files(tmp_path)[0].stat()

@@ -135,6 +135,11 @@ def erase(request: DeskRequest, party: UUID) -> HttpResponse:
             *([said(N_("Còn {count} hồ sơ đang giải quyết: chưa xóa được."), count=open_)] if open_ else []),
             N_("Mất vĩnh viễn: họ tên, ngày sinh, địa chỉ, liên hệ, mọi số giấy tờ, nội dung riêng trong sổ và hồ sơ."),
             N_(
+                "Bản quét giấy tờ trong các hồ sơ của người này không mở được nữa và bị xóa khỏi kho; chỉ còn tệp mà "
+                "hồ sơ khác, biên bản hay hồ sơ lưu trữ vẫn cần."
+            ),
+            N_("Kết quả đã cấp ở lại trong hồ sơ, theo quy định về lưu trữ."),
+            N_(
                 "Còn lại: bản ghi trống, mã và ngày của hồ sơ, chuỗi sổ vẫn kiểm tra được, ai xóa, lúc nào, căn cứ nào."
             ),
             N_("Các ủy quyền và sự đồng ý của người này hết hiệu lực."),

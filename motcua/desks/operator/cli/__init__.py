@@ -28,6 +28,7 @@ VERBS: Final = {
     "load": "load",
     "backup": "backup",
     "restore": "restore",
+    "erase-again": "erase_again",
     "health": "health",
     "verify-ledger": "verify_ledger",
     "verify-receipt": "verify_receipt",

@@ -18,11 +18,16 @@ from motcua.kernel.words import N_
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help=_(N_("Bản giữ riêng của thư mục keys, cho bản sao lưu không kèm khóa.")),
 )
-def verb(file: Path, into: Path, keys: Path | None) -> None:
-    """Restore; exit with 1 when the books do not verify."""
+@click.option(
+    "--erasures",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=_(N_("Tệp erasures.jsonl mới nhất của máy: xóa lại dữ liệu cá nhân đã xóa sau lúc sao lưu.")),
+)
+def verb(file: Path, into: Path, keys: Path | None, erasures: Path | None) -> None:
+    """Restore; exit with 1 when the books do not verify, or somebody erased since could not be erased again."""
     from motcua.desks.operator import backups  # noqa: PLC0415 - keeps the other verbs quick
 
-    done = backups.restore(file, into, keys=keys)
+    done = backups.restore(file, into, keys=keys, erasures=erasures)
     tell(
         N_("Đã khôi phục {count} tệp của máy «{node}», sao lưu lúc {at}, vào {folder}."),
         count=len(done.manifest.files),

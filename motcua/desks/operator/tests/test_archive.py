@@ -60,6 +60,23 @@ def test_drafts_are_left_out(tmp_path: Path) -> None:
     assert names == ["database/books", "keys/node.key", "keys/public/ab.pem"]
 
 
+def test_a_blob_deleted_while_the_backup_is_made_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source = tmp_path / "blobs"
+    source.mkdir()
+    for name in ("aa", "bb", "cc"):
+        (source / name).write_bytes(name.encode())
+    add_file = archive.Writer.file
+
+    def slowly(writer: archive.Writer, name: str, path: Path) -> None:
+        (source / "bb").unlink(missing_ok=True)
+        add_file(writer, name, path)
+
+    monkeypatch.setattr(archive.Writer, "file", slowly)
+    with archive.writing(tmp_path / "backup.tar.gz") as writer:
+        writer.folder("blobs", source)
+    assert [member.name for member in writer.members] == ["blobs/aa", "blobs/cc"]
+
+
 def test_an_interrupted_archive_leaves_no_file(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError), archive.writing(tmp_path / "backup.tar.gz"):
         raise RuntimeError
