@@ -36,7 +36,7 @@ def mark(actor: Actor, place: UUID) -> str:
 
 def plan(found: Understood, actor: Actor, place: UUID) -> Iterator[Planned]:
     """Yield what each line would enter for ``place``; nothing is written. Refuses who may not enter a table there."""
-    nothing = {"title": "", "source": "", "valid_from": date.min}
+    nothing: dict[str, Any] = {"title": "", "source": "", "valid_from": date.min}
     policies.demand(policies.may_import_table(actor, ImportDepreciation(place=place, rates=[], **nothing)))
     seen: dict[str, tuple[int, KindRate]] = {}
     return (_line(found, row, seen) for row in found.rows)
@@ -49,11 +49,11 @@ def _line(found: Understood, row: Row, seen: dict[str, tuple[int, KindRate]]) ->
     if rate is not None:
         first, before = seen.setdefault(rate.kind, (row.number, rate))
         again = first != row.number
-        name = said(kinds.name(rate.kind))
+        kind = said(kinds.name(rate.kind))
         if again and before != rate:
-            notes.fault("kind", said(N_("«{kind}» đã có ở dòng {row} với số khác."), kind=name, row=first))
+            notes.fault("kind", said(N_("«{kind}» đã có ở dòng {row} với số khác."), kind=kind, row=first))
         elif again:
-            notes.doubt("kind", said(N_("«{kind}» như dòng {row}: ghi một lần."), kind=name, row=first))
+            notes.doubt("kind", said(N_("«{kind}» như dòng {row}: ghi một lần."), kind=kind, row=first))
     name = row.shown.get("kind", "")
     if rate is None or notes.faults:
         return Planned(row=row.number, name=name, fate=BAD, faults=notes.faults, doubts=notes.doubts)

@@ -35,14 +35,14 @@ class Inventory:
     frame: Frame
 
 
-def clean(count: int, seed: int) -> Inventory:
-    """Return an inventory of ``count`` files in which nothing is wrong."""
+def clean(count: int, seed: int, media: tuple[int, int, int] = (8, 1, 1)) -> Inventory:
+    """Return an inventory of ``count`` files in which nothing is wrong; ``media``: how much is paper, both, digital."""
     random = Random(seed)
     codes, items, stored = sorted(CLASSES), [], set()
     for number in range(1, count + 1):
         starts = BEGINS + timedelta(days=random.randrange((CLOSED - BEGINS).days))
         code = random.choice(codes)
-        medium = random.choices([Medium.PAPER, Medium.BOTH, Medium.DIGITAL], [8, 1, 1])[0]
+        medium = random.choices([Medium.PAPER, Medium.BOTH, Medium.DIGITAL], media)[0]
         parts = () if medium is Medium.PAPER else (f"{seed:032x}{number:032x}",)
         stored.update(parts)
         items.append(

@@ -29,6 +29,7 @@ from motcua.archives.commands import (
 from motcua.archives.files import files_needed
 from motcua.archives.models import DigitalPart, Fonds, Handover, HandoverSignature
 from motcua.archives.queries import Narrow
+from motcua.archives.rules.faults import KIND_NAMES, Kind
 from motcua.archives.rules.handover import ClaimKind, Criterion, Judgement, Sampled, Seen, Side, Verdict
 from motcua.archives.rules.inventory import Line
 from motcua.config.demo import certificates, records
@@ -262,6 +263,21 @@ def test_the_package_is_a_bag_that_the_minutes_name(old, fonds, handover):
     assert page.manifest in text
     perform(CheckBag(handover=handover, sha256=page.bag), old[NEW_ARCHIVIST])
     assert handovers.handover(old[NEW_ARCHIVIST], handover).bag_checked_at == JULY
+
+
+def test_a_part_the_store_lost_and_that_was_left_in_writing_stays_out_of_the_package(old, fonds):
+    lost = DigitalPart.objects.filter(file__fonds=fonds).order_by("id").first().sha256
+    kept = shelf.store().get(lost)
+    shelf.store()._path(lost).unlink()
+    try:
+        records.settle(old, fonds)
+        made = records.prepare(old, fonds)
+        records.receive(old, made)
+        page = handovers.handover(old[NEW_ARCHIVIST], made)
+        assert page.bag_files == 2
+        assert squeezed(KIND_NAMES[Kind.PART_NOT_STORED]) in paper(old[OLD_ARCHIVIST], made), "and the minutes say so"
+    finally:
+        shelf.store().put(kept)
 
 
 def test_a_damaged_or_foreign_package_is_refused(old, fonds, handover):
