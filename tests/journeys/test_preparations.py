@@ -72,7 +72,11 @@ def test_on_12_june_tran_hung_dao_is_certified_and_tra_ly_lacks_its_digitisation
 def test_on_12_june_the_trial_of_sunday_wants_people_on_duty(books):
     books.open("2025-06-12T14:00")
     city = books.seat("tp-thaibinh").go("/san-sang/chay-thu/").press("Vận hành thử nghiệm năm phường")
-    city.reads("15/6/2025 là Chủ nhật", "Cần phương án trực trước khi bắt đầu.", "còn 3 ngày (1 ngày làm việc)")
+    city.reads(
+        "15/6/2025 là Chủ nhật",
+        "còn Trà Lý, Trần Lãm, Thái Bình, Vũ Phúc chưa có ai trong lịch trực",
+        "còn 3 ngày (1 ngày làm việc)",
+    )
     trial = city.path
     city.go(f"{trial}truc/").send({"plan": "Mỗi Trung tâm hai người trực, 7:30–17:00 (thử)"})
     city.reads("Đã có phương án trực.")

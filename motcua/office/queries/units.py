@@ -137,10 +137,15 @@ def centre_of(id_: UUID) -> UnitRow | None:
 
 @kept
 def centres(on: date) -> tuple[UnitRow, ...]:
-    """Return the centres these books are kept for: those that stand on a day, then those being prepared; open to all."""
+    """Return the centres these books are kept for, open to all.
+
+    Those that stand on a day come before those being prepared; among them those somebody has set up to work here, so that
+    the pages of a node speak for its own centre and not for the oldest it has heard of.
+    """
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
     found = _rows(Unit.objects.filter(lasting, level=str(Level.CENTRE)).order_by("valid_from", "pk"))
-    return tuple(sorted(found, key=lambda row: not row.valid.holds(on)))
+    set_up = set(CentreSettings.objects.values_list("unit_id", flat=True))
+    return tuple(sorted(found, key=lambda row: (not row.valid.holds(on), row.id not in set_up)))
 
 
 def positions(ids: Iterable[UUID]) -> dict[UUID, tuple[float, float]]:

@@ -29,6 +29,7 @@ from motcua.office.founding import found_commune
 from motcua.office.models import AgencyCode, Unit, Venue
 from motcua.office.packaged import year_key
 from motcua.office.rules import Level
+from motcua.office.tests.factories import make_commune
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,14 @@ def test_a_unit_with_people_cannot_end(commune, boss):
 
 def test_places_begin_and_end_by_the_data_set_alone(commune, boss):
     refused(Conflict, SetUnitValidity(unit=commune.bodies.commune, valid_from=DAY, ground="QĐ 3"), boss)
+
+
+def test_a_node_speaks_for_the_centre_that_was_set_up_before_older_ones_it_only_knows(commune, province, boss):
+    other = found_commune(make_commune(province, "91002", "Thử Xã Khác").id, boss, valid_from=date(2018, 1, 1)).centre
+    today = date(2025, 7, 11)
+    assert [row.id for row in queries.centres(today)] == [other, commune.bodies.centre]
+    perform(SetCentre(unit=commune.bodies.centre, hotline="0221 3999 999"), boss)
+    assert [row.id for row in queries.centres(today)] == [commune.bodies.centre, other]
 
 
 def test_a_venue_replaces_another_from_its_first_day(commune, boss):
