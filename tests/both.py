@@ -14,7 +14,7 @@ from tests.postgres import cluster
 def pytest(title: str, environment: dict[str, str], *arguments: str) -> int:
     """Run pytest in processes of its own and return its exit code."""
     print(f"== {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--no-loadscope-reorder", *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 

@@ -55,12 +55,9 @@ _standing = Standing()
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep each file of such books on one worker, and files of the same books together."""
+    """Run files of the same books one after another."""
     for item in items:
-        wanted = set(KINDS) & set(getattr(item, "fixturenames", ()))
-        _asked_for.setdefault(item.path, set()).update(wanted)
-        if wanted:
-            item.add_marker(pytest.mark.xdist_group(item.nodeid.split("::")[0]))
+        _asked_for.setdefault(item.path, set()).update(set(KINDS) & set(getattr(item, "fixturenames", ())))
     items.sort(key=lambda item: sorted(_asked_for[item.path]))
 
 

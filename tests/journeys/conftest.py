@@ -39,9 +39,6 @@ FLAGS = [
 ]
 PASSWORD = "mot-cua-trinh-dien"
 FRIDAY = "2025-07-11T09:00"
-ON_FRIDAY = pytest.mark.xdist_group("the house of 11/7/2025")
-TODAY = pytest.mark.xdist_group("the house of today")
-"""Journeys in one house are one worker's, which serves it once; another worker may serve the other meanwhile."""
 
 
 @dataclass

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from motcua.documents.pdf_text import open_pdf, text_of
-from tests.journeys.conftest import FRIDAY, ON_FRIDAY, TODAY, accessible
+from tests.journeys.conftest import FRIDAY, accessible
 
 pytestmark = pytest.mark.journey
 
@@ -60,9 +60,7 @@ def hand_over(page, house, number):
     page.wait_for_url(re.compile(r"da-tra"))
 
 
-@pytest.mark.parametrize(
-    "clock", [pytest.param(FRIDAY, marks=ON_FRIDAY, id="11-7-2025"), pytest.param(None, marks=TODAY, id="today")]
-)
+@pytest.mark.parametrize("clock", [FRIDAY, None], ids=["11-7-2025", "today"])
 def test_from_the_card_to_the_returned_result(house_at, desk, clock):
     house = house_at(clock)
     counter = desk(house, "tiepnhan")
@@ -122,7 +120,6 @@ def _embedded(font: pikepdf.Object) -> bool:
     return any(name in descendant.get("/FontDescriptor", {}) for name in ("/FontFile", "/FontFile2", "/FontFile3"))
 
 
-@ON_FRIDAY
 def test_a_wrong_secret_teaches_nothing(house_at, desk):
     house = house_at(FRIDAY)
     counter = desk(house, "tiepnhan")
@@ -138,7 +135,6 @@ def test_a_wrong_secret_teaches_nothing(house_at, desk):
     assert told[0] == told[1]
 
 
-@ON_FRIDAY
 def test_a_double_press_accepts_once(house_at, desk):
     house = house_at(FRIDAY)
     page = desk(house, "tiepnhan2")
@@ -179,7 +175,6 @@ SQUEEZED = """() => [...document.querySelectorAll(".hand-list .why > span:first-
   .filter(one => one.getBoundingClientRect().width < 120).map(one => one.textContent)"""
 
 
-@ON_FRIDAY
 def test_on_a_phone_codes_and_reasons_stay_whole_inside_their_cards(house_at, desk):
     house = house_at(FRIDAY)
     accept(desk(house, "tiepnhan"), house, "Khai sinh cho Trẻ Thử Năm")

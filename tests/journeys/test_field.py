@@ -9,9 +9,9 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import TODAY, accessible
+from tests.journeys.conftest import accessible
 
-pytestmark = [pytest.mark.journey, TODAY]
+pytestmark = pytest.mark.journey
 
 THINGS = 500
 BOTH, LAST = 20, 490

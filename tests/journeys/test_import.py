@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from motcua.kernel.sheets.tests.made import book
-from tests.journeys.conftest import FRIDAY, ON_FRIDAY, accessible
+from tests.journeys.conftest import FRIDAY, accessible
 
-pytestmark = [pytest.mark.journey, ON_FRIDAY]
+pytestmark = pytest.mark.journey
 
 HEAD = [
     "STT",

@@ -14,7 +14,7 @@ from motcua.config.demo import equipment
 from motcua.documents.pdf_text import text_of
 from tests.journeys.steps import picture
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("stories of the preparations")]
+pytestmark = pytest.mark.journey
 
 CITY = "Sẵn sàng 1/5 (20 %), đang hoàn thiện 4/5, còn 3 ngày (1 ngày làm việc)"
 DISTRICT = "2/3 cơ bản đáp ứng yêu cầu trước mắt (rà soát lại 24/6); Phùng Nguyên đang xây dựng, phải xong trước 25/6"

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("stories of the first weeks")]
+pytestmark = pytest.mark.journey
 
 # 15/7/2025: the delegation at Đại Đồng
 

@@ -11,10 +11,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.journeys.conftest import FRIDAY, ON_FRIDAY, accessible
+from tests.journeys.conftest import FRIDAY, accessible
 from tests.journeys.test_birth import CARD, STICKS_OUT
 
-pytestmark = [pytest.mark.journey, ON_FRIDAY]
+pytestmark = pytest.mark.journey
 
 BIRTH, EXTRACT, COPIES = "1.001193", "2.000635", "2.000815"
 OWNER, STRANGER = "033190000011", "033088000022"

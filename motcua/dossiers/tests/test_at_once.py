@@ -9,7 +9,7 @@ import pytest
 from motcua.kernel.ids import new_id
 from tests.processes import Node, database, open_gate
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.slow
 
 WORK = "motcua.dossiers.tests.at_once"
 
