@@ -106,7 +106,7 @@ def test_one_visit_takes_two_dossiers_with_their_scans(house_at, desk):
     # Helped elsewhere: found and chosen with the keyboard alone, kept in the address, and said of both dossiers.
     page.locator("summary", has_text="Nơi hỗ trợ").press("Enter")
     page.keyboard.press("Tab")
-    page.locator(":focus").fill("cong an xa phung cong")
+    page.keyboard.type("cong an xa phung cong", delay=80)
     page.wait_for_selector("#chon-ho-tro label:has-text('Công an xã Phụng Công')")
     page.keyboard.press("Tab")
     with page.expect_response(re.compile(r"/quay/don-vi/nho/")):

@@ -18,9 +18,9 @@ export function takesTyping(element) {
 
 /** Return whether the element can be seen and used now. */
 export function usable(element) {
-  // A closed <details> keeps its boxes in some browsers: only checkVisibility() knows that nobody sees them.
-  const seen = element.checkVisibility ? element.checkVisibility() : element.getClientRects().length > 0;
-  return seen && element.getClientRects().length > 0 && !element.disabled && !element.closest("[inert]");
+  // What a closed <details> folds away keeps its boxes in some browsers.
+  const folded = element.closest("details:not([open]) > :not(summary)");
+  return !folded && element.getClientRects().length > 0 && !element.disabled && !element.closest("[inert]");
 }
 
 /** Return the browser's store, or nothing where it is switched off. */
