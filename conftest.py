@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from motcua.ledger.actor import Actor
     from motcua.office.founding import Founded
 
-pytest_plugins = ["tests.house.rendered", "tests.house.replayed", "tests.standing"]
+pytest_plugins = ["tests.blank", "tests.house.rendered", "tests.house.replayed", "tests.standing"]
 
 settings.register_profile(
     "motcua",

@@ -10,11 +10,14 @@ import tempfile
 from tests.house import rendered
 from tests.postgres import cluster
 
+AT_ONCE = (os.cpu_count() or 1) + 1
+"""How many processes test: one more than there are cores, for one of them often waits for a page or a disk."""
+
 
 def pytest(title: str, environment: dict[str, str], *arguments: str) -> int:
     """Run pytest in processes of its own and return its exit code."""
     print(f"== {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--no-loadscope-reorder", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(AT_ONCE), "--no-loadscope-reorder", *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 
@@ -22,11 +25,11 @@ def main(arguments: list[str]) -> int:
     """Return 0 when both runs pass and every template was rendered by some test of the first."""
     if os.environ.get("DATABASE_URL"):
         raise SystemExit("unset DATABASE_URL: the tests make their own databases")
-    with tempfile.TemporaryDirectory(prefix="motcua-rendered-") as folder:
-        failed = pytest("SQLite", {rendered.VARIABLE: folder}, *arguments)
-        if not arguments:
-            failed = rendered.main(folder) or failed
     with cluster() as url:
+        with tempfile.TemporaryDirectory(prefix="motcua-rendered-") as folder:
+            failed = pytest("SQLite", {rendered.VARIABLE: folder, "MOTCUA_TEST_CLUSTER": url}, *arguments)
+            if not arguments:
+                failed = rendered.main(folder) or failed
         return pytest("PostgreSQL", {"DATABASE_URL": url, "MOTCUA_TEST_ONLY_DATABASE": "1"}, *arguments) or failed
 
 

@@ -23,7 +23,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.postgres import cluster
+from tests import blank
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -117,14 +117,14 @@ def open_gate(*workers: Worker) -> None:
 def database(engine: str, prepare: str) -> Iterator[Node]:
     """Make a new migrated database (``sqlite`` or ``postgresql``) and remove it afterwards.
 
-    ``prepare`` (``module:function``) is called once after the migration: it imports what declares the acts, hooks up
+    ``prepare`` (``module:function``) is called once: it imports what declares the acts, hooks up
     what is needed and may make tables or rows of its own.
     """
     with tempfile.TemporaryDirectory(prefix="motcua-processes-", ignore_cleanup_errors=True) as name:
         if engine == "sqlite":
-            yield from _served(Node(Path(name), f"sqlite:///{name}/books.sqlite3", prepare))
+            yield from _served(Node(Path(name), blank.sqlite_at(Path(name) / "books.sqlite3"), prepare))
         else:
-            with cluster() as url:
+            with blank.postgres() as url:
                 yield from _served(Node(Path(name), url, prepare))
 
 
@@ -143,11 +143,9 @@ def _called(name: str) -> Any:
 def nursery(prepare: str) -> None:
     """Set Django up once, then fork a process for each that is asked for, and tell how each ended."""
     import django
-    from django.core.management import call_command
     from django.db import connections
 
     django.setup()
-    call_command("migrate", verbosity=0)
     _called(prepare)()
     connections.close_all()
     _say("ready")

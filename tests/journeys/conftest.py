@@ -14,13 +14,13 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests import blank
 from tests.postgres import free_port
 
 if TYPE_CHECKING:
@@ -76,16 +76,11 @@ def serving(var: Path, clock: str | None) -> Iterator[House]:
 
 
 def database_url(var: Path) -> str:
-    """Return a database of its own: a file, or a new database in the cluster the suite runs on."""
+    """Return empty books of its own: a file, or a new database in the cluster the suite runs on."""
     url = os.environ.get("DATABASE_URL", "")
     if not url.startswith("postgres"):
-        return f"sqlite:///{var / 'motcua.sqlite3'}"
-    import psycopg
-
-    name = f"journey_{uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    return f"{url.rsplit('/', 1)[0]}/{name}"
+        return blank.sqlite_at(var / "motcua.sqlite3")
+    return blank.postgres_in(url)
 
 
 def wait_for(url: str, ended: Callable[[], bool], log: Path) -> None:

@@ -16,7 +16,8 @@ from typing import Any
 
 import pytest
 
-from tests.postgres import BINARIES, cluster
+from tests import blank
+from tests.postgres import BINARIES
 
 pytestmark = pytest.mark.slow
 
@@ -59,7 +60,9 @@ class Node:
 )
 def node(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
     folder = tmp_path_factory.mktemp(request.param)
-    with cluster() if request.param == "postgresql" else nullcontext("") as url:
+    if request.param == "sqlite":
+        blank.sqlite_at(folder / "var/motcua.sqlite3")
+    with blank.postgres() if request.param == "postgresql" else nullcontext("") as url:
         made = Node(folder / "var", url)
         made.ids = made.filled("fill")
         yield made
