@@ -13,7 +13,9 @@ import time
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from tests.browser import chromium
 
 LATENCY, DOWN, UP = 600, 50_000 // 8, 50_000 // 8
 """Milliseconds, bytes a second: GPRS at the edge of a cell, the slowest line a phone still shows as 2G."""
@@ -73,10 +75,7 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
     relay.start()
     root = f"http://127.0.0.1:{relay.port}"
     rows: list[dict[str, Any]] = []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
+    with chromium() as browser:
         context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
         context.add_cookies([{"name": "sessionid", "value": signed_in, "url": root}])
         page = context.new_page()
@@ -115,7 +114,6 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
         page.locator("[data-kit-send]").click()
         page.locator("[data-kit-status][data-tone=good]").wait_for()
         told("sending 100 of them", started)
-        browser.close()
     return rows
 
 

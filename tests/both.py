@@ -10,14 +10,11 @@ import tempfile
 from tests.house import rendered
 from tests.postgres import cluster
 
-AT_ONCE = (os.cpu_count() or 1) + 1
-"""How many processes test: one more than there are cores, for one of them often waits for a page or a disk."""
-
 
 def pytest(title: str, environment: dict[str, str], *arguments: str) -> int:
     """Run pytest in processes of its own and return its exit code."""
     print(f"== {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", str(AT_ONCE), "--no-loadscope-reorder", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", "2", "--no-loadscope-reorder", *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 

@@ -19,6 +19,7 @@ TOGETHER = {
     "motcua/ledger/tests/test_processes.py": "many processes",
     BIRTH: FRIDAY,
     "tests/journeys/test_import.py": FRIDAY,
+    "tests/journeys/test_phung_cong.py": FRIDAY,
     "tests/journeys/test_visit.py": FRIDAY,
     "tests/journeys/test_field.py": TODAY,
 }

@@ -46,7 +46,7 @@ class Node:
         environment.pop("MOTCUA_CLOCK", None)
         environment |= settings
         environment["PYTHONPATH"] = os.pathsep.join([str(PROJECT), environment.get("PYTHONPATH", "")])
-        self.folder = folder
+        self.folder, self.environment = folder, environment
         self._nursery = subprocess.Popen(
             [sys.executable, "-m", "tests.processes", prepare],
             env=environment,

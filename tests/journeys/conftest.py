@@ -16,27 +16,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests import blank
+from tests.browser import chromium
 from tests.postgres import free_port
 
 if TYPE_CHECKING:
     from tests.journeys.books import Books
 
-CHROMIUM = "/usr/bin/chromium"
 READY_WITHIN = 300
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSWORD = "mot-cua-trinh-dien"
 FRIDAY = "2025-07-11T09:00"
 
@@ -114,10 +104,8 @@ def house_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium from Debian."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as launched:
         yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -164,12 +152,6 @@ def _answer(page: Page, code: str) -> None:
     page.locator("input[name=code]").fill("".join(filter(str.isdigit, code))[:6])
     with page.expect_navigation():
         page.locator("input[name=code]").press("Enter")
-
-
-def accessible(page: Page) -> None:
-    """Fail on any accessibility fault axe finds on the page."""
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.fixture(scope="session")

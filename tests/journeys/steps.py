@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import TimeoutError as Late
 
-from tests.journeys.conftest import accessible
+from tests.browser import accessible
 
 if TYPE_CHECKING:
     from pathlib import Path

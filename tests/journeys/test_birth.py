@@ -9,7 +9,8 @@ import pikepdf
 import pytest
 
 from motcua.documents.pdf_text import open_pdf, text_of
-from tests.journeys.conftest import FRIDAY, accessible
+from tests.browser import accessible
+from tests.journeys.conftest import FRIDAY
 
 pytestmark = pytest.mark.journey
 

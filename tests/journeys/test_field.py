@@ -9,7 +9,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import accessible
+from tests.browser import accessible
 
 pytestmark = pytest.mark.journey
 

@@ -9,7 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from motcua.kernel.sheets.tests.made import book
-from tests.journeys.conftest import FRIDAY, accessible
+from tests.browser import accessible
+from tests.journeys.conftest import FRIDAY
 
 pytestmark = pytest.mark.journey
 

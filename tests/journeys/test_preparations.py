@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 from io import BytesIO
-from uuid import uuid4
 
 import pikepdf
 import pytest
+from playwright.sync_api import expect
 
 from motcua.config.demo import equipment
+from motcua.custody.rules.assets import CONDITION_NAMES, Condition
 from motcua.documents.pdf_text import text_of
-from tests.journeys.steps import picture
+from tests.journeys.steps import DESK, PHONE, picture
 
 pytestmark = pytest.mark.journey
 
 CITY = "Sẵn sàng 1/5 (20 %), đang hoàn thiện 4/5, còn 3 ngày (1 ngày làm việc)"
+TITLE = "Rà soát thiết bị trước vận hành"
 DISTRICT = "2/3 cơ bản đáp ứng yêu cầu trước mắt (rà soát lại 24/6); Phùng Nguyên đang xây dựng, phải xong trước 25/6"
 
 
@@ -132,42 +133,52 @@ def test_on_13_june_works_are_asked_for_before_the_25th_and_the_builder_sees_onl
     books.seat("khoakd").go("/cong-trinh/").reads("60 %", "còn 11 ngày")
 
 
-def count(seat, stock_take, condition_of):
-    """Send what somebody saw through the telephones' door: the condition told of each device, none of those not seen."""
-    pack = json.loads(seat.fetch(f"/hien-truong/goi/kiem-ke/{stock_take}.json"))
-    told = json.loads(seat.fetch("/hien-truong/ai.json"))
-    seen = [(one, condition_of(one)) for one in pack["items"]]
-    items = [
-        {
-            "id": str(uuid4()),
-            "item": one["key"],
-            "at": told["now"],
-            "answers": {"condition": condition, "room": one["group"]},
-        }
-        for one, condition in seen
-        if condition
-    ]
-    headers = {"X-CSRFToken": told["csrf"], "Referer": f"{seat.root}/hien-truong/"}
-    answer = seat.page.request.post(seat.root + pack["sync"], data=items, headers=headers)
-    assert answer.ok, answer.text()
-    return {item["state"] for item in answer.json()["items"]}
+def count(seat, title, condition_of):
+    """Count on a telephone without a line what ``condition_of(name, room)`` knows a condition of; then send it."""
+    page = seat.page
+    page.set_viewport_size(PHONE)
+    page.goto(f"{seat.root}/hien-truong/")
+    offered = page.locator("#kit-offered > li").filter(has_text=title)
+    offered.get_by_role("button", name="Tải về máy").click()
+    expect(page.locator("[data-kit-status]")).to_contain_text("Đã tải")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.context.set_offline(True)
+    page.goto(f"{seat.root}/hien-truong/")
+    page.get_by_role("link", name=title).click()
+    pack, counted, told = page.url, 0, page.locator(".kit-items .kit-item a")
+    expect(told.first).to_be_visible()
+    for address, name in told.evaluate_all("all => all.map(one => [one.href, one.querySelector('b').textContent])"):
+        page.goto(address)
+        expect(page.locator("main h1")).to_have_text(name)
+        condition = condition_of(name, page.locator("main h1 + .soft").inner_text())
+        if condition:
+            page.get_by_text(condition, exact=True).click()
+            page.get_by_role("button", name="Lưu trên máy").click()
+            counted += 1
+            expect(page.locator("[data-kit-left]")).to_have_text(f"{counted} mục chưa gửi")
+        page.goto(pack)
+        expect(page.locator("main h1")).to_have_text(title)
+    page.context.set_offline(False)
+    expect(page.locator("[data-kit-left]")).to_have_text("Đã gửi hết", timeout=60_000)
+    page.set_viewport_size(DESK)
 
 
 def test_on_13_june_cao_xa_counts_its_equipment_finds_gaps_and_asks(books):
     books.open("2025-06-13T17:30")
     keeper = books.seat("csvc-cao-xa").go("/thiet-bi/kiem-ke/mo-dot/")
-    keeper.send({"title": "Rà soát thiết bị trước vận hành", "rooms": "Quầy 1\nQuầy 2\nKho"})
+    keeper.send({"title": TITLE, "rooms": "Quầy 1\nQuầy 2\nKho"})
     stock_take = keeper.path
     lost, worn = "Máy tính văn thư cũ", "Máy tính cũ của xã"
-    book = {(name, room): str(condition) for _, name, _, _, room, condition, _ in equipment.CAO_XA}
-    round_id = stock_take.strip("/").rsplit("/", 1)[-1]
+    book = {(name, room): condition for _, name, _, _, room, condition, _ in equipment.CAO_XA}
 
-    def as_in_the_book(one):
-        return None if one["title"] == lost else book[one["title"], one["group"]]
+    def as_in_the_book(name, where):
+        found = [condition for (one, room), condition in book.items() if one == name and room in where]
+        return CONDITION_NAMES[found[0]] if name != lost else ""
 
-    assert count(books.seat("tn-cao-xa"), round_id, as_in_the_book) == {"recorded"}
-    worse = count(books.seat("gd-cao-xa"), round_id, lambda one: "broken" if one["title"] == worn else None)
-    assert worse == {"conflict"}
+    count(books.seat("tn-cao-xa"), TITLE, as_in_the_book)
+    director = books.seat("gd-cao-xa")
+    count(director, TITLE, lambda name, _: CONDITION_NAMES[Condition.BROKEN] if name == worn else "")
+    expect(director.page.locator(".kit-items").get_by_text("Hai người ghi khác nhau")).to_have_count(1)
     keeper.go(stock_take).reads("Hai người thấy khác nhau", worn)
     broken = keeper.page.locator(".asset-side").filter(has_text="hỏng").locator("input")
     keeper.send({"observation": broken.get_attribute("value"), "reason": "Bật thử hai lần không lên"})

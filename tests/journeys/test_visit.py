@@ -11,7 +11,8 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from tests.journeys.conftest import FRIDAY, accessible
+from tests.browser import accessible
+from tests.journeys.conftest import FRIDAY
 from tests.journeys.test_birth import CARD, STICKS_OUT
 
 pytestmark = pytest.mark.journey

@@ -64,6 +64,8 @@ PEOPLE = (
         "/viec/",
         True,
     ),
+    _Person("csvc", "Tạ Thử Vật", "Phụ trách cơ sở vật chất", "centre", (Role.SUPPLY,), "Cơ sở vật chất", "/thiet-bi/"),
+    _Person("ketoan", "Tô Thử Toán", "Kế toán", OFFICE, (Role.ACCOUNTANT,), "Kinh phí", "/kinh-phi/"),
     _Person("quantri", "Nguyễn Thử Quản", "Quản trị hệ thống", OFFICE, (Role.ADMIN,), "Quản trị", "/quan-tri/", True),
     _Person("giamsat", "Mai Thử Sát", "Giám sát", "committee", (Role.AUDITOR,), "Giám sát", "/quan-tri/"),
     _Person(

@@ -16,6 +16,8 @@ from motcua.kernel.words import N_
 
 APPLICATION: Final = "motcua.config.wsgi:application"
 BACKLOG: Final = 4096
+WORKERS: Final = {"sqlite": 1, "postgresql": 2}
+"""Web processes by database: SQLite has one writer, so a second would only wait for the first."""
 WAITING: Final = 1024
 """Connections a worker holds open at once; the server's default is its backlog shared out, and too few."""
 THREADS: Final = 4
@@ -28,8 +30,7 @@ def serve(host: str, port: int, on_ready: Callable[[], None]) -> None:
     prepare.require_migrated()
     _require_free(host, port)
     prepare.collect_static()
-    # SQLite has one writer, so a second process would only wait for the first.
-    workers = 2 if connection.vendor == "postgresql" else 1
+    workers = WORKERS[connection.vendor]
     connection.close()
     programs = [Program("web", web_command(host, port, workers)), Program("work", work_command())]
     Supervisor(programs, ready=lambda: _answers(host, port), on_ready=on_ready).run()

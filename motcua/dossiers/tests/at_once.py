@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import time
 from typing import Any
+from unittest import mock
 from uuid import UUID
 
+from motcua.catalogue import packaged
 from motcua.catalogue.commands import SwitchOn, load_packaged
 from motcua.config.demo import centre, people
 from motcua.config.demo import dossiers as demo
@@ -13,7 +15,7 @@ from motcua.dossiers.commands import AcceptDossier
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.kernel import clock
 from motcua.kernel.errors import Busy
-from motcua.ledger import replay, sealing
+from motcua.ledger import marks, replay, sealing
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import Outcome, perform
 from motcua.ledger.verify import verify
@@ -32,9 +34,11 @@ def prepare() -> None:
     from motcua.office.commands.set_centre import CodeSource
 
     wiring.hook_up()
+    marks.begin(marks.DEMONSTRATION)
     with clock.fixed(AT):
         load_calendars(centre.founder())
-        load_packaged(centre.founder())
+        with mock.patch.object(packaged, "all_procedures", return_value={BIRTH: packaged.get(BIRTH)}):
+            load_packaged(centre.founder())
         place = founding.found_commune(make_commune(make_province()).id, centre.founder(), valid_from=centre.STARTED)
         perform(
             EnterAgencyCode(

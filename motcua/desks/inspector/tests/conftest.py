@@ -9,13 +9,13 @@ from collections.abc import Iterator
 import pytest
 from django.template.loader import render_to_string
 from django.test import override_settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from motcua.desks.centre.readiness.tests.conftest import files, played
 from motcua.desks.inspector import views
 from motcua.desks.inspector.tests.line import Handler, House
 from motcua.desks.shared.tests.conftest import PLAIN_FILES
-from tests.journeys.conftest import CHROMIUM, FLAGS
+from tests.browser import chromium
 
 READER = f"/static/{views.READER}"
 
@@ -49,7 +49,5 @@ def house(pages: dict[str, tuple[str, bytes]]) -> Iterator[House]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as one:
         yield one
-        one.close()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,9 +15,10 @@ import django_htmx
 import pytest
 from django.test import override_settings
 from jinja2 import Environment, FileSystemLoader
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from motcua.desks.shared import jinja
+from tests.browser import chromium
 
 SHARED = Path(jinja.__file__).parent
 PLAIN_FILES = {
@@ -107,10 +107,5 @@ def site() -> Iterator[Site]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("no chromium on this machine")
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium() as one:
         yield one
-        one.close()

@@ -299,6 +299,10 @@ for (const piece of document.querySelectorAll("[data-piece]")) {
     if (!moved || where) put(piece, where);
   });
   piece.addEventListener("pointercancel", endCarrying);
+  // What browsers make of a finger afterwards would take the focus from what it has just put down.
+  piece.addEventListener("mousedown", (event) => {
+    if (event.timeStamp - dealt <= CLICK) event.preventDefault();
+  });
   // By keys, and by what presses for people who see or move otherwise.
   piece.addEventListener("click", (event) => {
     if (event.detail === 0 || event.timeStamp - dealt > CLICK) put(piece);
