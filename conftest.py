@@ -4,7 +4,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -203,18 +204,9 @@ def _built_town(at: datetime) -> Town:
 
 
 @pytest.fixture
-def town(_town_books: Town, db: None, settings: Any) -> Iterator[Town]:
+def town(_town_books: Town, db: None) -> Iterator[Town]:
     """A commune with staff, citizens and a few procedures; the clock stands at ``town.at``; undone after the test."""
-    from django.conf import settings as live
-
-    from motcua.adapters.filestore.store import DiskStore
-    from motcua.documents import shelf
-    from motcua.kernel import clock
-
-    settings.PASSWORD_HASHERS = QUICK_HASHERS
-    settings.STORAGES = PLAIN_FILES
-    shelf.use(DiskStore(live.MOTCUA_BLOBS))
-    with clock.fixed(_town_books.at):
+    with at_work(_town_books.at):
         yield _town_books
 
 
@@ -241,22 +233,42 @@ def _build_region() -> Region:
 
 
 @pytest.fixture
-def region(_region_books: Region, db: None, settings: Any) -> Iterator[Region]:
+def region(_region_books: Region, db: None) -> Iterator[Region]:
     """Nine centres being made ready, their people and those who oversee them; the clock stands at Thursday 12/6/2025, 08:00.
 
     ``region["csvc-tra-ly"]`` is an ``Actor``: see ``motcua/config/demo/region.py``. Undone after the test.
     """
-    from django.conf import settings as live
+    from motcua.kernel import clock
+
+    with at_work(clock.at(2025, 6, 12, 8)):
+        yield _region_books
+
+
+@contextmanager
+def at_work(at: datetime) -> Iterator[None]:
+    """Let somebody work at that instant: quick passwords, plain static files, a shelf of this process."""
+    from django.conf import settings
+    from django.test import override_settings
 
     from motcua.adapters.filestore.store import DiskStore
     from motcua.documents import shelf
     from motcua.kernel import clock
 
-    settings.PASSWORD_HASHERS = QUICK_HASHERS
-    settings.STORAGES = PLAIN_FILES
-    shelf.use(DiskStore(live.MOTCUA_BLOBS))
-    with clock.fixed(clock.at(2025, 6, 12, 8)):
-        yield _region_books
+    with override_settings(PASSWORD_HASHERS=QUICK_HASHERS, STORAGES=PLAIN_FILES), clock.fixed(at):
+        shelf.use(DiskStore(settings.MOTCUA_BLOBS))
+        yield
+
+
+@pytest.fixture(scope="module")
+def lay_on_region(_region_books: Region, lay: Any) -> Callable[[Callable[[Region], Any]], Any]:
+    """Return ``lay_on_region(tell)``: tell more of the region, on its day, for all tests of a file."""
+    from motcua.kernel import clock
+
+    def laid(tell: Callable[[Region], Any]) -> Any:
+        with at_work(clock.at(2025, 6, 12, 8)):
+            return lay(lambda: tell(_region_books))
+
+    return laid
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """Books that stand while test after test needs them: building them anew for each file took longer than many a file.
 
 They lie in a transaction that is rolled back before the first test whose file does not ask for them; each test's own
-changes lie in a savepoint within. Files that ask for the same books are run one after another.
+changes lie in a savepoint within. Files that ask for the same books are run one after another. What all tests of a file
+tell first is laid upon the books once, by fixtures of the file whose names begin with ``laid_``; tests that need more of
+them come later.
 """
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +61,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Run files of the same books one after another."""
     for item in items:
         _asked_for.setdefault(item.path, set()).update(set(KINDS) & set(getattr(item, "fixturenames", ())))
-    items.sort(key=lambda item: sorted(_asked_for[item.path]))
+    place = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
+    items.sort(key=lambda item: (sorted(_asked_for[item.path]), place[item.path], _laid(item)))
+
+
+def _laid(item: pytest.Item) -> int:
+    return sum(name.startswith("laid_") for name in getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")
@@ -77,6 +85,27 @@ def stand(_cleared_at_the_end: None, django_db_blocker: Any) -> Callable[[str, C
             return _standing.take(kind, build)
 
     return take
+
+
+@pytest.fixture(scope="module")
+def lay(_cleared_at_the_end: None, django_db_blocker: Any) -> Iterator[Callable[[Callable[[], Any]], Any]]:
+    """Return ``lay(tell)``: what ``tell`` returns; what it wrote stays until the file's last test is over."""
+    with ExitStack() as stack:
+
+        def laid(tell: Callable[[], Any]) -> Any:
+            begun = transaction.atomic()
+            stack.callback(_take_back, begun, django_db_blocker)
+            with django_db_blocker.unblock():
+                begun.__enter__()
+                return tell()
+
+        yield laid
+
+
+def _take_back(begun: Any, blocker: Any) -> None:
+    with blocker.unblock():
+        transaction.set_rollback(True)
+        begun.__exit__(None, None, None)
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -11,9 +11,40 @@ from motcua.office.models import Unit, UnitLineage
 from motcua.office.tests.factories import MERGED, make_commune
 
 
+@pytest.fixture(scope="module")
+def laid_old(lay_on_region):
+    return lay_on_region(_old_commune)
+
+
+@pytest.fixture(scope="module")
+def laid_fonds(laid_old, lay_on_region):
+    return lay_on_region(records.old_fonds)
+
+
+@pytest.fixture(scope="module")
+def laid_handover(laid_fonds, lay_on_region):
+    return lay_on_region(lambda region: _handover(region, laid_fonds))
+
+
 @pytest.fixture
-def old(region):
+def old(laid_old, region):
     """The region with the old commune's committee, leader and archivist."""
+    return region
+
+
+@pytest.fixture
+def fonds(laid_fonds, old):
+    """The old commune's fonds: 120 files listed, 7 of them off the list, not checked yet."""
+    return laid_fonds
+
+
+@pytest.fixture
+def handover(laid_handover, old):
+    """A handover with its minutes made, nobody having signed."""
+    return laid_handover
+
+
+def _old_commune(region):
     wiring.hook_up()
     district = Unit.objects.get(pk=region.places["lam-thao"])
     commune = make_commune(district, "cao-xa-cu", "Cao Xá")
@@ -21,19 +52,10 @@ def old(region):
     UnitLineage.objects.create(old=commune, new_id=region.places["cao-xa"], since=MERGED)
     stamps.bump()
     records.people(region)
-    return region
 
 
-@pytest.fixture
-def fonds(old):
-    """The old commune's fonds: 120 files listed, 7 of them off the list, not checked yet."""
-    return records.old_fonds(old)
-
-
-@pytest.fixture
-def handover(old, fonds):
-    """A handover with its minutes made, nobody having signed."""
-    records.settle(old, fonds)
-    made = records.prepare(old, fonds)
-    records.receive(old, made)
+def _handover(region, fonds):
+    records.settle(region, fonds)
+    made = records.prepare(region, fonds)
+    records.receive(region, made)
     return made

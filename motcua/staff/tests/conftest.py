@@ -9,6 +9,7 @@ import pytest
 
 from motcua.config.demo import staffing
 from motcua.config.demo.centre import founder
+from motcua.config.demo.region import Region
 from motcua.config.demo.staffing import OldCommune
 from motcua.kernel import clock
 from motcua.ledger.perform import perform
@@ -52,11 +53,20 @@ def neighbour() -> None:
         staffing.hire("vptk-hm", "Đỗ Thử Hồng Minh", posts, staffing.SINCE)
 
 
+@pytest.fixture(scope="module")
+def laid_old(lay_on_region) -> OldCommune:
+    return lay_on_region(_old_commune)
+
+
 @pytest.fixture
-def old(region) -> Iterator[OldCommune]:
+def old(laid_old, region) -> Iterator[OldCommune]:
     """Phượng Dực on Thursday 22/2/2018, 08:10: two at their places, one not."""
+    with clock.fixed(staffing.INSPECTED):
+        yield laid_old
+
+
+def _old_commune(region: Region) -> OldCommune:
     old_places()
     made = staffing.phuong_duc()
     assert made is not None
-    with clock.fixed(staffing.INSPECTED):
-        yield made
+    return made

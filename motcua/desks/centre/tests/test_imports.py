@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 
 from motcua.archives.models import RecordFile
-from motcua.archives.tests.conftest import fonds, old
+from motcua.archives.tests.conftest import fonds, laid_fonds, laid_old, old
 from motcua.config.demo.records import OLD_ARCHIVIST
 from motcua.custody.models import Asset
 from motcua.custody.tests.factories import register
@@ -23,7 +23,7 @@ from motcua.kernel.sheets.tests.made import book
 from motcua.ledger.models import Entry, Sequence
 from motcua.staff.models import Move
 
-__all__ = ["fonds", "old"]
+__all__ = ["fonds", "laid_fonds", "laid_old", "old"]
 
 ASSETS = "/thiet-bi/nhap/"
 HEAD = ["STT", "Tên tài sản", "Loại", "Đơn vị quản lý", "Số sê-ri", "Nguyên giá"]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from motcua.archives.models import RetentionClass, RetentionList
-from motcua.archives.tests.conftest import old
+from motcua.archives.tests.conftest import laid_old, old
 from motcua.config.demo.records import OLD_ARCHIVIST
 from motcua.custody.models import DepreciationTable, Norm
 from motcua.custody.tests.factories import issue
@@ -16,7 +16,7 @@ from motcua.documents.models import WaitingImport
 from motcua.kernel.errors import Busy
 from motcua.ledger.models import Entry
 
-__all__ = ["old"]
+__all__ = ["laid_old", "old"]
 
 NORM = "/thiet-bi/huong-dan/nhap-tep/"
 TABLE = "/thiet-bi/hao-mon/nhap-tep/"

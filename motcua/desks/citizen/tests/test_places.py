@@ -31,13 +31,23 @@ CENTRE = "Trung tâm Phục vụ hành chính công xã Phụng Công"
 NOT_SERVED = "Đơn vị này chưa dùng hệ thống"
 
 
+@pytest.fixture(scope="module")
+def laid_centres(lay: Any) -> dict[str, Founded]:
+    return lay(_found)
+
+
 @pytest.fixture
-def served(db: None, settings: Any) -> Iterator[dict[str, Founded]]:
+def served(laid_centres: dict[str, Founded], db: None, settings: Any) -> Iterator[dict[str, Founded]]:
     """Return the centres of real communes by the gazetteer's id; the clock stands at Friday 11/7/2025, 10:00."""
     settings.STORAGES = {
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    with clock.fixed(clock.at(2025, 7, 11, 10)):
+        yield laid_centres
+
+
+def _found() -> dict[str, Founded]:
     keys = {unit_key(id_) for id_ in (PHUNG_CONG, *WARDS)}
     provinces = {unit.province_id for unit in packaged.units() if unit.id in keys}
     Unit.objects.bulk_create([unit for unit in packaged.units() if unit.id in keys | provinces])
@@ -55,8 +65,7 @@ def served(db: None, settings: Any) -> Iterator[dict[str, Founded]]:
             ),
             boss,
         )
-    with clock.fixed(clock.at(2025, 7, 11, 10)):
-        yield found
+    return found
 
 
 def venue(unit: Any, name: str, **more: Any) -> None:

@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 from playwright.sync_api import Browser
 
-from motcua.desks.centre.readiness.tests.conftest import files, played
+from motcua.desks.centre.readiness.tests.conftest import files, laid_day, laid_files, played
 from motcua.desks.inspector import views
 from motcua.desks.inspector.tests.line import Handler, House
 from motcua.desks.shared.tests.conftest import PLAIN_FILES
@@ -19,7 +19,7 @@ from tests.browser import chromium
 
 READER = f"/static/{views.READER}"
 
-__all__ = ["files", "played"]
+__all__ = ["files", "laid_day", "laid_files", "played"]
 
 
 @pytest.fixture(scope="module")

@@ -31,13 +31,21 @@ def page(client, url, status=HTTPStatus.OK):
     return answer.content.decode()
 
 
+@pytest.fixture(scope="module")
+def laid_stories(lay_on_region):
+    lay_on_region(tell)
+
+
 @pytest.fixture
-def played(region):
+def played(laid_stories, region):
+    with clock.fixed(clock.at(*AT)):
+        yield region
+
+
+def tell(region):
     wiring.hook_up()
     for story in (building, lines, equipment, staffing, money, projects):
         story.fill(region)
-    with clock.fixed(clock.at(*AT)):
-        yield region
 
 
 def test_every_board_opens_in_every_narrowing_on_screen_on_paper_and_as_a_file(played, sign_in, client):

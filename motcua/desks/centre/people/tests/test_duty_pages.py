@@ -18,14 +18,23 @@ MINE = "/nhan-su/toi/"
 DAY = "2018-02-22"
 
 
+@pytest.fixture(scope="module")
+def laid_old(lay_on_region):
+    return lay_on_region(old_commune)
+
+
 @pytest.fixture
-def old(region):
+def old(laid_old, region):
     """Phượng Dực on 22/2/2018, 08:10."""
+    with clock.fixed(staffing.INSPECTED):
+        yield laid_old
+
+
+def old_commune(_region):
     old_places()
     made = staffing.phuong_duc()
     neighbour()
-    with clock.fixed(staffing.INSPECTED):
-        yield made
+    return made
 
 
 def text(answer):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from motcua.archives.tests.conftest import fonds, handover, old
+from motcua.archives.tests.conftest import fonds, handover, laid_fonds, laid_handover, laid_old, old
 
-__all__ = ["fonds", "handover", "old"]
+__all__ = ["fonds", "handover", "laid_fonds", "laid_handover", "laid_old", "old"]
 
 
 @pytest.fixture
