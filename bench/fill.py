@@ -11,6 +11,7 @@ import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from operator import attrgetter
 from typing import Any
 from uuid import UUID
@@ -49,6 +50,8 @@ PROCEDURES = ("1.001193", "1.004873", "2.000635", "2.000815", "2.000884", "1.000
 CHUNK = 1_000
 A_PERSON_HAS = 5
 ADDRESS = "Thôn Thử"
+MADE = "bench"
+"""The number in the books that says how many dossiers were filled in."""
 STILL_OPEN = 400
 """Dossiers a centre has open at a time, however many it has closed."""
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
@@ -122,7 +125,7 @@ class Filler:
     """Makes dossiers of one centre, day after day, from a seed."""
 
     def __init__(self, seed: int = 1) -> None:
-        self.random = random.Random(seed)
+        self.seed, self.random = seed, random.Random(seed)
         self.staff = people.actors()
         self.receiver = self.staff["tiepnhan"]
         assert self.receiver.unit is not None
@@ -130,23 +133,36 @@ class Filler:
         self.calendar = routing.calendar(self.place.centre)
         self.made = Made({})
         self.numbers: dict[str, int] = dict(Counter.objects.values_list("name", "value"))
+        self.written = dict(self.numbers)
         self.work: dict[tuple[UUID, str, int, date], tuple[Actor, Command]] = {}
 
     def fill(self, count: int, *, tell: Any = lambda _done: None) -> None:
-        """Make ``count`` dossiers, the last :data:`STILL_OPEN` of them still open, and seal everything."""
+        """Make ``count`` dossiers, the last :data:`STILL_OPEN` of them still open, and seal everything.
+
+        What broke off goes on after the last :data:`CHUNK` that was written.
+        """
         person: Person | None = None
-        days = self._mornings(count)
-        for index in range(count):
+        begun = self.numbers.get(MADE, 0)
+        self.random.seed(f"{self.seed} {begun}")
+        days = islice(self._mornings(count), begun, None)
+        for index in range(begun, count):
             if index % A_PERSON_HAS == 0:
                 person = self._person(index)
             assert person is not None
             self._dossier(person, next(days), finish=index < count - STILL_OPEN)
             if (index + 1) % CHUNK == 0 or index + 1 == count:
-                self.made.write()
+                self._write(index + 1)
                 tell(index + 1)
-        for name, value in self.numbers.items():
-            Counter.objects.update_or_create(name=name, defaults={"value": value})
         seal_all()
+
+    def _write(self, made: int) -> None:
+        """Write what waits, with the numbers it took and how far it is, or nothing of it."""
+        self.numbers[MADE] = made
+        with transaction.atomic():
+            self.made.write()
+            for name, value in self.numbers.items() - self.written.items():
+                Counter.objects.update_or_create(name=name, defaults={"value": value})
+        self.written = dict(self.numbers)
 
     def _mornings(self, count: int) -> Iterator[datetime]:
         """Yield instants of reception: about 200 a working day, ending yesterday, inside opening hours."""

@@ -52,6 +52,6 @@ browser)
         { rm -f node_modules/.package-lock.json; echo "npm: $said" >&2; }
     ;;
 run) need fonts-liberation2 ;;
-test) need chromium-headless-shell poppler-utils postgresql ;;
+test) need chromium chromium-headless-shell poppler-utils postgresql ;;
 *) echo "unknown: $1" >&2; exit 2 ;;
 esac

@@ -1,10 +1,14 @@
-"""The browser of all tests: headless Chromium from Debian, as a shell without windows: half the work of the whole browser."""
+"""The browser of all tests: headless Chromium from Debian.
+
+As a shell without windows it has half the work of the whole browser; only the whole one shows a PDF.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -20,16 +24,31 @@ FLAGS = (
 )
 
 
+SHELL, WHOLE = "chromium-headless-shell", "chromium"
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Launch it; it is closed, and its loop gone, when the block ends."""
-    program = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-    if program is None:
-        raise SystemExit("Chromium is not installed: apt-get install chromium-headless-shell")
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield launched
-        launched.close()
+    """Launch the shell; it is closed, and its loop gone, when the block ends."""
+    with launcher() as launch:
+        yield launch(SHELL)
+
+
+@contextmanager
+def launcher() -> Iterator[Callable[[str], Browser]]:
+    """Give ``launch(program)``, which launches each of the two programs once; they are closed when the block ends."""
+    with sync_playwright() as playwright, ExitStack() as stack:
+
+        @cache
+        def launch(program: str) -> Browser:
+            path = shutil.which(program)
+            if path is None:
+                raise SystemExit(f"{program} is not installed: apt-get install {program}")
+            launched = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            stack.callback(launched.close)
+            return launched
+
+        yield launch
 
 
 def accessible(page: Page) -> None:

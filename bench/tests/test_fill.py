@@ -37,6 +37,24 @@ def test_a_filled_dossier_is_one_that_perform_makes(town: Town, filled: list[Dos
         assert check.differences(one) == []
 
 
+def test_a_fill_that_broke_off_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fill, "PROCEDURES", PROCEDURES)
+    monkeypatch.setattr(fill, "STILL_OPEN", 3)
+    monkeypatch.setattr(fill, "CHUNK", 5)
+
+    def power_cut(done: int) -> None:
+        if done == 10:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fill.Filler(seed=7).fill(12, tell=power_cut)
+    fill.Filler(seed=7).fill(12)
+    codes = list(Dossier.objects.order_by("code").values_list("code", flat=True))
+    assert len(codes) == len(set(codes)) == 12
+    assert Dossier.objects.filter(open=True).count() == 3
+    assert verify().faults == []
+
+
 def test_a_dossier_that_perform_would_not_make_is_told(filled: list[Dossier]) -> None:
     one = filled[0]
     Dossier.objects.filter(pk=one.pk).update(received_at=one.received_at - timedelta(minutes=1))

@@ -20,7 +20,7 @@ from django_otp.oath import TOTP
 from playwright.sync_api import Browser, Page
 
 from tests import blank
-from tests.browser import chromium
+from tests.browser import SHELL, WHOLE, launcher
 from tests.postgres import free_port
 
 if TYPE_CHECKING:
@@ -102,18 +102,25 @@ def house_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium from Debian."""
-    with chromium() as launched:
+def launch() -> Iterator[Callable[[str], Browser]]:
+    """Return ``launch(program)``: one of the two browsers, launched once a session."""
+    with launcher() as launched:
         yield launched
 
 
+@pytest.fixture(scope="session")
+def browser(launch: Callable[[str], Browser]) -> Browser:
+    """A browser without windows."""
+    return launch(SHELL)
+
+
 @pytest.fixture
-def desk(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Return ``desk(house, who=None, phone=False)``: a browser window of its own, somebody signed in."""
+def desk(launch: Callable[[str], Browser]) -> Iterator[Callable[..., Page]]:
+    """Return ``desk(house, who=None, phone=False, prints=False)``: a browser window of its own, somebody signed in."""
     with ExitStack() as stack:
 
-        def open_desk(house: House, who: str | None = None, *, phone: bool = False) -> Page:
+        def open_desk(house: House, who: str | None = None, *, phone: bool = False, prints: bool = False) -> Page:
+            browser = launch(WHOLE if prints else SHELL)
             size: Any = {"width": 360, "height": 740} if phone else {"width": 1366, "height": 768}
             context = browser.new_context(viewport=size, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
             stack.callback(context.close)

@@ -141,7 +141,7 @@ def test_one_visit_takes_two_dossiers_with_their_scans(house_at, desk):
 
 def test_a_typing_error_is_put_right_and_the_new_slip_reads_the_same_on_every_paper(house_at, desk, tmp_path):
     house = house_at(FRIDAY)
-    page = desk(house, "tiepnhan")
+    page = desk(house, "tiepnhan", prints=True)
     call_up(page, house, EXTRACT)
     dossier, code = accept(page, "Trích lục cho Trẻ Thữ Bảy")
     slip = f"{house.root}/ho-so/{dossier}/giay-hen.pdf?kho="

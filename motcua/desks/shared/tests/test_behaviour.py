@@ -381,6 +381,16 @@ def test_f8_prints_the_paper_from_a_frame_without_leaving(counter: Page, site: S
     assert counter.locator("#print-frame").count() == 1
 
 
+def test_a_browser_that_shows_no_pdf_opens_the_file(counter: Page, site: Site) -> None:
+    assert counter.evaluate("navigator.pdfViewerEnabled") is False
+    site.pages["/giay-hen.pdf"] = site.pages["/done"]
+    counter.evaluate("document.querySelector('[data-print-url]').dataset.printUrl = '/giay-hen.pdf?kho=a5'")
+    with counter.context.expect_page() as opened:
+        counter.keyboard.press("F8")
+    assert opened.value.url == f"{site.url}/giay-hen.pdf?kho=a5"
+    assert counter.locator("#print-frame").count() == 0
+
+
 def test_a_paper_that_may_not_be_framed_is_offered_beside(counter: Page, site: Site) -> None:
     site.frames = "DENY"
     counter.keyboard.press("F8")
