@@ -241,6 +241,12 @@ def _mended(row: Row, event: told.DefectMended, entry: Told) -> None:
     row["defects"][event.defect] = (*row["defects"][event.defect][:-2], mended_at, event.how)
 
 
+def _moved(row: Row, event: told.TrialMoved, _entry: Told) -> Row:
+    days = copied(event, "trial_on", "official_on")
+    plans = {"trial_on": "duty_plan", "official_on": "official_plan"}
+    return days | {plans[name]: "" for name, day in days.items() if day != row[name]}
+
+
 def _waived(row: Row, event: told.WaiverSigned, entry: Told) -> None:
     row["waivers"][event.unit, event.phase] = (event.reason, entry.at)
 
@@ -256,7 +262,7 @@ fold_trial = by_steps(
     {
         told.TrialPlanned: _planned,
         told.DutyPlanGiven: lambda _row, event, _entry: {_PLANS[event.phase]: event.plan},
-        told.TrialMoved: lambda _row, event, _entry: copied(event, "trial_on", "official_on"),
+        told.TrialMoved: _moved,
         told.ScriptTried: _tried,
         told.DefectFound: _found,
         told.DefectMended: _mended,

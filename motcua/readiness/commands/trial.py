@@ -132,7 +132,10 @@ def plan_trial(command: PlanTrial, context: Context) -> Done[Trial]:
 
 @act(MoveTrial, on=Trial, verb=N_("Dời ngày"), may=policies.may_change_plan, order=70)
 def move_trial(command: MoveTrial, trial: Trial, context: Context) -> Done[Trial]:
-    """Move days that have not come; the day of a phase that has begun stays."""
+    """Move days that have not come; the day of a phase that has begun stays.
+
+    A duty plan was written for its day of rest: it is gone with the day, and asked for anew if the new one is one, too.
+    """
     del context
     reason = checked_words(command.reason, WORDS_MOST, "reason", N_("Ghi lý do dời ngày."))
     _check_days(command.trial_on, command.official_on)
@@ -140,6 +143,10 @@ def move_trial(command: MoveTrial, trial: Trial, context: Context) -> Done[Trial
         raise RuleError(N_("Vận hành thử nghiệm đã bắt đầu, không dời ngày bắt đầu được."), field="trial_on")
     if trial.stage == Stage.OFFICIAL:
         raise RuleError(N_("Các Trung tâm đã vận hành chính thức."), field="official_on")
+    if command.trial_on != trial.trial_on:
+        trial.duty_plan = ""
+    if command.official_on != trial.official_on:
+        trial.official_plan = ""
     trial.trial_on, trial.official_on = command.trial_on, command.official_on
     return Done(TrialMoved(trial_on=trial.trial_on, official_on=trial.official_on, reason=reason))
 

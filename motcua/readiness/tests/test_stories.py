@@ -17,6 +17,7 @@ from motcua.readiness.commands import (
     InspectItems,
     ItemAnswer,
     LaunchTogether,
+    MoveTrial,
     PlanTrial,
     ReportDefect,
     ReportItems,
@@ -161,6 +162,18 @@ def test_the_day_of_rest_is_noticed_and_a_duty_plan_asked_for(region, files, tri
         perform(GiveDutyPlan(trial=trial, plan="Mỗi Trung tâm hai người trực, 7:30–17:00 (thử)"), leader)
         perform(launch, leader)
     assert trials.trial(leader, trial).stage == "trial"
+
+
+def test_a_duty_plan_is_gone_with_the_day_it_was_written_for(region, files, trial):
+    leader = region["tp-thaibinh"]
+    official = trials.trial(leader, trial).official_on
+    plan = GiveDutyPlan(trial=trial, plan="Hai người trực Chủ nhật (thử)")
+    perform(plan, leader)
+    perform(GiveDutyPlan(trial=trial, plan="Ngày đầu (thử)", phase=Phase.OFFICIAL), leader)
+    perform(MoveTrial(trial=trial, trial_on=date(2025, 6, 14), official_on=official, reason="Sớm một ngày"), leader)
+    moved = trials.trial(leader, trial)
+    assert moved.plans == {Phase.TRIAL: "", Phase.OFFICIAL: "Ngày đầu (thử)"}
+    assert str(moved.resting.refusal) == "14/6/2025 là thứ Bảy: lập phương án trực trước khi bắt đầu."
 
 
 def put_on_duty(region, key):

@@ -167,7 +167,8 @@ def move(request: DeskRequest, trial: UUID) -> HttpResponse:
         "trial_on": short_date(found.trial_on),
         "official_on": short_date(found.official_on) if found.official_on else "",
     }
-    page = _page(found, N_("Dời ngày"), N_("Dời ngày"), questions, start=begin)
+    what = [N_("Phương án trực đã ghi cho ngày bị dời không còn giá trị.")] if any(found.plans.values()) else []
+    page = _page(found, N_("Dời ngày"), N_("Dời ngày"), questions, start=begin, what=what)
 
     def do(asked: dict[str, Any]) -> HttpResponse:
         act(request, MoveTrial(trial=trial, **asked))
