@@ -69,6 +69,11 @@ def test_every_page_opens_empty_for_who_may_read(region, sign_in, client, who, p
     assert sign_in(client, who).get(HOME + path).status_code == HTTPStatus.OK
 
 
+def test_an_empty_book_says_how_to_begin_and_a_search_that_finds_nothing_says_so(keeper):
+    assert "Sổ chưa có tài sản nào" in text(keeper.get(HOME))
+    assert "Sổ chưa có tài sản nào" not in text(keeper.get(f"{HOME}?ds=hong"))
+
+
 @pytest.mark.parametrize("who", ["csvc-cao-xa", "khoakd"])
 def test_every_page_opens_full(region, sign_in, client, who):
     equipment.fill(region)
