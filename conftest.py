@@ -99,6 +99,7 @@ TOWN_PROCEDURES = (
     "1.000894",  # kết hôn
 )
 CONFIRMED_SAME_DAY = ("2.000815", "1.000894")
+REGION_DAY = (2025, 6, 12, 8)
 QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 PLAIN_FILES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -240,7 +241,7 @@ def region(_region_books: Region, db: None) -> Iterator[Region]:
     """
     from motcua.kernel import clock
 
-    with at_work(clock.at(2025, 6, 12, 8)):
+    with at_work(clock.at(*REGION_DAY)):
         yield _region_books
 
 
@@ -265,7 +266,7 @@ def lay_on_region(_region_books: Region, lay: Any) -> Callable[[Callable[[Region
     from motcua.kernel import clock
 
     def laid(tell: Callable[[Region], Any]) -> Any:
-        with at_work(clock.at(2025, 6, 12, 8)):
+        with at_work(clock.at(*REGION_DAY)):
             return lay(lambda: tell(_region_books))
 
     return laid

@@ -125,7 +125,6 @@ class Filler:
     """Makes dossiers of one centre, day after day, from a seed."""
 
     def __init__(self, seed: int = 1) -> None:
-        self.seed, self.random = seed, random.Random(seed)
         self.staff = people.actors()
         self.receiver = self.staff["tiepnhan"]
         assert self.receiver.unit is not None
@@ -134,6 +133,7 @@ class Filler:
         self.made = Made({})
         self.numbers: dict[str, int] = dict(Counter.objects.values_list("name", "value"))
         self.written = dict(self.numbers)
+        self.random = random.Random(f"{seed} {self.numbers.get(MADE, 0)}")
         self.work: dict[tuple[UUID, str, int, date], tuple[Actor, Command]] = {}
 
     def fill(self, count: int, *, tell: Any = lambda _done: None) -> None:
@@ -143,12 +143,10 @@ class Filler:
         """
         person: Person | None = None
         begun = self.numbers.get(MADE, 0)
-        self.random.seed(f"{self.seed} {begun}")
         days = islice(self._mornings(count), begun, None)
         for index in range(begun, count):
-            if index % A_PERSON_HAS == 0:
+            if person is None or index % A_PERSON_HAS == 0:
                 person = self._person(index)
-            assert person is not None
             self._dossier(person, next(days), finish=index < count - STILL_OPEN)
             if (index + 1) % CHUNK == 0 or index + 1 == count:
                 self._write(index + 1)

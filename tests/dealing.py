@@ -15,6 +15,7 @@ from xdist.scheduler import LoadScopeScheduling
 FRIDAY, TODAY = "the house of 11/7/2025", "the house of today"
 BIRTH = "tests/journeys/test_birth.py"
 TOGETHER = {
+    "motcua/desks/counter/tests/test_at_once.py": "many processes",
     "motcua/dossiers/tests/test_at_once.py": "many processes",
     "motcua/ledger/tests/test_processes.py": "many processes",
     BIRTH: FRIDAY,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from motcua.desks.operator import prepare
 from motcua.dossiers.tests.at_once import BIRTH, CASE, wish
 from tests.journeys import opened
 
 
 def seat(number: int) -> dict[str, Any]:
     """Sign the counter's official in; return the session and the form that receives a birth registration."""
-    opened.prepare.collect_static()
+    prepare.collect_static()
     asked = wish()
     ticked = {f"papers.{paper.key}.original": "1" for paper in asked.papers}
     return {
