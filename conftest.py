@@ -272,6 +272,30 @@ def lay_on_region(_region_books: Region, lay: Any) -> Callable[[Callable[[Region
     return laid
 
 
+@pytest.fixture(scope="module")
+def laid_steering(lay_on_region: Any) -> Region:
+    """The region with its provinces and those who inspect and steer, for all tests of a file; see ``steering``."""
+    from motcua.config.demo import inspecting
+    from motcua.office.tests.factories import in_provinces
+
+    def tell(built: Region) -> Region:
+        in_provinces(built.places)
+        return inspecting.hire(built)
+
+    laid: Region = lay_on_region(tell)
+    return laid
+
+
+@pytest.fixture
+def steering(laid_steering: Region, region: Region) -> Iterator[Region]:
+    """The region with those who inspect and steer (``motcua/config/demo/inspecting.py``), on Tuesday 15/7/2025, 08:00."""
+    from motcua.kernel import clock
+
+    del region
+    with clock.fixed(clock.at(2025, 7, 15, 8)):
+        yield laid_steering
+
+
 @pytest.fixture
 def sign_in() -> Any:
     """Return ``sign_in(client, username, verified=False)``: sign somebody of the town in without the sign-in pages.

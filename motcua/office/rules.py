@@ -89,6 +89,10 @@ class Role(StrEnum):
     ACCOUNTANT = "accountant"
     OVERSEER = "overseer"
     CONTRACTOR = "contractor"
+    INSPECTOR = "inspector"
+    DELEGATE = "delegate"
+    STEERING = "steering"
+    EDITOR = "editor"
 
 
 ROLE_NAMES: Final = {
@@ -106,9 +110,28 @@ ROLE_NAMES: Final = {
     Role.ACCOUNTANT: N_("Kế toán"),
     Role.OVERSEER: N_("Theo dõi, chỉ đạo địa bàn"),
     Role.CONTRACTOR: N_("Đơn vị thi công"),
+    Role.INSPECTOR: N_("Thành viên đoàn kiểm tra"),
+    Role.DELEGATE: N_("Đại biểu giám sát"),
+    Role.STEERING: N_("Đôn đốc thực hiện chỉ đạo"),
+    Role.EDITOR: N_("Biên tập tin bài"),
 }
 
-_SPECIALIST: Final = frozenset({"dossier.process", "dossier.read", "party.read", "asset.count"})
+_SPECIALIST: Final = frozenset(
+    {"dossier.process", "dossier.read", "party.read", "asset.count", "directive.read", "directive.report"}
+)
+_FOLLOWS: Final = frozenset({"inspection.read", "proposal.read", "directive.read", "decision.read", "figure.read"})
+_STEERS: Final = frozenset(
+    {
+        "checklist.write",
+        "inspection.plan",
+        "inspection.work",
+        "proposal.route",
+        "directive.write",
+        "conclusion.write",
+        "figure.write",
+    }
+)
+_ANSWERS: Final = frozenset({"inspection.answer", "proposal.write", "directive.report"})
 _PREPARES: Final = frozenset(
     {
         "readiness.read",
@@ -122,7 +145,7 @@ _PREPARES: Final = frozenset(
         "link.write",
     }
 )
-_SURVEYS: Final = frozenset(
+_SURVEYS: Final = _FOLLOWS | frozenset(
     {
         "readiness.read",
         "asset.read",
@@ -144,11 +167,21 @@ POWERS: Final[dict[Role, frozenset[str]]] = {
     ),
     Role.SPECIALIST: _SPECIALIST,
     Role.DIVISION_HEAD: _SPECIALIST
-    | {"dossier.endorse", "dossier.assign", "asset.read", "staff.read", "project.read", "project.write"},
-    Role.LEADER: _SURVEYS | {SIGN, "dossier.read", "works.write", "works.accept", "records.sign"},
+    | _FOLLOWS
+    | _ANSWERS
+    | {"dossier.endorse", "dossier.assign", "asset.read", "staff.read", "project.read", "project.write"}
+    | {"proposal.answer"},
+    Role.LEADER: _SURVEYS
+    | _ANSWERS
+    | {SIGN, "dossier.read", "works.write", "works.accept", "records.sign"}
+    | {"proposal.answer", "directive.write", "conclusion.sign"},
     Role.DIRECTOR: _PREPARES
+    | _FOLLOWS
+    | _ANSWERS
     | frozenset(
         {
+            "decision.write",
+            "figure.write",
             "records.read",
             "staff.read",
             "staff.write",
@@ -163,15 +196,32 @@ POWERS: Final[dict[Role, frozenset[str]]] = {
             "party.merge",
         }
     ),
-    Role.CLERK: frozenset({"dossier.seal", "dossier.read", "records.read", "records.write"}),
+    Role.CLERK: frozenset(
+        {
+            "dossier.seal",
+            "dossier.read",
+            "records.read",
+            "records.write",
+            "decision.read",
+            "decision.write",
+            "conclusion.write",
+        }
+    ),
     Role.ADMIN: frozenset({MANAGE, ACCOUNTS, "party.erase", "link.read", "link.write"}),
     Role.AUDITOR: frozenset({"ledger.read", "access.read"}),
     Role.SUPPLY: _PREPARES,
     Role.ARCHIVIST: frozenset({"records.read", "records.write"}),
-    Role.PERSONNEL: frozenset({"staff.read", "staff.write"}),
+    Role.PERSONNEL: frozenset({"staff.read", "staff.write", "decision.read", "decision.write"}),
     Role.ACCOUNTANT: frozenset({"budget.read", "budget.write", "asset.read"}),
-    Role.OVERSEER: _SURVEYS | {OVERSEE, "readiness.inspect", "asset.norm", "training.plan", "project.write"},
+    Role.OVERSEER: _SURVEYS
+    | _STEERS
+    | {OVERSEE, "readiness.inspect", "asset.norm", "training.plan", "project.write"}
+    | {"proposal.answer", "conclusion.sign"},
     Role.CONTRACTOR: frozenset({"works.report"}),
+    Role.INSPECTOR: frozenset({"inspection.read", "inspection.work", "decision.read"}),
+    Role.DELEGATE: frozenset({"inspection.read"}),
+    Role.STEERING: _FOLLOWS | _STEERS | {OVERSEE},
+    Role.EDITOR: frozenset({"article.write", "article.publish"}),
 }
 
 SECOND_FACTOR: Final = frozenset(
@@ -190,6 +240,7 @@ SECOND_FACTOR: Final = frozenset(
         "budget.approve",
         "readiness.certify",
         "readiness.launch",
+        "conclusion.sign",
     }
 )
 """Powers that need a second factor: whoever signs, seals or administers (TCVN 14423:2026 for level 3, NĐ 331/2026)."""
@@ -213,6 +264,10 @@ ROLE_LEVELS: Final[dict[Role, frozenset[Level]]] = {
     Role.ACCOUNTANT: _OFFICES,
     Role.OVERSEER: _OFFICES | {Level.OUTSIDE},
     Role.CONTRACTOR: frozenset({Level.OUTSIDE}),
+    Role.INSPECTOR: _OFFICES | {Level.POLICE, Level.OUTSIDE},
+    Role.DELEGATE: frozenset({Level.OUTSIDE}),
+    Role.STEERING: _OFFICES | {Level.OUTSIDE},
+    Role.EDITOR: _OFFICES | {Level.OUTSIDE},
 }
 
 # Sign-in (TCVN 14423:2026, level 3)

@@ -22,8 +22,10 @@ SERVES: Final = (
     "asset.read",
     MANAGE,
     "access.read",
+    "inspection.work",
+    "article.write",
 )
-"""Who holds one of these works for the place and has duty, presence and leave of their own; a builder does not."""
+"""Who holds one of these works for the place and has duty, presence and leave of their own; builders and delegates do not."""
 
 
 def _serves(actor: Actor) -> Said | None:

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 EVERYONE = (
     "receiver specialist division_head leader director clerk admin auditor"
-    " supply archivist personnel accountant overseer contractor"
+    " supply archivist personnel accountant overseer contractor inspector delegate steering editor"
 )
 
 VERIFIED = " ".join(f"{role}*" for role in EVERYONE.split())
-SERVING = EVERYONE.removesuffix(" contractor")
-"""Everybody who works for the place: a builder has no duty, presence or leave here."""
+SERVING = EVERYONE.replace(" contractor", "").replace(" delegate", "")
+"""Everybody who works for the place: builders and delegates have no duty, presence or leave here."""
 
 MATRIX: dict[str, str] = {
     # catalogue
@@ -221,9 +221,9 @@ MATRIX: dict[str, str] = {
     "staff.EnterResults": "overseer",
     "staff.TellStaffNeed": "director personnel",
     "staff.CloseStaffNeed": "director personnel",
-    "staff.AnswerStaffNeed": "overseer",
+    "staff.AnswerStaffNeed": "overseer steering",
     # budget
-    "budget.AskEstimate": "accountant overseer",
+    "budget.AskEstimate": "accountant overseer steering",
     "budget.DraftEstimate": "accountant",
     "budget.SubmitEstimate": "accountant",
     "budget.DecideEstimate": "leader* overseer*",
@@ -234,7 +234,7 @@ MATRIX: dict[str, str] = {
     "budget.ReverseSpending": "accountant",
     # readiness
     "readiness.LoadTemplate": "system",
-    "readiness.IssueTemplate": "overseer",
+    "readiness.IssueTemplate": "overseer steering",
     "readiness.OpenFile": "director supply overseer",
     "readiness.ChangeTemplate": "director supply overseer",
     "readiness.TellWorks": "director supply overseer",
@@ -249,10 +249,10 @@ MATRIX: dict[str, str] = {
     "readiness.WithdrawCertificate": "leader* overseer*",
     "readiness.DrawPlan": "director supply overseer",
     "readiness.SavePlan": "director supply overseer",
-    "readiness.MakeBoard": "overseer",
-    "readiness.ChangeBoard": "overseer",
-    "readiness.CloseBoard": "overseer",
-    "readiness.ImportOutlines": "overseer",
+    "readiness.MakeBoard": "overseer steering",
+    "readiness.ChangeBoard": "overseer steering",
+    "readiness.CloseBoard": "overseer steering",
+    "readiness.ImportOutlines": "overseer steering",
     "readiness.PlanTrial": "leader overseer",
     "readiness.GiveDutyPlan": "leader overseer",
     "readiness.MoveTrial": "leader overseer",

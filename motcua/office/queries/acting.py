@@ -71,7 +71,9 @@ def actor_of(
     verified: bool = False,
     channel: Channel = Channel.DESK,
 ) -> Actor | None:
-    """Return who an account acts as at a post (its highest-ranking one unless named), ``None`` when it may not.
+    """Return who an account acts as at a post, ``None`` when it may not.
+
+    Unless named it is the highest-ranking post with a role: a title alone gives nothing to do.
 
     One statement. ``session`` is the stamp the session began under: a password changed or an account closed since means
     ``None``. ``post`` may be another's post whose signing was delegated to this account; then ``on_behalf_of`` says
@@ -83,7 +85,8 @@ def actor_of(
     if not held:
         return None
     stamps.seen(held[0].stamp or "")
-    own = held[0] if post is None else next((row for row in held if row.post == post), None)
+    begins = next((row for row in held if row.roles), held[0])
+    own = begins if post is None else next((row for row in held if row.post == post), None)
     if own is not None:
         return _actor(account, own, verified=verified, channel=channel)
     lent = _delegations_on(today, held).filter(giver=post).first()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from motcua.kernel.text import fold
+from motcua.office import stamps
 from motcua.office.models import Unit, UnitLineage
 from motcua.office.packaged import unit_key
 
@@ -50,6 +51,25 @@ def make_merged(places: Iterable[Any], *merged: Iterable[str]) -> dict[str, UUID
         for key in keys:
             UnitLineage.objects.create(old=district, new=found[key], since=MERGED)
     return {key: unit.id for key, unit in found.items()}
+
+
+def in_provinces(places: Mapping[str, UUID]) -> dict[str, UUID]:
+    """Put the region's communes into the provinces of today, Hưng Yên and Phú Thọ; return the two by code.
+
+    Of the old communes the reports name, Đông Mỹ and Cao Xá stand beside them, as what went into the new.
+    """
+    made = {code: make_province(code, name) for code, name in (("33", "Hưng Yên"), ("25", "Phú Thọ"))}
+    here = {"33": ("tran-hung-dao", "tra-ly", "tran-lam", "thai-binh", "vu-phuc")}
+    here["25"] = ("phung-nguyen", "cao-xa", "xuan-lung", "dai-dong")
+    for code, keys in here.items():
+        mine = [places[key] for key in keys]
+        Unit.objects.filter(pk__in=mine).update(parent=made[code], province=made[code])
+    for name, heir, over in (("Đông Mỹ", "tra-ly", "thai-binh-tp"), ("Cao Xá", "cao-xa", "lam-thao")):
+        old = make_commune(Unit.objects.get(pk=places[over]), f"{heir}-cu", name)
+        Unit.objects.filter(pk=old.pk).update(valid_to=MERGED, province=None)
+        UnitLineage.objects.create(old=old, new_id=places[heir], since=MERGED)
+    stamps.bump()
+    return {code: unit.pk for code, unit in made.items()}
 
 
 def _dated(place: Any) -> Unit:
