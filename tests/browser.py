@@ -5,6 +5,7 @@ As a shell without windows it has half the work of the whole browser; only the w
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -52,6 +53,8 @@ def launcher() -> Iterator[Callable[[str], Browser]]:
 
 
 def accessible(page: Page) -> None:
-    """Fail on any accessibility fault axe finds on the page."""
+    """Fail on any accessibility fault axe finds on the page; a page is the same on either database and looked at once."""
+    if os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
+        return
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     assert results.violations_count == 0, results.generate_report()

@@ -157,6 +157,9 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
     return place
 
 
+IN_EARNEST = frozenset({"manage:home"})
+"""Desks where nothing can be done in a trial: people, units and settings are changed in earnest only."""
+
 PARTS = {
     "/ho-so/": "backoffice:home",
     **dict.fromkeys(
@@ -179,7 +182,12 @@ PARTS = {
 
 def menu_of(actor: Actor, path: str) -> list[Link]:
     """Return the desks an actor may enter; the one being used is marked."""
-    desks = [(label, fixed_address(view), key) for view, label, key, powers in MENU if powers & actor.powers]
+    trial = actor.realm is Realm.TRIAL
+    desks = [
+        (label, fixed_address(view), key)
+        for view, label, key, powers in MENU
+        if powers & actor.powers and not (trial and view in IN_EARNEST)
+    ]
     path = next((fixed_address(desk) for part, desk in PARTS.items() if path.startswith(part)), path)
     # The counter's address begins those of its parts: the longest that fits is where we are.
     here = max((href for _, href, _ in desks if path.startswith(href)), key=len, default=None)

@@ -142,6 +142,13 @@ def test_everybody_of_the_place_enters_and_leaves_and_every_page_says_so(town, b
     assert "CHẾ ĐỘ THỬ" not in shown(client, ACCOUNT)
 
 
+def test_the_menu_of_the_trial_leads_to_no_desk_where_nothing_can_be_tried(town, begun, sign_in, client):
+    client = sign_in(client, "quantri", verified=True)
+    assert 'href="/quan-tri/"' in shown(client, ACCOUNT)
+    enter(client)
+    assert 'href="/quan-tri/"' not in shown(client, ACCOUNT)
+
+
 def test_signing_in_anew_begins_among_what_is_real(town, begun, sign_in, client):
     client = sign_in(client, "tiepnhan")
     enter(client)
