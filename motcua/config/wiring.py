@@ -120,6 +120,9 @@ def hook_up() -> None:
     schedule(Duty("documents.sweep_waiting", STANDING_ORDER, time(2, 45), _sweep_waiting))
     # Each file in transactions of its own: the bytes go only after the books have let it go.
     schedule(Duty("documents.clear_files", STANDING_ORDER, time(0, 0), clearing.sweep, clearing.waiting, looks=True))
+    schedule(
+        Duty("documents.drop_unclaimed", STANDING_ORDER, time(2, 50), clearing.drop, clearing.unclaimed, looks=True)
+    )
     schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
     schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
     _hook_up_contact()

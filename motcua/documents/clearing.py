@@ -4,20 +4,28 @@ Bytes lie under their hash, so one file may be a paper of many things. Each room
 needs (:func:`ask`). Who lets go of files writes that down in the same transaction (:func:`let_go`); after its commit,
 and never before, each is looked at and what no room needs is deleted. What a killed process did not get to is still
 written down: the next ``motcua tick`` does it.
+
+A file that was sent in and that nothing ever referred to (a form given up, an act refused) is let go of after
+:data:`PATIENCE`: it may hold personal data, and no paper asks for it.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
 from motcua.documents import shelf
 from motcua.documents.models import Blob, LetGo
 from motcua.documents.ports import FileKeeper
+from motcua.kernel import clock
 from motcua.ledger.actor import Actor
+
+PATIENCE: Final = timedelta(days=30)
+"""A photograph of the field may lie here that long before its observation arrives."""
 
 log = logging.getLogger("motcua.documents")
 
@@ -52,6 +60,27 @@ def sweep(subject: str, actor: Actor) -> str:
     """Clear one of the files that wait (a duty); say what became of it."""
     del actor
     return "tệp đã xóa khỏi kho" if clear(subject) else "tệp vẫn cần cho nơi khác, hoặc đã xong"
+
+
+def unclaimed() -> Iterable[str]:
+    """Return the files that nothing has referred to for :data:`PATIENCE`."""
+    old = Blob.objects.filter(claimed=False, stored_at__lt=clock.now() - PATIENCE)
+    return old.order_by("stored_at").values_list("sha256", flat=True)
+
+
+def drop(subject: str, actor: Actor) -> str:
+    """Let go of one of the files nothing refers to (a duty); say what became of it.
+
+    What a room keeps without having claimed it (a paper the house made) stays and is not asked about again.
+    """
+    del actor
+    with transaction.atomic():
+        shelf.hold(subject)
+        if needed([subject]):
+            Blob.objects.filter(pk=subject).update(claimed=True)
+            return "tệp đang được dùng"
+        let_go([subject], clock.now())
+    return "tệp gửi lên không dùng đến đã bỏ"
 
 
 def clear(sha256: str) -> bool:

@@ -12,7 +12,10 @@ from motcua.ledger.models import Streamed
 
 
 class Blob(models.Model):
-    """A stored file by its content hash: kind, size and pages as they were judged when it came in."""
+    """A stored file by its content hash: kind, size and pages as they were judged when it came in.
+
+    ``claimed`` once something referred to it: what never was is somebody's upload that led to nothing (``clearing.py``).
+    """
 
     sha256 = models.CharField(max_length=64, primary_key=True)
     size = models.PositiveBigIntegerField()
@@ -20,6 +23,12 @@ class Blob(models.Model):
     pages = models.PositiveIntegerField(null=True)
     signed = models.BooleanField(default=False)
     stored_at = models.DateTimeField()
+    claimed = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["stored_at"], condition=models.Q(claimed=False), name="documents_blob_unclaimed")
+        ]
 
 
 class LetGo(models.Model):

@@ -33,6 +33,8 @@ def claim(sha256: str) -> BlobFacts | None:
     Inside a transaction: until its end nobody deletes the file as no longer needed.
     """
     row = Blob.objects.select_for_update().filter(pk=sha256).first()
+    if row is not None and not row.claimed:
+        Blob.objects.filter(pk=sha256).update(claimed=True)
     return _facts(row) if row else None
 
 

@@ -70,9 +70,12 @@ def _keep(content: bytes | BinaryIO, facts: dict[str, Any]) -> Blob:
     stored = store().put(content)
     with transaction.atomic():
         hold(stored.sha256)
-        row, _ = Blob.objects.get_or_create(
+        row, made = Blob.objects.get_or_create(
             pk=stored.sha256, defaults={"size": stored.size, "stored_at": clock.now(), **facts}
         )
+        if not (made or row.claimed):
+            # Sent in before without leading anywhere: its time begins anew.
+            Blob.objects.filter(pk=stored.sha256).update(stored_at=clock.now())
         # The same bytes may have been on their way out (``clearing.py``): they are needed anew.
         LetGo.objects.filter(pk=stored.sha256).delete()
         if not store().exists(stored.sha256):

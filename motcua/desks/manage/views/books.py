@@ -26,6 +26,8 @@ DUTY_NAMES = {
     "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
     "ledger.replay": N_("Đối chiếu bản ghi với sổ"),
     "documents.sweep_waiting": N_("Xóa danh sách chờ nhập đã quá hạn"),
+    "documents.clear_files": N_("Xóa tệp không còn nơi nào cần"),
+    "documents.drop_unclaimed": N_("Bỏ tệp gửi lên quá 30 ngày không dùng đến"),
     "ledger.sweep_tallies": N_("Xóa số lần thử đã hết hạn nhớ"),
     "readiness.tell_reviews": N_("Báo mục sẵn sàng đến ngày rà soát lại"),
     "readiness.compare_summaries": N_("Đối chiếu tóm tắt sẵn sàng với từng mục"),
