@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "motcua.works",
     "motcua.links",
     "motcua.budget",
+    "motcua.checklists",
     "motcua.dossiers",
     "motcua.readiness",
     "motcua.oversight",

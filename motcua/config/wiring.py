@@ -18,6 +18,8 @@ from motcua.archives import replay as archives
 from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
+from motcua.checklists import files as checklists_files
+from motcua.checklists import replay as checklists
 from motcua.config import clockwork
 from motcua.contact import duties as contact
 from motcua.contact import ports as contact_ports
@@ -63,6 +65,7 @@ from motcua.works import replay as works
 
 FILE_KEEPERS: dict[str, FileKeeper] = {
     "archives": archives_files.files_needed,
+    "checklists": checklists_files.files_needed,
     "custody": custody_files.files_needed,
     "dossiers": dossiers_files.files_needed,
     "links": links_files.files_needed,
@@ -146,7 +149,7 @@ def _hook_up_contact() -> None:
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
-    for room in (archives, budget, custody_replay, links_replay, oversight, readiness, staff, works):
+    for room in (archives, budget, checklists, custody_replay, links_replay, oversight, readiness, staff, works):
         for how in room.REPLAYS:
             replay.replays(*how)
 

@@ -31,6 +31,14 @@ MATRIX: dict[str, str] = {
     "contact.SetMailWishes": EVERYONE,
     "contact.SendLetterAgain": "admin*",
     "contact.DropLetter": "admin*",
+    # checklists
+    "checklists.LoadChecklist": "system",
+    "checklists.LoadVersion": "system",
+    "checklists.AddChecklist": "overseer steering",
+    "checklists.DraftVersion": "overseer steering",
+    "checklists.PublishVersion": "overseer steering",
+    "checklists.DropDraft": "overseer steering",
+    "checklists.RetireVersion": "overseer steering",
     # dossiers
     "dossiers.AcceptDossier": "receiver",
     "dossiers.AttachScan": "receiver specialist division_head",

@@ -83,4 +83,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "list",
         frozenset({"project.read"}),
     ),
+    Topic(
+        "checklists:home",
+        N_("Bộ câu hỏi kiểm tra"),
+        N_("Câu hỏi của các đoàn kiểm tra: soạn bằng bảng tính, xem trước, làm thử, in giấy, các phiên bản."),
+        "check",
+        frozenset({"checklist.write", "inspection.read"}),
+    ),
 )

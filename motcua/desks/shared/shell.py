@@ -44,6 +44,8 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "staff.read",
                 "budget.read",
                 "project.read",
+                "checklist.write",
+                "inspection.read",
             }
         ),
     ),
@@ -173,6 +175,7 @@ PARTS = {
             "/luu-tru/",
             "/kinh-phi/",
             "/du-an/",
+            "/mau-kiem-tra/",
         ),
         "centre:home",
     ),
