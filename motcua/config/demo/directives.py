@@ -100,10 +100,15 @@ def _of_13_june(built: Region) -> dict[str, UUID]:
             )
             found[name] = perform(wish, chair).target
     with clock.fixed(clock.at(2025, 6, 19, 10)):
-        report = ReportDirective(directive=found["review-cao-xa"], percent=60, words="Đã đếm xong máy tính, máy in (thử).")
+        report = ReportDirective(
+            directive=found["review-cao-xa"], percent=60, words="Đã đếm xong máy tính, máy in (thử)."
+        )
         perform(report, built["ct-cao-xa"])
     with clock.fixed(clock.at(2025, 6, 20, 15)):
-        perform(OfferDirective(directive=found["review-xuan-lung"], words="Đã nộp bảng rà soát (thử)."), built["ct-xuan-lung"])
+        perform(
+            OfferDirective(directive=found["review-xuan-lung"], words="Đã nộp bảng rà soát (thử)."),
+            built["ct-xuan-lung"],
+        )
     return found
 
 
@@ -264,5 +269,7 @@ def _origin(words: str, issuer: str, kind: Source = Source.CONCLUSION) -> Origin
 
 
 def _body(place: UUID, name: str) -> UUID:
-    wish = CreateUnit(level=Level.DIVISION, parent=place, valid_from=date(2021, 7, 1), name=name, ground="Bản trình diễn")
+    wish = CreateUnit(
+        level=Level.DIVISION, parent=place, valid_from=date(2021, 7, 1), name=name, ground="Bản trình diễn"
+    )
     return perform(wish, founder()).target
