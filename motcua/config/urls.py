@@ -18,6 +18,7 @@ urlpatterns = [
     path("trung-tam/", include("motcua.desks.centre.urls")),
     path("san-sang/", include("motcua.desks.centre.readiness.urls")),
     path("dieu-hanh/", include("motcua.desks.leader.urls")),
+    path("chi-dao/", include("motcua.desks.leader.steering.urls")),
     path("nhan-su/", include("motcua.desks.centre.people.urls")),
     path("con-dau/", include("motcua.desks.centre.seals.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),

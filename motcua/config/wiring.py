@@ -42,6 +42,8 @@ from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
+from motcua.ledger.events.office import UnitValidityChanged
+from motcua.ledger.events.steering import OccasionMoved
 from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
@@ -50,7 +52,10 @@ from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
 from motcua.links import replay as links_replay
 from motcua.office.duties import close_idle_accounts
+from motcua.oversight import directive_reactions
+from motcua.oversight import files as oversight_files
 from motcua.oversight import replay as oversight
+from motcua.oversight.directive_duties import make_occurrences, watch_directives
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
 from motcua.readiness import files as readiness_files
@@ -69,6 +74,7 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "custody": custody_files.files_needed,
     "dossiers": dossiers_files.files_needed,
     "links": links_files.files_needed,
+    "oversight": oversight_files.files_needed,
     "readiness": readiness_files.files_needed,
     "works": works_files.files_needed,
 }
@@ -109,6 +115,10 @@ def hook_up() -> None:
     schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))
     schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
+    react_now(OccasionMoved, directive_reactions.follow_occasion)
+    react_later("oversight.follow_units", (UnitValidityChanged,), directive_reactions.follow_unit)
+    schedule(Duty("oversight.make_occurrences", STANDING_ORDER, time(5, 30), make_occurrences))
+    schedule(Duty("oversight.watch_directives", STANDING_ORDER, time(6, 45), watch_directives))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
     schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))

@@ -17,7 +17,19 @@ from motcua.contact.rules.kinds import KINDS, SPANS, TOPICS, UP_NAMES, URGENCY_N
 from motcua.contact.rules.wishes import Ears, End, Heard, Learn, Post, Reach, To, Wish
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
-from motcua.ledger.events import archives, budget, contact, custody, links, office, oversight, readiness, staff, works
+from motcua.ledger.events import (
+    archives,
+    budget,
+    contact,
+    custody,
+    directives,
+    links,
+    office,
+    oversight,
+    readiness,
+    staff,
+    works,
+)
 from motcua.office import calendars
 from motcua.office.rules import POWERS
 
@@ -35,6 +47,8 @@ def event(kind: type, /, **fields: Any) -> Any:
 def _some(kind: Any) -> Any:
     table = {UUID: PART, str: "chữ", int: 1, bool: True, date: DAY, datetime: datetime(2025, 7, 14, tzinfo=UTC)}
     for plain in (kind, *get_args(kind)):
+        if isinstance(plain, type) and issubclass(plain, msgspec.Struct) and plain is kind:
+            return event(plain, place=PLACE)
         if plain in table and get_origin(kind) not in {list, dict, tuple}:
             return table[plain]
     return {} if get_origin(kind) is dict else []
@@ -58,6 +72,7 @@ def at(power: str, of: UUID = PLACE, reach: Reach = Reach.PLACE) -> To:
 
 ABOVE = at("oversee", reach=Reach.ABOVE)
 BUILDER = at("works.report", OTHER, Reach.UNIT)
+LEAD = at("directive.report", OTHER, Reach.UNIT)
 DEFECT = works.DefectTold(defect=PART, what="Thử", due=DAY)
 GAP = staff.GapTold(DAY, "morning", "Quầy 1")
 
@@ -121,6 +136,21 @@ POSTED = [
     (event(archives.HandoverPrepared, place=PLACE, to_place=OTHER), "archives.receive", "soon", [at("records.write", OTHER)]),
     (event(archives.SigningRefused), "archives.refused", "soon", [at("records.write")]),
     (event(archives.ClaimRaised), "archives.claim", "soon", [at("records.write")]),
+    # directives
+    (event(directives.DirectiveStarted, place=PLACE, lead=OTHER), "directives.given", "calm", [LEAD]),
+    (event(directives.DirectiveNoticed, degree=1, place=PLACE, lead=OTHER), "directives.near", "soon", [LEAD]),
+    (event(directives.DirectiveNoticed, degree=2, place=PLACE, lead=OTHER), "directives.late", "late", [LEAD]),
+    (event(directives.DirectiveNoticed, degree=3, place=PLACE, lead=OTHER), "directives.late", "late", [LEAD, at("directive.write")]),
+    (
+        event(directives.DirectiveNoticed, degree=4, place=PLACE, lead=OTHER, keeper_place=PART),
+        "directives.late",
+        "late",
+        [LEAD, at("directive.write"), at("directive.write", PART)],
+    ),
+    (event(directives.DirectiveOffered), "directives.offered", "soon", [at("directive.write", OTHER)]),
+    (event(directives.DirectiveReturned), "directives.returned", "soon", [at("directive.report", PLACE, Reach.UNIT)]),
+    (event(directives.DirectiveExtensionAsked), "directives.extension", "soon", [at("directive.write", OTHER)]),
+    (event(directives.DirectiveDueMoved), "directives.moved", "calm", [at("directive.report", PLACE, Reach.UNIT)]),
 ]  # fmt: skip
 
 
@@ -141,6 +171,7 @@ def test_a_leader_of_each_side_signs_and_is_asked_apart(one):
     assert [post.period.split("/")[0] for post in found] == ["giver", "receiver"]
 
 
+ALL_OF_DIRECTIVES = {kind for kind in KINDS if kind.startswith("directives.")}
 ENDED = [
     (event(works.ProgressPosted), {"works.silence"}),
     (event(works.SiteVisited), {"works.silence"}),
@@ -201,6 +232,13 @@ ENDED = [
     (event(archives.SigningRefused), {"archives.sign"}),
     (event(archives.HandoverWithdrawn), {"archives.receive", "archives.sign", "archives.refused"}),
     (event(archives.ClaimAnswered), {"archives.claim"}),
+    (event(directives.DirectiveReported), {"directives.given", "directives.moved", "directives.returned"}),
+    (event(directives.DirectiveExtensionDecided, granted=False), {"directives.extension"}),
+    (event(directives.DirectiveDueSet), {"directives.extension", "directives.near", "directives.late", "directives.moved"}),
+    (event(directives.DirectiveReturned), {"directives.offered"}),
+    (event(directives.DirectiveAccepted), ALL_OF_DIRECTIVES),
+    (event(directives.DirectiveCancelled), ALL_OF_DIRECTIVES),
+    (event(directives.DirectiveReopened), ALL_OF_DIRECTIVES),
 ]  # fmt: skip
 
 
@@ -224,6 +262,9 @@ def test_every_event_that_is_heard_stands_in_a_table():
         budget.EstimateDrafted,
         custody.RequestDrafted,
         custody.RequestCorrected,
+        directives.DirectiveOpened,
+        directives.DirectiveDescribed,
+        directives.DirectiveTakenOver,
     }
     assert set(heard.EVENTS) == shown | learned
     for kind in learned - {custody.RequestCorrected}:

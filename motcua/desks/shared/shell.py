@@ -51,6 +51,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ),
     ("field:kit", N_("Hiện trường"), "", frozenset({"asset.count", "readiness.write", "readiness.inspect"})),
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
+    ("steering:home", N_("Chỉ đạo"), "", frozenset({"directive.read"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",
