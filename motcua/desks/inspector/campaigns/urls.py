@@ -1,0 +1,6 @@
+"""Addresses of campaigns."""
+
+from __future__ import annotations
+
+urlpatterns: list[object] = []
+app_name = "campaigns"
