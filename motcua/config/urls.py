@@ -25,7 +25,7 @@ urlpatterns = [
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),
     path("thiet-bi/", include("motcua.desks.centre.assets.urls")),
-    path("kiem-tra/", include("motcua.desks.inspector.campaigns.urls")),
+    path("doan-kiem-tra/", include("motcua.desks.inspector.campaigns.urls")),
     path("hien-truong/", include("motcua.desks.inspector.urls")),
 ]
 

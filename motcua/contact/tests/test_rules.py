@@ -17,7 +17,19 @@ from motcua.contact.rules.kinds import KINDS, SPANS, TOPICS, UP_NAMES, URGENCY_N
 from motcua.contact.rules.wishes import Ears, End, Heard, Learn, Post, Reach, To, Wish
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
-from motcua.ledger.events import archives, budget, contact, custody, links, office, oversight, readiness, staff, works
+from motcua.ledger.events import (
+    archives,
+    budget,
+    contact,
+    custody,
+    inspections,
+    links,
+    office,
+    oversight,
+    readiness,
+    staff,
+    works,
+)
 from motcua.office import calendars
 from motcua.office.rules import POWERS
 
@@ -121,6 +133,16 @@ POSTED = [
     (event(archives.HandoverPrepared, place=PLACE, to_place=OTHER), "archives.receive", "soon", [at("records.write", OTHER)]),
     (event(archives.SigningRefused), "archives.refused", "soon", [at("records.write")]),
     (event(archives.ClaimRaised), "archives.claim", "soon", [at("records.write")]),
+    # inspections
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], has_outline=False), "inspections.visit", "calm", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY]), "inspections.outline", "soon", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], outline_due=None), "inspections.outline", "soon", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, team=[OTHER]), "inspections.team", "calm", [at("inspection.read", OTHER, Reach.UNIT)]),
+    (event(inspections.StopPlanned, place=PLACE), "inspections.moved", "soon", [at("inspection.answer")]),
+    (event(inspections.StopMoved, place=PLACE), "inspections.moved", "soon", [at("inspection.answer")]),
+    (event(inspections.OutlineSubmitted, unit=OTHER), "inspections.submitted", "calm", [at("inspection.plan", OTHER, Reach.UNIT)]),
+    (event(inspections.OutlineReturned, place=PLACE), "inspections.returned", "soon", [at("inspection.answer")]),
+    (event(inspections.OutlineOverdueNoticed, place=PLACE, unit=OTHER), "inspections.overdue", "late", [at("inspection.answer"), at("inspection.plan", OTHER, Reach.UNIT)]),
 ]  # fmt: skip
 
 
@@ -201,6 +223,16 @@ ENDED = [
     (event(archives.SigningRefused), {"archives.sign"}),
     (event(archives.HandoverWithdrawn), {"archives.receive", "archives.sign", "archives.refused"}),
     (event(archives.ClaimAnswered), {"archives.claim"}),
+    (event(inspections.CampaignReadied, announced=False, places=[PLACE], days=[DAY], team=[OTHER]), set()),
+    (event(inspections.StopPlanned, told=False), set()),
+    (event(inspections.StopMoved), {"inspections.moved"}),
+    (event(inspections.StopBegun), {"inspections.moved", "inspections.visit"}),
+    (event(inspections.StopCancelled), {"inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted", "inspections.visit", "inspections.outline"}),
+    (event(inspections.StopFinished), {"inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted", "inspections.outline"}),
+    (event(inspections.OutlineSubmitted), {"inspections.overdue", "inspections.returned", "inspections.outline"}),
+    (event(inspections.OutlineReturned), {"inspections.submitted"}),
+    (event(inspections.CampaignClosed), {"inspections.visit", "inspections.outline", "inspections.team"}),
+    (event(inspections.CampaignCancelled), {"inspections.visit", "inspections.outline", "inspections.team"}),
 ]  # fmt: skip
 
 
@@ -256,6 +288,12 @@ def test_a_trial_asks_about_each_of_its_days_once():
     days = [post.day_off for post in posts(event(readiness.TrialPlanned, trial_on=DAY, official_on=date(2025, 7, 20)))]
     assert days == [DAY, date(2025, 7, 20)]
     assert len(posts(event(readiness.TrialMoved, trial_on=DAY, official_on=DAY))) == 1
+
+
+def test_of_what_is_not_announced_nobody_is_told():
+    quiet = {"places": [PLACE], "days": [DAY], "team": [OTHER], "announced": False}
+    for one in (event(inspections.CampaignReadied, **quiet), event(inspections.StopMoved, told=False)):
+        assert asked(one) == []
 
 
 PERSONAL = [
