@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.readiness",
     "motcua.oversight",
+    "motcua.inspections",
     "motcua.contact",
     "motcua.desks.shared",
     "motcua.desks.counter",

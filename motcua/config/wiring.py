@@ -35,11 +35,16 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
+from motcua.inspections import duties as inspections_duties
+from motcua.inspections import files as inspections_files
+from motcua.inspections import reactions as inspections_reactions
+from motcua.inspections import replay as inspections
 from motcua.kernel import clock
 from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
+from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.events.office import UnitValidityChanged
@@ -73,6 +78,7 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "checklists": checklists_files.files_needed,
     "custody": custody_files.files_needed,
     "dossiers": dossiers_files.files_needed,
+    "inspections": inspections_files.files_needed,
     "links": links_files.files_needed,
     "oversight": oversight_files.files_needed,
     "readiness": readiness_files.files_needed,
@@ -105,6 +111,7 @@ def hook_up() -> None:
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
+    react_now(StopBegun, inspections_reactions.follow_begin)
     offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
@@ -119,6 +126,7 @@ def hook_up() -> None:
     react_later("oversight.follow_units", (UnitValidityChanged,), directive_reactions.follow_unit)
     schedule(Duty("oversight.make_occurrences", STANDING_ORDER, time(5, 30), make_occurrences))
     schedule(Duty("oversight.watch_directives", STANDING_ORDER, time(6, 45), watch_directives))
+    schedule(Duty("inspections.watch", STANDING_ORDER, time(6, 45), inspections_duties.watch))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
     schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))
@@ -159,7 +167,18 @@ def _hook_up_contact() -> None:
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
-    for room in (archives, budget, checklists, custody_replay, links_replay, oversight, readiness, staff, works):
+    for room in (
+        archives,
+        budget,
+        checklists,
+        custody_replay,
+        links_replay,
+        oversight,
+        readiness,
+        staff,
+        works,
+        inspections,
+    ):
         for how in room.REPLAYS:
             replay.replays(*how)
 

@@ -12,7 +12,18 @@ import pytest
 
 from tests.house import plan
 
-PREPARATION = ("archives", "budget", "checklists", "custody", "links", "oversight", "readiness", "staff", "works")
+PREPARATION = (
+    "archives",
+    "budget",
+    "checklists",
+    "custody",
+    "links",
+    "oversight",
+    "readiness",
+    "staff",
+    "works",
+    "inspections",
+)
 ROOMS = (*PREPARATION, "dossiers")
 DATABASE = {"db", "town", "region", "transactional_db"}
 

@@ -109,6 +109,13 @@ KINDS: Final[dict[str, Kind]] = {
     "archives.refused": Kind(N_("Biên bản giao nhận hồ sơ bị từ chối ký")),
     "archives.claim": Kind(N_("Báo thiếu, hỏng hồ sơ đã giao")),
     "office.order": Kind(N_("Con dấu, chứng thư số")),
+    "inspections.visit": Kind(N_("Đoàn kiểm tra đến làm việc"), ()),
+    "inspections.outline": Kind(N_("Báo cáo theo đề cương")),
+    "inspections.moved": Kind(N_("Lịch làm việc với đoàn đổi"), ()),
+    "inspections.overdue": Kind(N_("Báo cáo theo đề cương quá hạn"), _ABOVE),
+    "inspections.returned": Kind(N_("Báo cáo theo đề cương bị trả lại")),
+    "inspections.submitted": Kind(N_("Báo cáo theo đề cương đã nộp"), ()),
+    "inspections.team": Kind(N_("Tham gia đoàn kiểm tra"), ()),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 
@@ -123,6 +130,7 @@ TOPICS: Final = {
     "oversight": N_("Dự án theo dõi"),
     "directives": N_("Nhiệm vụ chỉ đạo"),
     "office": N_("Con dấu, chứng thư số"),
+    "inspections": N_("Kiểm tra"),
     "contact": N_("Thư điện tử"),
 }
 """What lists are narrowed to: the first part of a kind."""

@@ -23,6 +23,7 @@ from motcua.ledger.events import (
     contact,
     custody,
     directives,
+    inspections,
     links,
     office,
     oversight,
@@ -151,6 +152,16 @@ POSTED = [
     (event(directives.DirectiveReturned), "directives.returned", "soon", [at("directive.report", PLACE, Reach.UNIT)]),
     (event(directives.DirectiveExtensionAsked), "directives.extension", "soon", [at("directive.write", OTHER)]),
     (event(directives.DirectiveDueMoved), "directives.moved", "calm", [at("directive.report", PLACE, Reach.UNIT)]),
+    # inspections
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], has_outline=False), "inspections.visit", "calm", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY]), "inspections.outline", "soon", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], outline_due=None), "inspections.outline", "soon", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, team=[OTHER]), "inspections.team", "calm", [at("inspection.read", OTHER, Reach.UNIT)]),
+    (event(inspections.StopPlanned, place=PLACE), "inspections.moved", "soon", [at("inspection.answer")]),
+    (event(inspections.StopMoved, place=PLACE), "inspections.moved", "soon", [at("inspection.answer")]),
+    (event(inspections.OutlineSubmitted, unit=OTHER), "inspections.submitted", "calm", [at("inspection.plan", OTHER, Reach.UNIT)]),
+    (event(inspections.OutlineReturned, place=PLACE), "inspections.returned", "soon", [at("inspection.answer")]),
+    (event(inspections.OutlineOverdueNoticed, place=PLACE, unit=OTHER), "inspections.overdue", "late", [at("inspection.answer"), at("inspection.plan", OTHER, Reach.UNIT)]),
 ]  # fmt: skip
 
 
@@ -239,6 +250,16 @@ ENDED = [
     (event(directives.DirectiveAccepted), ALL_OF_DIRECTIVES),
     (event(directives.DirectiveCancelled), ALL_OF_DIRECTIVES),
     (event(directives.DirectiveReopened), ALL_OF_DIRECTIVES),
+    (event(inspections.CampaignReadied, announced=False, places=[PLACE], days=[DAY], team=[OTHER]), set()),
+    (event(inspections.StopPlanned, told=False), set()),
+    (event(inspections.StopMoved), {"inspections.moved"}),
+    (event(inspections.StopBegun), {"inspections.moved", "inspections.visit"}),
+    (event(inspections.StopCancelled), {"inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted", "inspections.visit", "inspections.outline"}),
+    (event(inspections.StopFinished), {"inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted", "inspections.outline"}),
+    (event(inspections.OutlineSubmitted), {"inspections.overdue", "inspections.returned", "inspections.outline"}),
+    (event(inspections.OutlineReturned), {"inspections.submitted"}),
+    (event(inspections.CampaignClosed), {"inspections.visit", "inspections.outline", "inspections.team"}),
+    (event(inspections.CampaignCancelled), {"inspections.visit", "inspections.outline", "inspections.team"}),
 ]  # fmt: skip
 
 
@@ -297,6 +318,12 @@ def test_a_trial_asks_about_each_of_its_days_once():
     days = [post.day_off for post in posts(event(readiness.TrialPlanned, trial_on=DAY, official_on=date(2025, 7, 20)))]
     assert days == [DAY, date(2025, 7, 20)]
     assert len(posts(event(readiness.TrialMoved, trial_on=DAY, official_on=DAY))) == 1
+
+
+def test_of_what_is_not_announced_nobody_is_told():
+    quiet = {"places": [PLACE], "days": [DAY], "team": [OTHER], "announced": False}
+    for one in (event(inspections.CampaignReadied, **quiet), event(inspections.StopMoved, told=False)):
+        assert asked(one) == []
 
 
 PERSONAL = [

@@ -28,6 +28,10 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("custody.approve", "custody.returned", "custody.order"), "assets:request"),
     **dict.fromkeys(("archives.receive", "archives.sign", "archives.refused", "archives.claim"), "records:handover"),
     "office.order": "seals:order",
+    **dict.fromkeys(("inspections.visit", "inspections.outline", "inspections.team"), "campaigns:campaign"),
+    **dict.fromkeys(
+        ("inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted"), "campaigns:stop"
+    ),
 }
 """The page of the subject of each kind; a kind may have one list for all its subjects instead."""
 WHOLE_PAGES: Final[Mapping[str, str]] = {

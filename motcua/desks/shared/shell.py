@@ -52,6 +52,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("field:kit", N_("Hiện trường"), "", frozenset({"asset.count", "readiness.write", "readiness.inspect"})),
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
     ("steering:home", N_("Chỉ đạo"), "", frozenset({"directive.read"})),
+    ("campaigns:home", N_("Kiểm tra"), "", frozenset({"inspection.read"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",
