@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.readiness",
     "motcua.oversight",
+    "motcua.proposals",
     "motcua.contact",
     "motcua.desks.shared",
     "motcua.desks.counter",

@@ -40,6 +40,7 @@ from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
+from motcua.ledger.events.proposals import CommonAnswered
 from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
@@ -51,6 +52,9 @@ from motcua.office.duties import close_idle_accounts
 from motcua.oversight import replay as oversight
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
+from motcua.proposals import files as proposals_files
+from motcua.proposals import replay as proposals
+from motcua.proposals.reactions import answer_members
 from motcua.readiness import files as readiness_files
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness import replay as readiness
@@ -66,6 +70,7 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "custody": custody_files.files_needed,
     "dossiers": dossiers_files.files_needed,
     "links": links_files.files_needed,
+    "proposals": proposals_files.files_needed,
     "readiness": readiness_files.files_needed,
     "works": works_files.files_needed,
 }
@@ -96,6 +101,7 @@ def hook_up() -> None:
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
+    react_now(CommonAnswered, answer_members)
     offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
@@ -143,7 +149,7 @@ def _hook_up_contact() -> None:
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
-    for room in (archives, budget, custody_replay, links_replay, oversight, readiness, staff, works):
+    for room in (archives, budget, custody_replay, links_replay, oversight, proposals, readiness, staff, works):
         for how in room.REPLAYS:
             replay.replays(*how)
 

@@ -83,4 +83,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "list",
         frozenset({"project.read"}),
     ),
+    Topic(
+        "proposals:home",
+        N_("Khó khăn, đề xuất"),
+        N_("Điều xã vướng và đề xuất: đang ở đơn vị nào, chờ bao lâu, trả lời ra sao; vấn đề chung của nhiều xã."),
+        "flag",
+        frozenset({"proposal.read"}),
+    ),
 )

@@ -16,6 +16,7 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("works.silence", "works.slip", "works.missed", "works.blocker", "works.defect"), "works:works"),
     **dict.fromkeys(("links.cut", "links.silent"), "links:line"),
     "oversight.stale": "projects:project",
+    **dict.fromkeys(("proposals.answer", "proposals.route", "proposals.answered"), "proposals:proposal"),
     **dict.fromkeys(("budget.asked", "budget.decide", "budget.returned", "budget.missing"), "money:estimate"),
     **dict.fromkeys(("readiness.review", "readiness.suspended"), "readiness:file"),
     **dict.fromkeys(("readiness.day_off", "readiness.defect"), "readiness:trial"),

@@ -44,6 +44,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "staff.read",
                 "budget.read",
                 "project.read",
+                "proposal.read",
             }
         ),
     ),
@@ -170,6 +171,7 @@ PARTS = {
             "/luu-tru/",
             "/kinh-phi/",
             "/du-an/",
+            "/kien-nghi/",
         ),
         "centre:home",
     ),
