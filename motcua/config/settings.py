@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "motcua.readiness",
     "motcua.oversight",
     "motcua.inspections",
+    "motcua.proposals",
     "motcua.contact",
     "motcua.desks.shared",
     "motcua.desks.counter",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("chi-dao/", include("motcua.desks.leader.steering.urls")),
     path("nhan-su/", include("motcua.desks.centre.people.urls")),
     path("con-dau/", include("motcua.desks.centre.seals.urls")),
+    path("kien-nghi/", include("motcua.desks.centre.proposals.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),

@@ -48,6 +48,7 @@ from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.events.office import UnitValidityChanged
+from motcua.ledger.events.proposals import CommonAnswered
 from motcua.ledger.events.steering import OccasionMoved
 from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
@@ -63,6 +64,9 @@ from motcua.oversight import replay as oversight
 from motcua.oversight.directive_duties import make_occurrences, watch_directives
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
+from motcua.proposals import files as proposals_files
+from motcua.proposals import replay as proposals
+from motcua.proposals.reactions import answer_members
 from motcua.readiness import files as readiness_files
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness import replay as readiness
@@ -81,10 +85,26 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "inspections": inspections_files.files_needed,
     "links": links_files.files_needed,
     "oversight": oversight_files.files_needed,
+    "proposals": proposals_files.files_needed,
     "readiness": readiness_files.files_needed,
     "works": works_files.files_needed,
 }
 """Every room whose tables name stored files; a test finds the one that is missing."""
+
+REPLAYED = (
+    archives,
+    budget,
+    checklists,
+    custody_replay,
+    inspections,
+    links_replay,
+    oversight,
+    proposals,
+    readiness,
+    staff,
+    works,
+)
+"""Every room whose rows are rebuilt from their history each night, but dossiers."""
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -112,6 +132,7 @@ def hook_up() -> None:
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
     react_now(StopBegun, inspections_reactions.follow_begin)
+    react_now(CommonAnswered, answer_members)
     offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
@@ -167,18 +188,7 @@ def _hook_up_contact() -> None:
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
-    for room in (
-        archives,
-        budget,
-        checklists,
-        custody_replay,
-        links_replay,
-        oversight,
-        readiness,
-        staff,
-        works,
-        inspections,
-    ):
+    for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)
 

@@ -17,12 +17,13 @@ PREPARATION = (
     "budget",
     "checklists",
     "custody",
+    "inspections",
     "links",
     "oversight",
+    "proposals",
     "readiness",
     "staff",
     "works",
-    "inspections",
 )
 ROOMS = (*PREPARATION, "dossiers")
 DATABASE = {"db", "town", "region", "transactional_db"}

@@ -18,6 +18,8 @@ HEAD_OF_CENTRE: Final = "limit.confirm"
 HEAD_OF_COMMITTEE: Final = SIGN
 """The power by which, in the committee, its chair and deputies are known."""
 ABOVE_POWER: Final = OVERSEE
+STEERING_POWER: Final = "proposal.route"
+"""The power by which, above a place, those who chase what was asked are known."""
 
 
 class Urgency(StrEnum):
@@ -40,11 +42,15 @@ class Up(StrEnum):
 
     HEADS = "heads"
     OVERSEERS = "overseers"
+    STEERING = "steering"
+    LEADERS = "leaders"
 
 
 UP_NAMES: Final = {
     Up.HEADS: N_("Giám đốc Trung tâm, lãnh đạo UBND"),
     Up.OVERSEERS: N_("cấp trên theo dõi địa bàn"),
+    Up.STEERING: N_("cơ quan đôn đốc của cấp trên"),
+    Up.LEADERS: N_("lãnh đạo cấp trên"),
 }
 
 
@@ -85,6 +91,9 @@ KINDS: Final[dict[str, Kind]] = {
     "directives.returned": Kind(N_("Nhiệm vụ bị trả lại")),
     "directives.extension": Kind(N_("Đề nghị gia hạn nhiệm vụ"), ()),
     "directives.moved": Kind(N_("Hạn nhiệm vụ đổi theo mốc"), ()),
+    "proposals.answer": Kind(N_("Kiến nghị chờ trả lời"), (Up.STEERING, Up.LEADERS)),
+    "proposals.route": Kind(N_("Kiến nghị chưa có đơn vị nhận"), (Up.LEADERS,)),
+    "proposals.answered": Kind(N_("Kiến nghị đã được trả lời"), ()),
     "budget.asked": Kind(N_("Lập dự toán")),
     "budget.decide": Kind(N_("Duyệt dự toán"), _ABOVE),
     "budget.returned": Kind(N_("Dự toán bị trả lại")),
@@ -129,6 +138,7 @@ TOPICS: Final = {
     "budget": N_("Kinh phí"),
     "oversight": N_("Dự án theo dõi"),
     "directives": N_("Nhiệm vụ chỉ đạo"),
+    "proposals": N_("Khó khăn, đề xuất"),
     "office": N_("Con dấu, chứng thư số"),
     "inspections": N_("Kiểm tra"),
     "contact": N_("Thư điện tử"),

@@ -27,6 +27,7 @@ from motcua.ledger.events import (
     links,
     office,
     oversight,
+    proposals,
     readiness,
     staff,
     works,
@@ -95,6 +96,14 @@ POSTED = [
     (event(links.LineCut, place=PLACE, ended_at=None), "links.cut", "late", [at("link.write")]),
     (event(links.LineSilent, place=PLACE), "links.silent", "soon", [at("link.write")]),
     (event(oversight.ProjectStaleNoticed, place=PLACE), "oversight.stale", "soon", [at("project.write")]),
+    # difficulties and proposals
+    (event(proposals.ProposalFiled, place=PLACE, units=[OTHER, PART]), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT), at("proposal.answer", PART, Reach.UNIT)]),
+    (event(proposals.ProposalFiled, place=PLACE, units=[]), "proposals.route", "soon", [at("proposal.route", reach=Reach.ABOVE)]),
+    (event(proposals.ProposalRouted, place=PLACE, units=[OTHER]), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT)]),
+    (event(proposals.ProposalReopened, place=PLACE, units=[OTHER]), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT)]),
+    (event(proposals.ProposalAnswered, place=PLACE, outcome="forwarded", forwarded=OTHER), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT)]),
+    (event(proposals.ProposalAnswered, place=PLACE, outcome="forwarded", forwarded=None), "proposals.route", "soon", [at("proposal.route", reach=Reach.ABOVE)]),
+    (event(proposals.ProposalAnswered, place=PLACE, outcome="partial"), "proposals.answered", "calm", [at("proposal.write")]),
     # money
     (event(budget.EstimateAsked, place=PLACE), "budget.asked", "calm", [at("budget.write")]),
     (event(budget.EstimateAsked, place=PLACE, wanted_by=None), "budget.asked", "calm", [at("budget.write")]),
@@ -203,6 +212,13 @@ ENDED = [
     (event(links.ConnectionTested), {"links.silent"}),
     (event(oversight.ProjectWordPosted), {"oversight.stale"}),
     (event(oversight.ProjectClosed), {"oversight.stale"}),
+    (event(proposals.ProposalRouted), {"proposals.answer", "proposals.route"}),
+    (event(proposals.ProposalAnswered, outcome="refused"), {"proposals.answer", "proposals.route"}),
+    (event(proposals.ProposalAnswered, outcome="forwarded"), {"proposals.answer", "proposals.route"}),
+    (event(proposals.ProposalAnswered, outcome="partial"), set()),
+    (event(proposals.ProposalReopened), {"proposals.answered"}),
+    (event(proposals.AnswerAcknowledged), {"proposals.answered"}),
+    (event(proposals.ProposalWithdrawn), {"proposals.answer", "proposals.route", "proposals.answered"}),
     (event(budget.EstimateSubmitted), {"budget.asked", "budget.returned"}),
     (event(budget.EstimateDecided, approved=True), {"budget.asked", "budget.decide", "budget.returned", "budget.missing"}),
     (event(budget.EstimateDecided, approved=False), {"budget.decide"}),
@@ -361,6 +377,7 @@ def test_kinds_topics_and_words_are_whole():
     assert next_up("works.silence", 2) is None
     assert next_up("budget.decide", 0) is Up.OVERSEERS
     assert next_up("staff.need", 0) is None
+    assert [next_up("proposals.answer", level) for level in range(3)] == [Up.STEERING, Up.LEADERS, None]
     assert contact.MessagePosted.PERSONAL == {}
 
 

@@ -20,6 +20,7 @@ PAGES: Final[Mapping[str, str]] = {
         ("directives.given", "directives.near", "directives.late", "directives.offered"), "steering:directive"
     ),
     **dict.fromkeys(("directives.returned", "directives.extension", "directives.moved"), "steering:directive"),
+    **dict.fromkeys(("proposals.answer", "proposals.route", "proposals.answered"), "proposals:proposal"),
     **dict.fromkeys(("budget.asked", "budget.decide", "budget.returned", "budget.missing"), "money:estimate"),
     **dict.fromkeys(("readiness.review", "readiness.suspended"), "readiness:file"),
     **dict.fromkeys(("readiness.day_off", "readiness.defect"), "readiness:trial"),

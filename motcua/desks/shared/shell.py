@@ -46,6 +46,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "project.read",
                 "checklist.write",
                 "inspection.read",
+                "proposal.read",
             }
         ),
     ),
@@ -178,6 +179,7 @@ PARTS = {
             "/kinh-phi/",
             "/du-an/",
             "/mau-kiem-tra/",
+            "/kien-nghi/",
         ),
         "centre:home",
     ),
