@@ -38,12 +38,22 @@ DEPARTMENTS: Final = (
 )
 """Provincial departments in the delegation of 15/7/2025: prefix of the sign-in name, name, test person."""
 SIGN_INS: Final = (
-    SignIn("liemqt", PASSWORD, "Quách Tất Liêm", "Phó Chủ tịch UBND tỉnh", "Kiểm tra, chỉ đạo", "/doan-kiem-tra/", True),
     SignIn(
-        "vp-pt", PASSWORD, "Lãnh đạo Thử Văn Phòng", "Phó Chánh Văn phòng", "Lập cuộc kiểm tra", "/doan-kiem-tra/", False
+        "liemqt", PASSWORD, "Quách Tất Liêm", "Phó Chủ tịch UBND tỉnh", "Kiểm tra, chỉ đạo", "/doan-kiem-tra/", True
+    ),
+    SignIn(
+        "vp-pt",
+        PASSWORD,
+        "Lãnh đạo Thử Văn Phòng",
+        "Phó Chánh Văn phòng",
+        "Lập cuộc kiểm tra",
+        "/doan-kiem-tra/",
+        False,
     ),
     SignIn("kt1-pt", PASSWORD, "Kiểm tra Thử Một", "Chuyên viên", "Thành viên đoàn kiểm tra", "/doan-kiem-tra/", False),
-    SignIn("dungnt", PASSWORD, "Nguyễn Thị Dưỡng", "Phó Chủ tịch HĐND huyện", "Đại biểu giám sát", "/doan-kiem-tra/", False),
+    SignIn(
+        "dungnt", PASSWORD, "Nguyễn Thị Dưỡng", "Phó Chủ tịch HĐND huyện", "Đại biểu giám sát", "/doan-kiem-tra/", False
+    ),
 )
 """Those who inspect that are named at the start; the sign-in page lists everybody."""
 

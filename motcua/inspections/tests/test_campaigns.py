@@ -187,6 +187,36 @@ def test_once_told_a_stop_is_moved_or_taken_off_with_a_reason_only(made, steerin
     assert queries.page(liem, campaign).stops[0].state is StopState.CANCELLED
 
 
+def test_what_was_given_up_is_on_no_calendar_and_in_nobodys_way(made, planning):
+    campaign, stop = made
+    world, liem = planning.world, planning.world["liemqt"]
+    perform(ReadyCampaign(campaign=campaign), liem)
+    perform(CancelCampaign(campaign=campaign, reason="Bão"), liem)
+    assert queries.board(world["gd-dai-dong"], JULY, 1) == ()
+    assert queries.my_stops(world["kt1-pt"]) == ()
+    assert queries.page(world["gd-dai-dong"], campaign).stops[0].state is StopState.CANCELLED
+    with pytest.raises(Conflict):
+        perform(MoveStop(stop=stop, day=JULY, half=Half.MORNING, reason="x"), liem)
+    with pytest.raises(Conflict):
+        perform(SaveOutline(stop=stop, answers={"c1": "x"}), world["gd-dai-dong"])
+    second = planning.campaign("Hai")
+    planning.person(second, "liemqt", Part.LEADER)
+    planning.stop(second, "dai-dong")
+
+
+def test_a_leader_without_an_account_keeps_nobody_from_finishing(planning):
+    campaign, liem = planning.campaign(), planning.world["liemqt"]
+    leader = AddMember(campaign=campaign, told=Told.NAMED, name="Trần Thử", part=Part.LEADER)
+    perform(leader, liem)
+    planning.person(campaign, "kt1-pt")
+    stop = planning.stop(campaign, "dai-dong")
+    perform(ReadyCampaign(campaign=campaign), liem)
+    with at(JULY):
+        perform(BeginStop(stop=stop), planning.world["kt1-pt"])
+        perform(FinishStop(stop=stop), planning.world["kt1-pt"])
+    assert Stop.objects.get(pk=stop).state == "finished"
+
+
 def test_an_outline_is_saved_handed_in_given_back_and_handed_in_again(made, steering):
     campaign, stop = made
     liem, director = steering["liemqt"], steering["gd-dai-dong"]

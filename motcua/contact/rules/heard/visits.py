@@ -78,7 +78,12 @@ def moved(event: StopPlanned | StopMoved, heard: Heard) -> list[Wish]:
     )
     words = said(sentence, day=day_text(event.day))
     post = Post(
-        "inspections.moved", words, event.place, (To(event.place, ANSWER),), Urgency.SOON, f"{event.day}/{heard.version}"
+        "inspections.moved",
+        words,
+        event.place,
+        (To(event.place, ANSWER),),
+        Urgency.SOON,
+        f"{event.day}/{heard.version}",
     )
     return [End(("inspections.moved",), N_("Lịch đã đổi lần nữa.")), post]
 
