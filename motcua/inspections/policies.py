@@ -62,10 +62,10 @@ def may_work(actor: Actor, stop: Any) -> Said | None:
 
 
 def may_head(actor: Actor, stop: Any) -> Said | None:
-    """The leader of the team or a deputy."""
+    """The leader of the team or a deputy; any member where none of them has an account here."""
     if refusal := may_work(actor, stop):
         return refusal
-    if not scope.is_of_team(actor, stop.campaign_id, HEADS):
+    if not scope.is_of_team(actor, stop.campaign_id, HEADS) and scope.has_head(stop.campaign_id):
         return said(N_("Chỉ Trưởng đoàn, Phó Trưởng đoàn làm việc này."))
     return None
 

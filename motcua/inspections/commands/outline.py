@@ -35,6 +35,8 @@ def is_open(stop: Stop) -> Said | None:
     """The outline is answered until it is handed in, before or while the team is there."""
     if stop.state not in {StopState.PLANNED, StopState.BEGUN}:
         return said(N_("Buổi này đã xong hoặc đã hủy."))
+    if refusal := is_alive(stop.campaign):
+        return refusal
     if not stop.asks or not stop.campaign.outline or not stop.campaign.announced:
         return said(N_("Buổi này không yêu cầu báo cáo theo đề cương."))
     if stop.outline == Outline.SUBMITTED:

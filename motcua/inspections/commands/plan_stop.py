@@ -9,7 +9,7 @@ from uuid import UUID
 import msgspec
 
 from motcua.inspections import policies
-from motcua.inspections.commands.shared import Line, Reason, planned_by, reason_for, wanted
+from motcua.inspections.commands.shared import Line, Reason, is_alive, planned_by, reason_for, wanted
 from motcua.inspections.models import Campaign, Stop
 from motcua.inspections.queries import people, route, scope
 from motcua.inspections.rules import stops as rules
@@ -30,9 +30,9 @@ Ordinal = Annotated[int, msgspec.Meta(ge=0, le=99)]
 
 
 def is_planned(stop: Stop) -> Said | None:
-    """Only what has not begun can be moved or taken off."""
+    """Only what has not begun can be moved or taken off, while its campaign goes on."""
     if stop.state == rules.StopState.PLANNED:
-        return None
+        return is_alive(stop.campaign)
     return said(N_("Buổi này đã bắt đầu, đã xong hoặc đã hủy."))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from motcua.inspections import policies
@@ -32,7 +33,7 @@ def ready_campaign(command: ReadyCampaign, campaign: Campaign, context: Context)
     team = list(campaign.members.all())
     rules.check_ready([one.part for one in team], len(stops))
     campaign.state, campaign.readied_at = rules.State.READY.value, context.at
-    first = {}
+    first: dict[UUID, date] = {}
     for stop in stops:
         first.setdefault(stop.place_id, stop.day)
     # An unannounced campaign is told to nobody, so its entry names nobody either.

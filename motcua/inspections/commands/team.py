@@ -120,7 +120,7 @@ class RemoveMember(Command, frozen=True, kw_only=True):
 
 @act(RemoveMember, on=Campaign, verb=N_("Bỏ khỏi đoàn"), may=policies.may_plan, when=is_alive, order=85)
 def remove_member(command: RemoveMember, campaign: Campaign, context: Context) -> Done[Campaign]:
-    """Refuse who is named to go to a stop in person, and the leader of a team that has set out."""
+    """Refuse who is named to go to a stop in person; a leader may go, and another be named in their place."""
     reason = reason_for(campaign, command.reason)
     member = campaign.members.filter(pk=command.member).first()
     if member is None:

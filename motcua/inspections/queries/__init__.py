@@ -7,13 +7,13 @@ from motcua.inspections.queries.lists import Asked, CampaignRow, Counts, counts,
 from motcua.inspections.queries.one import (
     CampaignPage,
     DrawRow,
-    MemberRow,
     StopPage,
     StopRow,
     mandate_file,
     page,
     stop_page,
 )
+from motcua.inspections.queries.people import MemberRow
 
 __all__ = [
     "Asked",

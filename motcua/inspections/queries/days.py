@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-
 from motcua.inspections.models import Member, Stop
 from motcua.inspections.queries import people, scope
 from motcua.inspections.queries.one import StopRow, stop_rows
@@ -43,7 +41,7 @@ def board(actor: Actor, first: date, days: int) -> tuple[BoardDay, ...]:
     """Return the stops an actor sees on ``days`` days from ``first`` on (at most 62), days without any left out."""
     if not 1 <= days <= DAYS_MOST:
         raise BadInput(N_("Xem lịch từ 1 đến {most} ngày."), most=DAYS_MOST)
-    found = scope.stops(actor).filter(day__gte=first, day__lt=first + timedelta(days=days)).exclude(state="cancelled")
+    found = scope.going(scope.stops(actor)).filter(day__gte=first, day__lt=first + timedelta(days=days))
     rows = _read(actor, list(found.select_related("campaign").order_by("day", "pk")[:STOPS_MOST]), BOARD)
     by_day: dict[date, list[StopRow]] = {}
     for row in rows:
@@ -58,7 +56,7 @@ def my_stops(actor: Actor, since: date | None = None) -> tuple[Mine, ...]:
     member = {
         one.campaign_id: one for one in Member.objects.filter(official=actor.official, campaign__realm=actor.realm)
     }
-    found = scope.stops(actor).filter(campaign__in=member).exclude(state="cancelled")
+    found = scope.going(scope.stops(actor)).filter(campaign__in=member)
     if since is not None:
         found = found.filter(day__gte=since)
     going = [
@@ -76,8 +74,8 @@ def stops_for(actor: Actor, *, working: bool = False) -> frozenset[UUID]:
     team = Member.objects.filter(official=actor.official)
     if working:
         team = team.exclude(part=Part.DELEGATE)
-    found = Stop.objects.filter(Q(campaign__in=team.values("campaign")), realm=actor.realm).exclude(state="cancelled")
-    return frozenset(found.values_list("pk", flat=True))
+    found = Stop.objects.filter(campaign__in=team.values("campaign"), realm=actor.realm)
+    return frozenset(scope.going(found).values_list("pk", flat=True))
 
 
 def parts_in(actor: Actor, stop: UUID) -> frozenset[Part]:

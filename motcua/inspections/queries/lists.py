@@ -21,6 +21,7 @@ from motcua.office.queries import names
 
 PAGE = 50
 EXPORT_MOST = 5000
+MONTHS_MOST = 60
 LIST, FILE = "Danh sách cuộc kiểm tra", "Tải danh sách cuộc kiểm tra"
 
 
@@ -64,11 +65,15 @@ class CampaignRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many campaigns an actor knows of by state, how many of them sealed, and the places they may be narrowed to."""
+    """How many campaigns an actor knows of by state, how many of them sealed, and what they may be narrowed to.
+
+    ``months`` are first days of months, newest first.
+    """
 
     by_state: dict[str, int]
     sealed: int
     places: tuple[tuple[UUID, str], ...]
+    months: tuple[date, ...] = ()
 
     @property
     def all(self) -> int:
@@ -84,7 +89,8 @@ def counts(actor: Actor) -> Counts:
     where = dict.fromkeys(scope.stops(actor).order_by().values_list("place", flat=True).distinct())
     named = names.names_of(where)
     whole = sum(by_state.values())
-    return Counts(by_state, whole - seen, tuple(sorted(named.items(), key=lambda item: fold(item[1]))))
+    months = tuple(scope.stops(actor).dates("day", "month", order="DESC")[:MONTHS_MOST])
+    return Counts(by_state, whole - seen, tuple(sorted(named.items(), key=lambda item: fold(item[1]))), months)
 
 
 def listed(actor: Actor, asked: Asked) -> tuple[tuple[CampaignRow, ...], bool]:

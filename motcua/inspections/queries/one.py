@@ -189,7 +189,7 @@ def mandate_file(actor: Actor, campaign: UUID) -> str:
 def _page(actor: Actor, one: Campaign, sight: Sight) -> CampaignPage:
     sealed, whole = sight is Sight.SEALED, sight is Sight.WHOLE
     seen = [] if sealed else list(scope.stops(actor).filter(campaign=one).select_related("campaign"))
-    live = [stop for stop in seen if stop.state != StopState.CANCELLED]
+    live = [stop for stop in seen if _state(stop) is not StopState.CANCELLED]
     first = min((stop.day for stop in live), default=clock.today())
     members = () if sealed else people.members_of(one.pk, first)
     slots = route.slots(live)
@@ -262,14 +262,14 @@ def stop_rows(actor: Actor, stops: Sequence[Stop], *, conflicts: bool) -> tuple[
                 at=stop.at,
                 ordinal=stop.ordinal,
                 kind=StopKind(stop.kind),
-                state=StopState(stop.state),
+                state=_state(stop),
                 goes=tuple(UUID(one) for one in stop.goes),
                 overlap=stop.overlap if conflicts else "",
                 begun_at=stop.begun_at,
                 finished_at=stop.finished_at,
                 asks=stop.asks and bool(campaign.outline) and campaign.announced,
                 outline=Outline(stop.outline),
-                overdue=stop.state != StopState.CANCELLED
+                overdue=_state(stop) is not StopState.CANCELLED
                 and campaign.readied_at is not None
                 and campaign.announced
                 and stop.asks
@@ -279,13 +279,18 @@ def stop_rows(actor: Actor, stops: Sequence[Stop], *, conflicts: bool) -> tuple[
                 position=where.get(stop.pk),
                 conflicts=bars.get(stop.pk, ()),
                 warnings=route.warnings(stop.place_id, stop.unit_id, stop.day, stop.half, stop.at)
-                if conflicts and stop.state == StopState.PLANNED
+                if conflicts and _state(stop) is StopState.PLANNED
                 else (),
             )
         )
     return tuple(
         sorted(rows, key=lambda row: (row.day, stop_rules.half_rank(row.half), row.ordinal, row.at or 0, row.id))
     )
+
+
+def _state(stop: Stop) -> StopState:
+    """Return the state of a stop: nobody goes any more where the campaign was given up."""
+    return StopState.CANCELLED if stop.campaign.state == State.CANCELLED else StopState(stop.state)
 
 
 def _draws(one: Campaign) -> tuple[DrawRow, ...]:

@@ -65,7 +65,7 @@ def found_conflicts(actor: Actor, stops: Sequence[Stop]) -> dict[UUID, tuple[Con
     if not live:
         return {}
     days = {stop.day for stop in live}
-    around = scope.stops(actor).filter(day__in=days).exclude(state="cancelled")
+    around = scope.going(scope.stops(actor)).filter(day__in=days)
     mine = {stop.pk for stop in live}
     near = list(around.exclude(pk__in=mine).filter(place__in={stop.place_id for stop in live}))
     near += _of_same_people(actor, live, exclude=mine | {stop.pk for stop in near})
@@ -77,8 +77,8 @@ def _of_same_people(actor: Actor, live: Sequence[Stop], *, exclude: set[UUID]) -
     """Return other stops of those days whose teams share an official with these."""
     officials = Member.objects.filter(campaign__in={stop.campaign_id for stop in live}, official__isnull=False)
     shared = Member.objects.filter(official__in=officials.values("official")).values("campaign")
-    around = scope.stops(actor).filter(day__in={stop.day for stop in live}, campaign__in=shared)
-    return list(around.exclude(state="cancelled").exclude(pk__in=exclude))
+    around = scope.going(scope.stops(actor)).filter(day__in={stop.day for stop in live}, campaign__in=shared)
+    return list(around.exclude(pk__in=exclude))
 
 
 def warnings(place: UUID, unit: UUID | None, day: date, half: str, at: int | None) -> tuple[Said, ...]:

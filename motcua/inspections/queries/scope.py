@@ -18,7 +18,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.inspections.models import Campaign, Member, Stop
-from motcua.inspections.rules.campaigns import WORKS
+from motcua.inspections.rules.campaigns import HEADS, WORKS, State
+from motcua.inspections.rules.stops import StopState
 from motcua.ledger.actor import Actor
 from motcua.office import territory
 
@@ -87,6 +88,16 @@ def parts(actor: Actor, campaign: UUID) -> frozenset[str]:
 def is_of_team(actor: Actor, campaign: UUID, wanted: frozenset[str] = frozenset(WORKS)) -> bool:
     """Say whether the actor is in the team as one of ``wanted``: by default as anybody but a delegate."""
     return bool(parts(actor, campaign) & wanted)
+
+
+def has_head(campaign: UUID) -> bool:
+    """Say whether a leader or deputy of the team acts here in person."""
+    return Member.objects.filter(campaign=campaign, part__in=HEADS, official__isnull=False).exists()
+
+
+def going(found: QuerySet[Stop]) -> QuerySet[Stop]:
+    """Return those of some stops that take place: neither they nor their campaigns were given up."""
+    return found.exclude(state=StopState.CANCELLED).exclude(campaign__state=State.CANCELLED)
 
 
 def is_known(campaign: Campaign, stop: Stop) -> bool:

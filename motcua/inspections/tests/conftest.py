@@ -66,6 +66,20 @@ def _wired():
     wiring.hook_up()
 
 
+def at(day, hour=8):
+    """Stand at an hour of a day."""
+    return clock.fixed(clock.at(day.year, day.month, day.day, hour))
+
+
+@pytest.fixture
+def made(planning):
+    """A campaign with its team and outline, ready to be announced, that goes to Đại Đồng on 16/7."""
+    campaign = planning.campaign()
+    planning.team(campaign)
+    planning.outline(campaign)
+    return campaign, planning.stop(campaign, "dai-dong")
+
+
 @pytest.fixture
 def planning(steering):
     return Planning(steering)

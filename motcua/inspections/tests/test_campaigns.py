@@ -13,10 +13,8 @@ from motcua.inspections.commands import (
     CancelCampaign,
     CancelStop,
     CloseCampaign,
-    CommitDraw,
     CorrectCampaign,
     FinishStop,
-    HoldDraw,
     MoveStop,
     ReadyCampaign,
     RemoveMember,
@@ -26,32 +24,17 @@ from motcua.inspections.commands import (
     SaveOutline,
     SubmitOutline,
 )
-from motcua.inspections.models import Campaign, Draw, Stop
+from motcua.inspections.models import Campaign, Stop
 from motcua.inspections.queries import Asked, lists
-from motcua.inspections.rules import draw as draw_rules
 from motcua.inspections.rules.campaigns import Kind, Mandate, Part, Told
 from motcua.inspections.rules.stops import Clash, Half, Outline, StopKind, StopState
-from motcua.inspections.tests.conftest import JULY
-from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, Conflict, MotcuaError, NotAllowed, NotFound, RuleError
+from motcua.inspections.tests.conftest import JULY, at
+from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleError
 from motcua.ledger import actor as actors
 from motcua.ledger.models import Access, Entry
 from motcua.ledger.perform import perform
 
 SYSTEM = actors.system("Lệnh thử")
-
-
-def at(day, hour=8):
-    return clock.fixed(clock.at(day.year, day.month, day.day, hour))
-
-
-@pytest.fixture
-def made(planning):
-    """A campaign with its team and outline, ready to be announced, that goes to Đại Đồng on 16/7."""
-    campaign = planning.campaign()
-    planning.team(campaign)
-    planning.outline(campaign)
-    return campaign, planning.stop(campaign, "dai-dong")
 
 
 def test_a_campaign_may_be_prepared_before_its_decision_is_signed_and_says_so(planning):
@@ -187,6 +170,36 @@ def test_once_told_a_stop_is_moved_or_taken_off_with_a_reason_only(made, steerin
     assert queries.page(liem, campaign).stops[0].state is StopState.CANCELLED
 
 
+def test_what_was_given_up_is_on_no_calendar_and_in_nobodys_way(made, planning):
+    campaign, stop = made
+    world, liem = planning.world, planning.world["liemqt"]
+    perform(ReadyCampaign(campaign=campaign), liem)
+    perform(CancelCampaign(campaign=campaign, reason="Bão"), liem)
+    assert queries.board(world["gd-dai-dong"], JULY, 1) == ()
+    assert queries.my_stops(world["kt1-pt"]) == ()
+    assert queries.page(world["gd-dai-dong"], campaign).stops[0].state is StopState.CANCELLED
+    with pytest.raises(Conflict):
+        perform(MoveStop(stop=stop, day=JULY, half=Half.MORNING, reason="x"), liem)
+    with pytest.raises(Conflict):
+        perform(SaveOutline(stop=stop, answers={"c1": "x"}), world["gd-dai-dong"])
+    second = planning.campaign("Hai")
+    planning.person(second, "liemqt", Part.LEADER)
+    planning.stop(second, "dai-dong")
+
+
+def test_a_leader_without_an_account_keeps_nobody_from_finishing(planning):
+    campaign, liem = planning.campaign(), planning.world["liemqt"]
+    leader = AddMember(campaign=campaign, told=Told.NAMED, name="Trần Thử", part=Part.LEADER)
+    perform(leader, liem)
+    planning.person(campaign, "kt1-pt")
+    stop = planning.stop(campaign, "dai-dong")
+    perform(ReadyCampaign(campaign=campaign), liem)
+    with at(JULY):
+        perform(BeginStop(stop=stop), planning.world["kt1-pt"])
+        perform(FinishStop(stop=stop), planning.world["kt1-pt"])
+    assert Stop.objects.get(pk=stop).state == "finished"
+
+
 def test_an_outline_is_saved_handed_in_given_back_and_handed_in_again(made, steering):
     campaign, stop = made
     liem, director = steering["liemqt"], steering["gd-dai-dong"]
@@ -227,67 +240,6 @@ def test_an_extra_stop_asks_no_second_outline(made, planning):
     rows = {row.id: row for row in queries.page(planning.world["liemqt"], campaign).stops}
     assert (rows[stop].asks, rows[extra].asks) == (True, False)
     assert rows[extra].conflicts == ()
-
-
-def test_a_draw_is_bound_before_and_told_after_and_another_needs_a_reason(planning):
-    world, liem = planning.world, planning.world["liemqt"]
-    campaign = planning.campaign("Đột xuất", announced=False, kind=Kind.SUDDEN)
-    planning.person(campaign, "liemqt", Part.LEADER)
-    keys = ("dai-dong", "xuan-lung", "cao-xa", "phung-nguyen")
-    pool = [world.places[key] for key in keys]
-    wrong = CommitDraw(campaign=campaign, pool=[*pool, world.places["tra-ly"]], count=1)
-    for command in (wrong, CommitDraw(campaign=campaign, pool=pool, count=5)):
-        with pytest.raises(MotcuaError):
-            perform(command, liem)
-    command = CommitDraw(campaign=campaign, pool=pool, count=2)
-    done = perform(command, liem, key="một")
-    assert perform(command, liem, key="một").ids == done.ids
-    draw = Draw.objects.get(pk=done.ids["draw"])
-    payload = Entry.objects.get(event="inspections.draw_committed").payload
-    assert draw.seed_hash in payload
-    assert draw.seed not in payload
-    assert queries.page(liem, campaign).draws[0].seed == ""
-    with pytest.raises(Conflict):
-        planning.stop(campaign, "dai-dong")
-    perform(HoldDraw(campaign=campaign, draw=draw.pk), liem)
-    (held,) = queries.page(liem, campaign).draws
-    again = draw_rules.drawn(held.seed, [unit for unit, _ in held.pool], held.count)
-    assert (draw_rules.committed(held.seed), again) == (held.seed_hash, tuple(unit for unit, _ in held.drawn))
-    with pytest.raises(Conflict):
-        perform(HoldDraw(campaign=campaign, draw=draw.pk), liem)
-    with pytest.raises(BadInput):
-        perform(CommitDraw(campaign=campaign, pool=pool, count=2), liem)
-    perform(CommitDraw(campaign=campaign, pool=pool, count=1, reason="Một xã đang có bão"), liem)
-    assert [one.number for one in queries.page(liem, campaign).draws] == [1, 2]
-
-
-def test_who_was_visited_lately_is_left_out_and_only_the_drawn_are_visited(made, planning):
-    campaign, stop = made
-    world, liem = planning.world, planning.world["liemqt"]
-    perform(ReadyCampaign(campaign=campaign), liem)
-    with at(JULY):
-        perform(BeginStop(stop=stop), liem)
-        sudden = planning.campaign("Đột xuất", announced=False, kind=Kind.SUDDEN)
-        planning.person(sudden, "kt2-pt", Part.LEADER)
-        pool = [world.places[key] for key in ("dai-dong", "xuan-lung")]
-        drawn = perform(CommitDraw(campaign=sudden, pool=pool, count=1, days=30), liem).ids["draw"]
-        perform(HoldDraw(campaign=sudden, draw=drawn), liem)
-        (row,) = queries.page(liem, sudden).draws
-        assert [unit for unit, _ in row.left_out] == [world.places["dai-dong"]]
-        assert [unit for unit, _ in row.drawn] == [world.places["xuan-lung"]]
-        with pytest.raises(RuleError):
-            planning.stop(sudden, "cao-xa")
-        planning.stop(sudden, "xuan-lung")
-
-
-@pytest.mark.altered
-def test_a_seed_that_was_exchanged_draws_nothing(planning):
-    liem = planning.world["liemqt"]
-    campaign = planning.campaign("Đột xuất", announced=False, kind=Kind.SUDDEN)
-    draw = perform(CommitDraw(campaign=campaign, pool=[planning.world.places["dai-dong"]], count=1), liem).ids["draw"]
-    Draw.objects.filter(pk=draw).update(seed="ab" * 32)
-    with pytest.raises(Conflict, match="không khớp"):
-        perform(HoldDraw(campaign=campaign, draw=draw), liem)
 
 
 def test_the_list_is_searched_narrowed_and_paged(planning, monkeypatch):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -14,6 +14,9 @@ from motcua.inspections.rules.stops import StopState
 WIDTH: Final = 600.0
 HEIGHT_MOST: Final = 420.0
 MARGIN: Final = 44.0
+NEAR: Final = 70.0
+"""A name goes above its point where another point stands so near below it, in units of the drawing."""
+ABOVE, BELOW = -20.0, 32.0
 LEAST: Final = 0.02
 """Degrees the drawing shows at least: about two kilometres."""
 
@@ -27,6 +30,7 @@ class Point:
     numbers: str
     name: str
     stop: UUID
+    name_y: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,15 @@ def route(rows: Sequence[StopRow]) -> Route | None:
     return Route(
         WIDTH,
         round(frame.height, 1),
-        tuple(points),
+        tuple(replace(point, name_y=round(point.y + _beside(point, points), 1)) for point in points),
         " ".join(f"{x:.1f},{y:.1f}" for x, y in way),
         tuple((number, row.place_name) for number, row in numbered if row.position is None),
     )
+
+
+def _beside(point: Point, points: Sequence[Point]) -> float:
+    """Return where a name stands from its point: below, unless another point is in the way there."""
+    crowded = any(
+        other is not point and abs(other.x - point.x) < NEAR and 0 <= other.y - point.y < NEAR for other in points
+    )
+    return ABOVE if crowded else BELOW

@@ -67,12 +67,10 @@ def tags(page: CampaignPage | CampaignRow) -> list[tuple[Text, str]]:
 
 
 def when(row: StopRow) -> Said:
-    """Return day and half-day of a stop, with its hour where one is set."""
+    """Return day and half-day of a stop; where an hour is set it says which half-day it is."""
     if row.at is None:
         return said(N_("{half}, {day}"), half=said(HALF_NAMES[row.half]), day=short_date(row.day))
-    return said(
-        N_("{hour}, {half}, {day}"), hour=clock_text(row.at), half=said(HALF_NAMES[row.half]), day=short_date(row.day)
-    )
+    return said(N_("{hour}, {day}"), hour=clock_text(row.at), day=short_date(row.day))
 
 
 def where(row: StopRow) -> str:

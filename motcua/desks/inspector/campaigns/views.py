@@ -133,7 +133,15 @@ def _columns(wanted: Asked, found: Counts) -> list[Column]:
     return [
         Column(N_("Cuộc kiểm tra"), filter_name="q", filter_value=wanted.text),
         Column(N_("Loại"), filter_name="loai", filter_value=wanted.kind, filter_options=kinds),
-        Column(N_("Thời gian"), filter_name="thang", filter_value=f"{wanted.month:%Y-%m}" if wanted.month else ""),
+        Column(
+            N_("Thời gian"),
+            filter_name="thang",
+            filter_value=f"{wanted.month:%Y-%m}" if wanted.month else "",
+            filter_options=[
+                Option(f"{one:%Y-%m}", said(N_("tháng {month}"), month=f"{one.month}/{one.year}"))
+                for one in found.months
+            ],
+        ),
         Column(
             N_("Nơi đến"),
             filter_name="dia-ban" if len(places) > 1 else "",
