@@ -19,6 +19,10 @@ OTHERS = frozenset(
     {
         *("archives.RetentionList.edition", "archives.Handover.bag_manifest", "links.Line.token_digest"),
         *("inspections.Draw.seed", "inspections.Draw.seed_hash"),
+        "archives.RetentionList.edition",
+        "archives.Handover.bag_manifest",
+        "checklists.Version.digest",
+        "links.Line.token_digest",
     }
 )
 """Columns as long that hold no hash of a stored file."""

@@ -7,6 +7,7 @@ from motcua.checklists.commands.shared import Hash, Note, entitle, made, of_file
 from motcua.checklists.models import Checklist
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.words import N_
+from motcua.ledger import sequences
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.checklists import ChecklistAdded
 from motcua.office import territory
@@ -27,6 +28,8 @@ def add_checklist(command: AddChecklist, context: Context) -> Done[Checklist]:
         raise NotAllowed(N_("Vị trí đang đăng nhập không thuộc địa bàn nào."))
     form, xform = of_file(command.file)
     realm = str(context.actor.realm)
+    # Two people of one place may bring the same form at once.
+    sequences.hold(f"checklists.place:{place}")
     if Checklist.objects.filter(realm=realm, place=place, key=form.key).exists():
         raise BadInput(
             N_("Đã có bộ «{key}» của nơi này; mở bộ đó và tải phiên bản mới, hoặc đổi form_id."),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from motcua.checklists.kept import form_of
 from motcua.checklists.models import Checklist, Version
 from motcua.checklists.queries.scope import UNUSED, may_look, scope, versions_of
@@ -102,9 +104,8 @@ def offered(actor: Actor, place: UUID, on: date) -> tuple[OfferedRow, ...]:
     """
     if not may_look(actor):
         return ()
-    above = {place, *territory.over(place)}
-    found = scope(actor).filter(used=True)
-    checklists = {one.id: one for one in found if one.place_id is None or one.place_id in above}
+    above = Q(place__isnull=True) | Q(place__in={place, *territory.over(place)})
+    checklists = {one.id: one for one in scope(actor).filter(above, used=True)}
     by_checklist: dict[UUID, list[Version]] = {}
     rows = Version.objects.filter(checklist__in=checklists, valid_from__lte=on).defer("content", "xform")
     for row in rows:

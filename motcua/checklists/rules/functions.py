@@ -19,7 +19,9 @@ NAMESPACES: Final = {PREFIX: _URI}
 EPOCH: Final = date(1970, 1, 1)
 _SUBJECT_MOST: Final = 500
 _PATTERN_MOST: Final = 200
-_ENDLESS_MOST: Final = 3
+_ENDLESS_COSTS: Final = 7
+_COST_MOST: Final = 22
+"""Every choice doubles the ways a text can be read, every repeat multiplies them by its length: some 2^22 at most."""
 _NUMBER: Final = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 
 
@@ -105,10 +107,12 @@ def _coalesce(_at: Any, first: Any, second: Any) -> Any:
 
 @lru_cache(maxsize=1024)
 def safe_pattern(pattern: str) -> bool:
-    """Say whether a pattern is short and plain enough never to run away: no repeat of a group, few endless repeats."""
+    """Say whether a pattern is short and plain enough never to run away: no repeat of a group, few repeats and choices."""
     if len(pattern) > _PATTERN_MOST or re.search(r"\)\s*[*+{]|\(\?|\\[1-9]", pattern):
         return False
-    if len(re.findall(r"(?<!\\)[*+]|\{\d*,\d*\}", pattern)) > _ENDLESS_MOST:
+    endless = len(re.findall(r"(?<!\\)[*+]|\{\d*,\d*\}", pattern))
+    choices = len(re.findall(r"(?<!\\)[?|]", pattern))
+    if endless * _ENDLESS_COSTS + choices > _COST_MOST:
         return False
     if any(int(times) > 1_000 for times in re.findall(r"\d+", " ".join(re.findall(r"\{([\d,]*)\}", pattern)))):
         return False

@@ -92,14 +92,8 @@ def attempt(request: DeskRequest, version: UUID) -> HttpResponse:
     ]
     context = _head(found, Link(N_("Làm thử"))) | {
         "sections": sections,
-        "errors": [
-            FieldError(
-                f"{PREFIX}{name}",
-                said(N_("{question}: {fault}"), question=filled(form.by_name[name].label, result.values), fault=one),
-            )
-            for name, faults in told.items()
-            for one in faults
-        ],
+        "errors": _summary(form, result, told),
+        "unanswered": sum(1 for name in result.missing if not form.by_name[name].when) if answers else 0,
         "tried": bool(answers),
         "score": score(form, result),
         "short": [(form.by_name[one.item], SEVERITY_NAMES[one.severity]) for one in score(form, result).shortcomings],
@@ -128,6 +122,22 @@ def answered(form: Form, posted: QueryDict) -> dict[str, str]:
 def _told(result: Evaluation) -> dict[str, list[Said]]:
     told: dict[str, list[Said]] = {failure.item: [said(_literal(failure.message))] for failure in result.failed}
     return told | {name: [said(MISSING)] for name in result.missing}
+
+
+def _summary(form: Form, result: Evaluation, told: dict[str, list[Said]]) -> list[FieldError]:
+    """Return what is wrong, and what an answer made necessary; what simply was not come to yet is only counted."""
+    found = []
+    for name, faults in told.items():
+        item = form.by_name[name]
+        if name in result.missing and not item.when:
+            continue
+        label = filled(item.label, result.values)
+        if item.about:
+            label = f"{filled(form.by_name[item.about].label, result.values)} – {label}"
+        found += [
+            FieldError(f"{PREFIX}{name}", said(N_("{question}: {fault}"), question=label, fault=one)) for one in faults
+        ]
+    return found
 
 
 def _literal(message: str) -> str:

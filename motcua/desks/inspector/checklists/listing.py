@@ -141,14 +141,18 @@ def page(request: DeskRequest, checklist: UUID) -> HttpResponse:
     """Show one checklist with its versions and what may be done now."""
     found = queries.page(request.actor, checklist)
     buttons = [
-        (offer.verb, f"{reverse(ACTS[offer.command], args=[checklist])}?ban={found.version}")
+        (offer.verb, f"{reverse(ACTS[offer.command], args=[checklist])}?ban={found.version}", offer.command)
         for offer in found.offers
         if offer.command in ACTS and offer.refusal is None
     ]
+    waits = any(command is PublishVersion for _, _, command in buttons)
     context = {
         "it": found,
         "tags": shown.tags(found),
-        "buttons": buttons,
+        "buttons": [
+            (verb, href, "primary" if command is (PublishVersion if waits else DraftVersion) else "plain")
+            for verb, href, command in buttons
+        ],
         "rows": [{"row": row, "id": row.id, "tags": shown.version_tags(row)} for row in found.versions],
         "columns": VERSIONS,
         "trail": [shown.HOME, Link(found.title)],

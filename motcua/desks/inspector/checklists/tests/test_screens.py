@@ -120,7 +120,15 @@ def test_trying_out_opens_questions_says_what_is_missing_and_keeps_nothing(ours,
     assert "Thiếu gì" not in empty
     assert "bắt buộc trả lời" not in empty
     unmet = desk.post(address, {"q.bang": "chua_dat", "q.tong": "4", "q.loi": ["mang", "khac"]}).content.decode()
-    for words in ("Thiếu gì", "Đúng hạn", "Lỗi khác", "Câu này bắt buộc trả lời", "0 % (0/6 điểm)", "(vừa)"):
+    for words in (
+        "Thiếu gì",
+        "Đúng hạn",
+        "Lỗi khác",
+        "Có bảng niêm yết – Thiếu gì",
+        "Câu này bắt buộc",
+        "0 % (0/6 điểm)",
+        "(vừa)",
+    ):
         assert words in unmet
     basic = desk.post(address, {"q.bang": "co_ban_dat", "q.xem_lai": "20/07/2025"}).content.decode()
     assert "50 % (3/6 điểm)" in basic
