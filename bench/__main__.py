@@ -1,6 +1,7 @@
 """``make bench``: SIZE=10k,100k,1m (filled books are kept under var/bench), DB=sqlite,postgres, COUNT=200.
 
-Prints what the operations cost, how that grows with the books, and what board, stock-take and phone page cost.
+Prints what the operations cost, how that grows with the books, and what boards, ageing proposals, stock-take and
+phone page cost.
 """
 
 from __future__ import annotations
@@ -10,11 +11,11 @@ import sys
 from contextlib import ExitStack
 from typing import Any
 
-from bench import boards, books, field, tables
+from bench import boards, books, field, proposals, tables
 
 
 def main() -> int:
-    """Fill and measure each size on each database in processes of their own, then the board and the field."""
+    """Fill and measure each size on each database in processes of their own, then the boards and the field."""
     figures: list[dict[str, Any]] = []
     with ExitStack() as stack:
         for engine in books.engines():
@@ -22,7 +23,7 @@ def main() -> int:
                 figures += _measure(engine, size, stack)
     print(tables.operations(figures))
     print(tables.growth(books.HOME))
-    return max(boards.main(), field.main())
+    return max(boards.main(), proposals.main(), field.main())
 
 
 def _measure(engine: str, size: str, stack: ExitStack) -> list[dict[str, Any]]:

@@ -19,7 +19,7 @@ class FactTold(msgspec.Struct, frozen=True, kw_only=True):
     evidence: UUID
     book: str
     words: str
-    values: dict[str, object]
+    values: dict[str, str | int | float]
     as_of: datetime
     href: str
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -17,7 +18,7 @@ from motcua.proposals.queries import scope
 from motcua.proposals.queries.lists import calendar_of, day_of, waiting
 from motcua.proposals.rules import ageing
 from motcua.proposals.rules.ageing import BANDS, Band
-from motcua.proposals.rules.facts import Category, State
+from motcua.proposals.rules.facts import State
 
 PLACES_MOST = 100
 """Communes named on the page, those with most waiting first; the map and the file have all."""
@@ -87,14 +88,14 @@ def board(actor: Actor, on: date | None = None) -> Board:
     by_category = _grouped(actor, "category", day)
     by_unit = _grouped(actor, "lead", day)
     named = names.names_of(key for key in (*by_place, *by_unit) if isinstance(key, UUID))
-    places = _groups({key: named.get(key, "") for key in by_place}, by_place, day)
+    places = _groups(named, by_place, day)
     return Board(
         on=day,
         waiting=sum(by_day.values()),
         whole=sum(one.whole for one in places),
         bands=tuple((band, bands[band.key]) for band in BANDS),
-        units=_groups({key: named.get(key, "") for key in by_unit}, by_unit, day),
-        categories=_groups({key: str(key) for key in by_category}, by_category, day),
+        units=_groups(named, by_unit, day),
+        categories=_groups({}, by_category, day),
         places=places[:PLACES_MOST],
         communes=len(places),
         marks=marks_of({UUID(one.key): one.waiting for one in places if one.waiting}, named),
@@ -120,7 +121,7 @@ def _grouped(actor: Actor, field: str, day: date) -> Counted:
     if day == clock.today():
         waits = Q(open=True)
         rows = whole.values_list(field).annotate(
-            waits=Count("pk", filter=waits), whole=Count("pk"), oldest=Min("filed_on", filter=waits)
+            waiting=Count("pk", filter=waits), whole=Count("pk"), oldest=Min("filed_on", filter=waits)
         )
         return {key: (waiting_, all_, oldest) for key, waiting_, all_, oldest in rows}
     then = waiting(scope.proposals(actor).filter(filed_on__lte=day), day).order_by()
@@ -138,12 +139,12 @@ def _grouped(actor: Actor, field: str, day: date) -> Counted:
     return found
 
 
-def _groups(named: dict[UUID | str | None, str], counted: Counted, day: date) -> tuple[Group, ...]:
-    """Return the groups, those with most waiting first, then by name."""
+def _groups(named: Mapping[UUID, str], counted: Counted, day: date) -> tuple[Group, ...]:
+    """Return the groups, those with most waiting first, then by name; a category is named where it is shown."""
     found = [
         Group(
             key=str(key) if key is not None else "",
-            name=named.get(key, ""),
+            name=named.get(key, "") if isinstance(key, UUID) else "",
             waiting=waiting_,
             whole=whole,
             oldest=oldest,
@@ -154,14 +155,9 @@ def _groups(named: dict[UUID | str | None, str], counted: Counted, day: date) ->
     return tuple(sorted(found, key=lambda one: (-one.waiting, -one.oldest_days, one.name)))
 
 
-def category_of(group: Group) -> Category:
-    """Return the category a group of categories is about."""
-    return Category(group.key)
-
-
 def by_place(actor: Actor, on: date | None = None) -> tuple[Group, ...]:
     """Return every commune that filed anything within reach, those with most waiting first."""
     day = day_of(on)
     counted = _grouped(actor, "place", day)
     named = names.names_of(key for key in counted if isinstance(key, UUID))
-    return _groups({key: named.get(key, "") for key in counted if isinstance(key, UUID)}, counted, day)
+    return _groups(named, counted, day)

@@ -153,7 +153,7 @@ def _rows(actor: Actor, found: Iterable[Common]) -> list[CommonRow]:
     counted = {
         id_: (count, communes, waits)
         for id_, count, communes, waits in members.values_list("common").annotate(
-            count=Count("pk"), communes=Count("place", distinct=True), waits=Count("pk", filter=Q(open=True))
+            count=Count("pk"), communes=Count("place", distinct=True), waiting=Count("pk", filter=Q(open=True))
         )
     }
     return [_row(one, *counted.get(one.pk, (0, 0, 0))) for one in rows]

@@ -6,7 +6,7 @@ by itself or within a common matter that it leads. All of them need the power to
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.ledger.actor import Actor
 from motcua.office import territory
@@ -18,12 +18,13 @@ def proposals(actor: Actor) -> QuerySet[Proposal]:
     """Return the proposals an actor may see; none without the power."""
     if not actor.can(READ):
         return Proposal.objects.none()
-    mine = Q(place__in=territory.of(actor))
-    if not actor.can(ROUTE):
-        # Whoever steers has everything of the place within reach; for the others what lies with their unit is added.
-        mine |= Exists(Routed.objects.filter(proposal=OuterRef("pk"), unit__in=actor.units))
-        mine |= Q(common__in=Common.objects.filter(lead__in=actor.units).values("pk"))
-    return Proposal.objects.filter(mine, realm=actor.realm)
+    within = Q(place__in=territory.of(actor))
+    if actor.can(ROUTE):
+        # Whoever steers is sent nothing from beyond their reach.
+        return Proposal.objects.filter(within, realm=actor.realm)
+    sent = Q(pk__in=Routed.objects.filter(unit__in=actor.units).values("proposal"))
+    gathered = Q(common__in=Common.objects.filter(lead__in=actor.units).values("pk"))
+    return Proposal.objects.filter(within | sent | gathered, realm=actor.realm)
 
 
 def with_unit(actor: Actor) -> QuerySet[Proposal]:

@@ -21,7 +21,7 @@ from motcua.kernel.words import N_
 from motcua.office import queries as office
 from motcua.proposals.queries import board as queries
 from motcua.proposals.queries.board import Board, Group
-from motcua.proposals.queries.lists import Asked, Show
+from motcua.proposals.queries.lists import Asked, Show, day_of
 from motcua.proposals.rules.facts import CATEGORY_NAMES, Category
 
 TITLE: Final = N_("Tổng hợp kiến nghị")
@@ -99,10 +99,10 @@ def export(request: DeskRequest) -> HttpResponse:
     groups = queries.by_place(request.actor, day)
     named = office.units(parse_id(one.key) for one in groups)
     title = gettext(N_("Kiến nghị theo xã – {unit} – tính đến {at}")).format(
-        unit=request.actor.unit_name, at=formats.long_date(queries.day_of(day))
+        unit=request.actor.unit_name, at=formats.long_date(day_of(day))
     )
     rows = [
         [named[parse_id(one.key)].printed, one.whole, one.waiting, one.answered, one.oldest, one.oldest_days]
         for one in groups
     ]
-    return spreadsheet(f"kien-nghi-theo-xa-{queries.day_of(day):%Y%m%d}.xlsx", title, SHEET, rows)
+    return spreadsheet(f"kien-nghi-theo-xa-{day_of(day):%Y%m%d}.xlsx", title, SHEET, rows)

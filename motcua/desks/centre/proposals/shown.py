@@ -196,9 +196,11 @@ def draw(marks: Sequence[Mark]) -> Drawn:
         return Drawn(WIDTH, 0.0, (), tiles, named=True)
     frame = Frame([at for _, at in placed], WIDTH, HEIGHT_MOST, MARGIN, least=0.05)
     most = max(mark.count for mark, _ in placed)
-    spots = [
-        Spot(*(round(value, 1) for value in frame.at(*at)), round(6 + 14 * (mark.count / most) ** 0.5, 1), mark)
-        for mark, at in placed
-    ]
+    spots = [_spot(frame, mark, at, most) for mark, at in placed]
     spots.sort(key=lambda spot: -spot.size)
     return Drawn(WIDTH, round(frame.height, 1), tuple(spots), tiles, named=len(spots) <= NAMED_MOST)
+
+
+def _spot(frame: Frame, mark: Mark, at: tuple[float, float], most: int) -> Spot:
+    x, y = frame.at(*at)
+    return Spot(round(x, 1), round(y, 1), round(6 + 14 * (mark.count / most) ** 0.5, 1), mark)
