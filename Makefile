@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export MOTCUA_VAR ?= $(CURDIR)/var
 
-.PHONY: help run test test-fast check bench bench-boards bench-field setup setup-test messages clean
+.PHONY: help run test test-fast check bench bench-boards bench-directives bench-field setup setup-test messages clean
 
 help: ## What each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -47,6 +47,9 @@ bench: setup-test ## What acts, pages, lists, the board and the phone page cost 
 
 bench-boards: setup-test ## What boards of 3,321 centres x 150 items cost, each board across centres too (DB=sqlite postgres)
 	@$(BIN)/python -m bench.boards
+
+bench-directives: setup-test ## What the board of overdue directives of a province costs (DIRECTIVES=200000, DB=sqlite postgres)
+	@$(BIN)/python -m bench.directives
 
 bench-field: setup-test ## What the phone page of the field costs: a stock-take of 500 sent, its visits over 2G (DB=sqlite postgres)
 	@$(BIN)/python -m bench.field

@@ -1,6 +1,6 @@
 """``make bench``: SIZE=10k,100k,1m (filled books are kept under var/bench), DB=sqlite,postgres, COUNT=200.
 
-Prints what the operations cost, how that grows with the books, and what board, stock-take and phone page cost.
+Prints what the operations cost, how that grows with the books, and what boards, stock-take and phone page cost.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import sys
 from contextlib import ExitStack
 from typing import Any
 
-from bench import boards, books, field, tables
+from bench import boards, books, directives, field, tables
 
 
 def main() -> int:
@@ -22,7 +22,7 @@ def main() -> int:
                 figures += _measure(engine, size, stack)
     print(tables.operations(figures))
     print(tables.growth(books.HOME))
-    return max(boards.main(), field.main())
+    return max(boards.main(), directives.main(), field.main())
 
 
 def _measure(engine: str, size: str, stack: ExitStack) -> list[dict[str, Any]]:

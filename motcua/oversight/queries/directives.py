@@ -27,6 +27,7 @@ from motcua.oversight.models import Directive, DirectiveUnit, Occasion
 from motcua.oversight.policies import directives as policies
 from motcua.oversight.rules import directives as rules
 from motcua.oversight.rules.repeating import Repeat
+from motcua.works.rules import day_text
 
 PAGE: Final = 50
 EXPORT_MOST: Final = 5000
@@ -244,9 +245,8 @@ def rows_of(found: Iterable[Directive]) -> tuple[DirectiveRow, ...]:
     for one in directives:
         units |= {one.place_id, one.keeper_id, *filter(None, (one.lead_id, one.anchor_unit_id))}
     named = names.names_of(units)
-    events = dict(
-        Occasion.objects.filter(pk__in={one.occasion_id for one in directives} - {None}).values_list("pk", "name")
-    )
+    ids = {one.occasion_id for one in directives if one.occasion_id}
+    events = dict(Occasion.objects.filter(pk__in=ids).values_list("pk", "name"))
     return tuple(_row(one, named, shared.get(one.pk, []), events, today) for one in directives)
 
 
@@ -299,7 +299,7 @@ def countdown_of(unit: UUID, today: date, day: date) -> Said:
 
 
 def _anchored(name: str, day: date | None) -> str:
-    return f"{name} ({rules.day_text(day)})" if day is not None else name
+    return f"{name} ({day_text(day)})" if day is not None else name
 
 
 def _ranked(actor: Actor, asked: Asked, column: str) -> list[tuple[UUID, str, int]]:
