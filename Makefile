@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export MOTCUA_VAR ?= $(CURDIR)/var
 
-.PHONY: help run test test-fast check bench bench-boards bench-proposals bench-field setup setup-test messages clean
+.PHONY: help run test test-fast check bench bench-boards bench-directives bench-proposals bench-field setup setup-test messages clean
 
 help: ## What each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ bench-boards: setup-test ## What boards of 3,321 centres x 150 items cost, each 
 
 bench-proposals: setup-test ## What the ageing of proposals of 3,321 communes costs (DB=sqlite postgres)
 	@$(BIN)/python -m bench.proposals
+
+bench-directives: setup-test ## What the board of overdue directives of a province costs (DIRECTIVES=200000, DB=sqlite postgres)
+	@$(BIN)/python -m bench.directives
 
 bench-field: setup-test ## What the phone page of the field costs: a stock-take of 500 sent, its visits over 2G (DB=sqlite postgres)
 	@$(BIN)/python -m bench.field

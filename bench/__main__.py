@@ -1,7 +1,7 @@
 """``make bench``: SIZE=10k,100k,1m (filled books are kept under var/bench), DB=sqlite,postgres, COUNT=200.
 
-Prints what the operations cost, how that grows with the books, and what boards, ageing proposals, stock-take and
-phone page cost.
+Prints what the operations cost, how that grows with the books, and what boards, overdue directives, ageing proposals,
+stock-take and phone page cost.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from contextlib import ExitStack
 from typing import Any
 
-from bench import boards, books, field, proposals, tables
+from bench import boards, books, directives, field, proposals, tables
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
                 figures += _measure(engine, size, stack)
     print(tables.operations(figures))
     print(tables.growth(books.HOME))
-    return max(boards.main(), proposals.main(), field.main())
+    return max(boards.main(), directives.main(), proposals.main(), field.main())
 
 
 def _measure(engine: str, size: str, stack: ExitStack) -> list[dict[str, Any]]:

@@ -17,7 +17,8 @@ from motcua.ledger.perform import perform
 from motcua.office import family
 from motcua.oversight.commands.directives import MoveDirectiveDue
 from motcua.oversight.models import Directive, Occasion
-from motcua.oversight.rules.directives import DueKind, day_text
+from motcua.oversight.rules.directives import DueKind
+from motcua.works.rules import day_text
 
 ORDER = "Lệnh thường trực: hạn theo sự kiện, theo ngày hoạt động"
 

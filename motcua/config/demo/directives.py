@@ -164,8 +164,8 @@ def phung_cong(place: Founded, staff: Mapping[str, Actor]) -> dict[str, UUID]:
     found: dict[str, UUID] = {}
     with clock.fixed(clock.at(2025, 7, 11, 10)):
         for one in USUAL:
-            wish = NameOccasion(place=place.commune, name=one.name, month=one.month, day=one.day, owner=culture)
-            found[one.key] = perform(wish, leader).target
+            event = NameOccasion(place=place.commune, name=one.name, month=one.month, day=one.day, owner=culture)
+            found[one.key] = perform(event, leader).target
         milestones = [
             MilestoneWish(month=date(2025, 7, 1), words="Tri ân gia đình chính sách dịp 27/7"),
             MilestoneWish(month=date(2025, 9, 1), words="Khai giảng năm học mới"),

@@ -18,6 +18,7 @@ from motcua.oversight.models import Directive, DirectiveFile, DirectiveWord
 from motcua.oversight.queries import wording
 from motcua.oversight.queries.directives import DirectiveRow, rows_of, scope
 from motcua.oversight.rules import directives as rules
+from motcua.works.rules import day_text
 
 CHILDREN_MOST = 300
 
@@ -171,7 +172,7 @@ def _lines(one: Directive, six: rules.Six, named: Mapping[str, str]) -> tuple[Si
     values = {
         rules.Clear.PERSON: who(one.person),
         rules.Clear.WORK: one.title,
-        rules.Clear.TIME: rules.day_text(six.until) if six.until else "",
+        rules.Clear.TIME: day_text(six.until) if six.until else "",
         rules.Clear.RESPONSIBILITY: "; ".join(filter(None, (lead, who(one.leader)))),
         rules.Clear.PRODUCT: "; ".join(filter(None, (one.product, one.evidence))),
         rules.Clear.AUTHORITY: one.authority,

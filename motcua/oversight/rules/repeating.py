@@ -68,7 +68,8 @@ def occurrences(repeat: Repeat, day: int, since: date, last: date, today: date) 
     """Return each period that has begun by today, with its due: none due before it all began or after it all ends."""
     if repeat is Repeat.NONE:
         return []
-    found, at = [], since
+    found: list[tuple[str, date]] = []
+    at = since
     while at <= min(today, last) and len(found) < PERIODS_MOST:
         name, _, ends = period_of(repeat, at)
         due = due_in(repeat, day, ends)

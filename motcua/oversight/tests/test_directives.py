@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from motcua.config import wiring
+from motcua.config.demo import directives as story
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, MotcuaError, NotAllowed, NotFound, RuleError
 from motcua.ledger import actor as actors
@@ -39,6 +40,18 @@ from motcua.oversight.queries.directives import Asked, Show, Side
 from motcua.oversight.rules.directives import FAR, DueKind, State
 
 SYSTEM = actors.system("Lệnh thử")
+
+
+@pytest.fixture(scope="module")
+def laid_orders(laid_steering, lay_on_region):
+    return lay_on_region(lambda _built: story.fill(laid_steering))
+
+
+@pytest.fixture
+def orders(laid_orders, steering):
+    """The directives of the story by their short names; the clock stands at Wednesday 16/7/2025, 08:00."""
+    with clock.fixed(clock.at(2025, 7, 16, 8)):
+        yield laid_orders
 
 
 def on(month, day, hour=8):

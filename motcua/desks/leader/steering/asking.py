@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID
 
 from motcua.desks.leader.steering import options
 from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.shapes import Option, Text
+from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
@@ -33,6 +36,8 @@ from motcua.oversight.rules.directives import CLEAR_ASKS, DUE_NAMES, SOURCE_NAME
 from motcua.oversight.rules.repeating import REPEAT_NAMES, Repeat
 
 Values = Mapping[str, Any]
+ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+"""An id as it stands in the address of a page."""
 POWERS_OF_PERSON: Final = ("directive.read", "directive.report", "asset.count", "readiness.write")
 """Powers by which somebody of a unit can be in charge of a task: those who work on what is ordered."""
 
@@ -48,6 +53,16 @@ class Ask:
     start: Callable[[DirectivePage], dict[str, Any]] = lambda page: {}
     what: Sequence[Text] = ()
     danger: bool = False
+
+
+def thing_in(text: str, field: str) -> UUID | None:
+    """Return the id in the address of a page somebody pasted, ``None`` for no text; :class:`BadInput` for another text."""
+    if not text:
+        return None
+    found = ID.search(text)
+    if found is None:
+        raise BadInput(N_("Dán địa chỉ trang của nhiệm vụ ấy."), field=field)
+    return UUID(found[0])
 
 
 def due_questions(actor: Actor) -> list[Field]:
@@ -299,8 +314,13 @@ ASKS: Final[Mapping[str, Ask]] = {
     "huy": Ask(
         CancelDirective,
         N_("Hủy, thay thế"),
-        lambda page, v: CancelDirective(directive=page.row.id, reason=v["reason"]),
-        _REASON,
+        lambda page, v: CancelDirective(
+            directive=page.row.id, reason=v["reason"], replaced_by=thing_in(v["replaced_by"], "replaced_by")
+        ),
+        lambda actor, page: (
+            *_REASON(actor, page),
+            Field("replaced_by", N_("Địa chỉ trang của nhiệm vụ thay thế, nếu có"), most=300),
+        ),
         what=[N_("Việc rời khỏi danh sách; lịch sử vẫn còn và có thể mở lại.")],
         danger=True,
     ),

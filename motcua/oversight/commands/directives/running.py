@@ -70,8 +70,10 @@ def start_directive(command: StartDirective, directive: Directive, context: Cont
     units = list(directive.co_owners.order_by("pk").values_list("unit_id", flat=True))
     names = wording.names_for(directive.keeper_place_id, directive.realm)
     refusal = rules.refuse_start(six_of(directive), names, directive.group_words, len(units))
-    if refusal is not None or directive.lead_id is None:
-        raise RuleError((refusal or rules.said("")).sentence, **(refusal.values if refusal else {}))
+    if refusal is not None:
+        raise RuleError(refusal.sentence, **refusal.values)
+    if directive.lead_id is None:
+        raise RuleError(N_("Chọn đơn vị chủ trì."))
     today = clock.local(context.at).date()
     directive.state, directive.started_on, directive.last_word_on = rules.State.RUNNING.value, today, today
     event = DirectiveStarted(

@@ -117,7 +117,11 @@ def _columns(wanted: Asked) -> list[Column]:
 def _bars(ranked: Iterable[tuple[UUID, str, int]], wanted: Asked, column: str) -> list[Bar]:
     found = list(ranked)
     most = max((count for *_, count in found), default=0)
-    return [Bar(name, count, most, href(replace(wanted, after=None, **{column: id_}))) for id_, name, count in found]
+    whole = replace(wanted, after=None)
+    return [
+        Bar(name, count, most, href(replace(whole, place=id_) if column == "place" else replace(whole, lead=id_)))
+        for id_, name, count in found
+    ]
 
 
 def _narrowed(wanted: Asked) -> list[Link]:

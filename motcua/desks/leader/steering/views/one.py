@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any, Final
 from uuid import UUID
@@ -43,7 +42,6 @@ LINK_KINDS: Final = {
     "other": N_("Khác"),
 }
 LINK_PAGES: Final = {"works": "works:works", "project": "projects:project"}
-_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 REPORTS: Final = {ReportDirective: "bao-cao", OfferDirective: "de-nghi"}
 CHILDREN: Final = (Column(N_("Nhiệm vụ")), Column(N_("Chủ trì")), Column(N_("Hạn")), Column(N_("Tình trạng")))
 
@@ -185,8 +183,8 @@ def _link_questions() -> list[Field]:
 def _reported(id_: UUID, values: dict[str, Any], files: list[Evidence], *, offers: bool) -> Command:
     links = []
     if values["link_kind"] and values["link_words"]:
-        at = _ID.search(values["link_words"])
-        words = _ID.sub("", values["link_words"]) if at else values["link_words"]
+        at = asking.ID.search(values["link_words"])
+        words = asking.ID.sub("", values["link_words"]) if at else values["link_words"]
         links = [Pointer(kind=values["link_kind"], thing=UUID(at[0]) if at else None, words=words)]
     if offers:
         return OfferDirective(directive=id_, words=values["words"], links=links, files=files)
