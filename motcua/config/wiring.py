@@ -26,6 +26,9 @@ from motcua.contact.rules import heard
 from motcua.custody import duties as custody
 from motcua.custody import files as custody_files
 from motcua.custody import replay as custody_replay
+from motcua.decisions import duties as decisions_duties
+from motcua.decisions import files as decisions_files
+from motcua.decisions import replay as decisions
 from motcua.desks.operator import health
 from motcua.documents import clearing, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
@@ -33,6 +36,7 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
+from motcua.indicators import replay as indicators
 from motcua.kernel import clock
 from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
@@ -64,6 +68,7 @@ from motcua.works import replay as works
 FILE_KEEPERS: dict[str, FileKeeper] = {
     "archives": archives_files.files_needed,
     "custody": custody_files.files_needed,
+    "decisions": decisions_files.files_needed,
     "dossiers": dossiers_files.files_needed,
     "links": links_files.files_needed,
     "readiness": readiness_files.files_needed,
@@ -107,6 +112,7 @@ def hook_up() -> None:
     schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
+    schedule(Duty("decisions.watch", STANDING_ORDER, time(6, 40), decisions_duties.watch))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
     schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))
     # The network is waited for outside any transaction; what came of it is written once for its hour.
@@ -143,7 +149,11 @@ def _hook_up_contact() -> None:
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
-    for room in (archives, budget, custody_replay, links_replay, oversight, readiness, staff, works):
+    rooms = (
+        *(archives, budget, custody_replay, decisions, indicators, links_replay, oversight, readiness, staff),
+        works,
+    )
+    for room in rooms:
         for how in room.REPLAYS:
             replay.replays(*how)
 

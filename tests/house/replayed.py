@@ -12,7 +12,10 @@ import pytest
 
 from tests.house import plan
 
-PREPARATION = ("archives", "budget", "custody", "links", "oversight", "readiness", "staff", "works")
+PREPARATION = (
+    *("archives", "budget", "custody", "decisions", "indicators", "links", "oversight", "readiness", "staff"),
+    "works",
+)
 ROOMS = (*PREPARATION, "dossiers")
 DATABASE = {"db", "town", "region", "transactional_db"}
 

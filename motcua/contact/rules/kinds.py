@@ -101,6 +101,7 @@ KINDS: Final[dict[str, Kind]] = {
     "archives.sign": Kind(N_("Ký biên bản giao nhận hồ sơ"), _ABOVE),
     "archives.refused": Kind(N_("Biên bản giao nhận hồ sơ bị từ chối ký")),
     "archives.claim": Kind(N_("Báo thiếu, hỏng hồ sơ đã giao")),
+    "decisions.unsigned": Kind(N_("Cam kết còn người chưa ký")),
     "office.order": Kind(N_("Con dấu, chứng thư số")),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
@@ -114,6 +115,7 @@ TOPICS: Final = {
     "staff": N_("Nhân sự"),
     "budget": N_("Kinh phí"),
     "oversight": N_("Dự án theo dõi"),
+    "decisions": N_("Văn bản, cam kết"),
     "office": N_("Con dấu, chứng thư số"),
     "contact": N_("Thư điện tử"),
 }

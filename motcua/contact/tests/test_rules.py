@@ -17,7 +17,19 @@ from motcua.contact.rules.kinds import KINDS, SPANS, TOPICS, UP_NAMES, URGENCY_N
 from motcua.contact.rules.wishes import Ears, End, Heard, Learn, Post, Reach, To, Wish
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
-from motcua.ledger.events import archives, budget, contact, custody, links, office, oversight, readiness, staff, works
+from motcua.ledger.events import (
+    archives,
+    budget,
+    contact,
+    custody,
+    decisions,
+    links,
+    office,
+    oversight,
+    readiness,
+    staff,
+    works,
+)
 from motcua.office import calendars
 from motcua.office.rules import POWERS
 
@@ -85,6 +97,8 @@ POSTED = [
     (event(budget.EstimateSubmitted, place=PLACE), "budget.decide", "soon", [at("budget.approve")]),
     (event(budget.EstimateDecided, place=PLACE, approved=False), "budget.returned", "soon", [at("budget.write")]),
     (event(budget.EstimateMissingNoticed, place=PLACE), "budget.missing", "late", [at("budget.write"), at("budget.approve")]),
+    (event(decisions.CommitmentAsked, place=PLACE, units=[]), "decisions.unsigned", "soon", [at("dossier.read")]),
+    (event(decisions.CommitmentReminded, place=PLACE, units=[OTHER], late=True), "decisions.unsigned", "late", [at("dossier.read", OTHER, Reach.UNIT), at("decision.write")]),
     # being ready
     (event(readiness.ReviewFellDue, place=PLACE), "readiness.review", "soon", [at("readiness.write")]),
     (
@@ -164,6 +178,10 @@ ENDED = [
     (event(budget.EstimateSubmitted), {"budget.asked", "budget.returned"}),
     (event(budget.EstimateDecided, approved=True), {"budget.asked", "budget.decide", "budget.returned", "budget.missing"}),
     (event(budget.EstimateDecided, approved=False), {"budget.decide"}),
+    (event(decisions.CommitmentSigned, left=0), {"decisions.unsigned"}),
+    (event(decisions.CommitmentSigned, left=1), set()),
+    (event(decisions.CommitmentEnded), {"decisions.unsigned"}),
+    (event(decisions.CommitmentReminded), {"decisions.unsigned"}),
     (event(readiness.ItemsInspected), {"readiness.review"}),
     (event(readiness.FileCertified), {"readiness.suspended"}),
     (event(readiness.CertificateWithdrawn), {"readiness.suspended"}),

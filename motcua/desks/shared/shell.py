@@ -44,11 +44,13 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "staff.read",
                 "budget.read",
                 "project.read",
+                "decision.read",
             }
         ),
     ),
     ("field:kit", N_("Hiện trường"), "", frozenset({"asset.count", "readiness.write", "readiness.inspect"})),
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
+    ("figures:home", N_("Số liệu"), "", frozenset({"figure.read"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",
@@ -170,6 +172,7 @@ PARTS = {
             "/luu-tru/",
             "/kinh-phi/",
             "/du-an/",
+            "/van-ban/",
         ),
         "centre:home",
     ),
