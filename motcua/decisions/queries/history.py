@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,8 @@ def of_commitment(commitment: UUID) -> tuple[Line, ...]:
 def _lines(thing: UUID) -> tuple[Line, ...]:
     told = stream(thing)
     people = names.people_of({entry.account for entry in told})
-    found, facts = [], None
+    found: list[Line] = []
+    facts: events.DocumentFacts | None = None
     for entry in told:
         event: Any = entry.event
         before, facts = facts, getattr(event, "facts", facts)
@@ -74,12 +75,10 @@ def _corrected(before: events.DocumentFacts | None, event: events.DocumentCorrec
     parts: list[Said] = []
     for name in changed:
         old = getattr(before, name, None)
-        shown = day_text(old) if name.endswith(("_on", "_from", "_to")) and old else old
-        plain = isinstance(shown, str | int) and shown not in {"", None} and name not in {"kind", "side"}
-        sentence = N_("{what} (trước: {old})") if plain else N_("{what}")
-        parts.append(
-            said(sentence, what=said(_NAMES[name]), old=shown) if plain else said(sentence, what=said(_NAMES[name]))
-        )
+        shown = day_text(old) if isinstance(old, date) else old
+        what = said(_NAMES[name])
+        plain = isinstance(shown, str | int) and shown and name not in {"kind", "side"}
+        parts.append(said(N_("{what} (trước: {old})"), what=what, old=shown) if plain else what)
     whole = parts[0] if parts else said(N_("không đổi mục nào"))
     for part in parts[1:]:
         whole = said(N_("{first}; {then}"), first=whole, then=part)

@@ -124,7 +124,7 @@ def _joint_elsewhere(
         return False
     alike = Figure.objects.filter(
         realm=realm, label=label, withdrawn=False, first__lte=wish.last, last__gte=wish.first, places__place__in=places
-    ).exclude(pk=itself)
+    ).exclude(pk__in=[itself] if itself else [])
     for one in alike.distinct().prefetch_related("places")[:50]:
         wider = {row.place_id for row in one.places.all()}
         if wider > set(places) and one.value and Decimal(one.value) == value:

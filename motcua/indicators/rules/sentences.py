@@ -14,7 +14,6 @@ from motcua.indicators.rules.facts import BASIS_NAMES, Basis
 from motcua.kernel.words import N_, Said, said
 
 NAMED_MOST: Final = 3
-_COUNTS: Final = {2: N_("hai"), 3: N_("ba"), 4: N_("bốn"), 5: N_("năm"), 6: N_("sáu"), 7: N_("bảy"), 8: N_("tám")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +68,9 @@ def scope_words(places: int, basis: Basis) -> Said:
     word = said(BASIS_NAMES[basis])
     if places < 2:
         return word
-    count = said(_COUNTS[places]) if places in _COUNTS else str(places)
-    return said(N_("số liệu chung {count} xã, {basis}"), count=count, basis=word)
+    if places == 2:
+        return said(N_("số liệu chung hai xã, {basis}"), basis=word)
+    return said(N_("số liệu chung {count} nơi, {basis}"), count=places, basis=word)
 
 
 def days_left(days: int, working: int) -> Said:
