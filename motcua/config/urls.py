@@ -24,6 +24,8 @@ urlpatterns = [
     path("kien-nghi/", include("motcua.desks.centre.proposals.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
+    path("van-ban/", include("motcua.desks.centre.decisions.urls")),
+    path("so-lieu/", include("motcua.desks.leader.figures.urls")),
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),
     path("thiet-bi/", include("motcua.desks.centre.assets.urls")),

@@ -28,6 +28,9 @@ from motcua.contact.rules import heard
 from motcua.custody import duties as custody
 from motcua.custody import files as custody_files
 from motcua.custody import replay as custody_replay
+from motcua.decisions import duties as decisions_duties
+from motcua.decisions import files as decisions_files
+from motcua.decisions import replay as decisions
 from motcua.desks.operator import health
 from motcua.documents import clearing, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
@@ -39,6 +42,7 @@ from motcua.inspections import duties as inspections_duties
 from motcua.inspections import files as inspections_files
 from motcua.inspections import reactions as inspections_reactions
 from motcua.inspections import replay as inspections
+from motcua.indicators import replay as indicators
 from motcua.kernel import clock
 from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
@@ -81,6 +85,7 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "archives": archives_files.files_needed,
     "checklists": checklists_files.files_needed,
     "custody": custody_files.files_needed,
+    "decisions": decisions_files.files_needed,
     "dossiers": dossiers_files.files_needed,
     "inspections": inspections_files.files_needed,
     "links": links_files.files_needed,
@@ -149,6 +154,7 @@ def hook_up() -> None:
     schedule(Duty("oversight.watch_directives", STANDING_ORDER, time(6, 45), watch_directives))
     schedule(Duty("inspections.watch", STANDING_ORDER, time(6, 45), inspections_duties.watch))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
+    schedule(Duty("decisions.watch", STANDING_ORDER, time(6, 40), decisions_duties.watch))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
     schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))
     # The network is waited for outside any transaction; what came of it is written once for its hour.
@@ -189,6 +195,11 @@ def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
     for room in REPLAYED:
+    rooms = (
+        *(archives, budget, custody_replay, decisions, indicators, links_replay, oversight, readiness, staff),
+        works,
+    )
+    for room in rooms:
         for how in room.REPLAYS:
             replay.replays(*how)
 

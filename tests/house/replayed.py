@@ -23,6 +23,7 @@ PREPARATION = (
     "proposals",
     "readiness",
     "staff",
+    *("archives", "budget", "custody", "decisions", "indicators", "links", "oversight", "readiness", "staff"),
     "works",
 )
 ROOMS = (*PREPARATION, "dossiers")

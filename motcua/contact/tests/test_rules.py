@@ -22,6 +22,7 @@ from motcua.ledger.events import (
     budget,
     contact,
     custody,
+    decisions,
     directives,
     inspections,
     links,
@@ -110,6 +111,8 @@ POSTED = [
     (event(budget.EstimateSubmitted, place=PLACE), "budget.decide", "soon", [at("budget.approve")]),
     (event(budget.EstimateDecided, place=PLACE, approved=False), "budget.returned", "soon", [at("budget.write")]),
     (event(budget.EstimateMissingNoticed, place=PLACE), "budget.missing", "late", [at("budget.write"), at("budget.approve")]),
+    (event(decisions.CommitmentAsked, place=PLACE, units=[]), "decisions.unsigned", "soon", [at("dossier.read")]),
+    (event(decisions.CommitmentReminded, place=PLACE, units=[OTHER], late=True), "decisions.unsigned", "late", [at("dossier.read", OTHER, Reach.UNIT), at("decision.write")]),
     # being ready
     (event(readiness.ReviewFellDue, place=PLACE), "readiness.review", "soon", [at("readiness.write")]),
     (
@@ -222,6 +225,10 @@ ENDED = [
     (event(budget.EstimateSubmitted), {"budget.asked", "budget.returned"}),
     (event(budget.EstimateDecided, approved=True), {"budget.asked", "budget.decide", "budget.returned", "budget.missing"}),
     (event(budget.EstimateDecided, approved=False), {"budget.decide"}),
+    (event(decisions.CommitmentSigned, left=0), {"decisions.unsigned"}),
+    (event(decisions.CommitmentSigned, left=1), set()),
+    (event(decisions.CommitmentEnded), {"decisions.unsigned"}),
+    (event(decisions.CommitmentReminded), {"decisions.unsigned"}),
     (event(readiness.ItemsInspected), {"readiness.review"}),
     (event(readiness.FileCertified), {"readiness.suspended"}),
     (event(readiness.CertificateWithdrawn), {"readiness.suspended"}),

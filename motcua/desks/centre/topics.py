@@ -77,6 +77,13 @@ TOPICS: Final[tuple[Topic, ...]] = (
         frozenset({"budget.read"}),
     ),
     Topic(
+        "decisions:home",
+        N_("Văn bản, cam kết"),
+        N_("Sổ quyết định, văn bản lãnh đạo, chỉ đạo; cam kết theo chủ đề năm và ai chưa ký."),
+        "copy",
+        frozenset({"decision.read"}),
+    ),
+    Topic(
         "projects:home",
         N_("Dự án theo dõi"),
         N_("Dự án, giải phóng mặt bằng, quy hoạch: đang đến đâu, việc tiếp theo, tin nào đã cũ."),

@@ -41,6 +41,7 @@ WHOLE_PAGES: Final[Mapping[str, str]] = {
     "staff.training": "people:training",
     "staff.need": "people:needs",
     "contact.mail": "inbox:outbox",
+    "decisions.unsigned": "decisions:mine",
 }
 TONES: Final = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.CALM: "plain"}
 

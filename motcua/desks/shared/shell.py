@@ -47,6 +47,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "checklist.write",
                 "inspection.read",
                 "proposal.read",
+                "decision.read",
             }
         ),
     ),
@@ -54,6 +55,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
     ("steering:home", N_("Chỉ đạo"), "", frozenset({"directive.read"})),
     ("campaigns:home", N_("Kiểm tra"), "", frozenset({"inspection.read"})),
+    ("figures:home", N_("Số liệu"), "", frozenset({"figure.read"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",
@@ -180,6 +182,7 @@ PARTS = {
             "/du-an/",
             "/mau-kiem-tra/",
             "/kien-nghi/",
+            "/van-ban/",
         ),
         "centre:home",
     ),

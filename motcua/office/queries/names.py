@@ -111,6 +111,33 @@ def serving(units: Iterable[UUID], on: date) -> tuple[Serving, ...]:
     return tuple(sorted(found.values(), key=lambda one: (fold(one.name).split()[-1:], one.name, one.official)))
 
 
+@dataclass(frozen=True, slots=True)
+class Seated:
+    """Somebody's post in a unit: title of highest rank there."""
+
+    official: UUID
+    name: str
+    title: str
+    unit: UUID
+
+
+def seated(units: Iterable[UUID], on: date, realm: str) -> tuple[Seated, ...]:
+    """Return who holds a post in one of these very units on a day, by given name; one line a person and unit.
+
+    One statement however many units. Whoever asks has made sure that the reader may see them.
+    """
+    rows = (
+        Post.objects.filter(unit__in=list(units), valid_from__lte=on, official__realm=realm)
+        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+        .order_by("rank", "valid_from", "pk")
+        .values_list("official_id", "unit_id", "official__name", "title")
+    )
+    found: dict[tuple[UUID, UUID], Seated] = {}
+    for official, seat, name, title in rows:
+        found.setdefault((official, seat), Seated(official, name, title, seat))
+    return tuple(sorted(found.values(), key=lambda one: (fold(one.name).split()[-1:], one.name, one.official)))
+
+
 def officials_named(officials: Iterable[UUID]) -> dict[UUID, str]:
     """Return the names of officials by id, in one statement."""
     return dict(Official.objects.filter(pk__in=set(officials)).values_list("pk", "name"))

@@ -1,0 +1,61 @@
+"""What the register answers: documents and commitments of the places within reach, and one of each with its history."""
+
+from __future__ import annotations
+
+from motcua.decisions.queries.commitments import (
+    CommitmentCounts,
+    CommitmentPage,
+    CommitmentRow,
+    SignatureRow,
+    Wanted,
+    commitment_page,
+    commitments,
+    counts_of_commitments,
+    export_commitments,
+    mine,
+    signature_file,
+    waiting_for,
+)
+from motcua.decisions.queries.documents import (
+    Asked,
+    Counts,
+    DocumentPage,
+    DocumentRow,
+    MemberRow,
+    Named,
+    choices,
+    counts,
+    document_file,
+    document_page,
+    exported,
+    listed,
+    own_place,
+)
+
+__all__ = [
+    "Asked",
+    "CommitmentCounts",
+    "CommitmentPage",
+    "CommitmentRow",
+    "Counts",
+    "DocumentPage",
+    "DocumentRow",
+    "MemberRow",
+    "Named",
+    "SignatureRow",
+    "Wanted",
+    "choices",
+    "commitment_page",
+    "commitments",
+    "counts",
+    "counts_of_commitments",
+    "document_file",
+    "document_page",
+    "export_commitments",
+    "exported",
+    "listed",
+    "mine",
+    "own_place",
+    "signature_file",
+    "waiting_for",
+]

@@ -1,0 +1,1 @@
+"""Figures that people stated, beside what the books say of the same scope and period."""
