@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "motcua.budget",
     "motcua.dossiers",
     "motcua.readiness",
+    "motcua.articles",
     "motcua.oversight",
     "motcua.contact",
     "motcua.desks.shared",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("nhan-su/", include("motcua.desks.centre.people.urls")),
     path("con-dau/", include("motcua.desks.centre.seals.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),
+    path("bai-viet/", include("motcua.desks.centre.articles.urls")),
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),

@@ -12,9 +12,9 @@ import pytest
 
 from tests.house import plan
 
-PREPARATION = ("archives", "budget", "custody", "links", "oversight", "readiness", "staff", "works")
+PREPARATION = ("archives", "articles", "budget", "custody", "links", "oversight", "readiness", "staff", "works")
 ROOMS = (*PREPARATION, "dossiers")
-DATABASE = {"db", "town", "region", "transactional_db"}
+DATABASE = {"db", "town", "region", "steering", "transactional_db"}
 
 
 def _plays(item: pytest.Item) -> bool:

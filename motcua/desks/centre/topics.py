@@ -83,4 +83,11 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "list",
         frozenset({"project.read"}),
     ),
+    Topic(
+        "articles:home",
+        N_("Bài viết"),
+        N_("Viết, nhập bài báo, trả lời cảnh báo, ảnh, hẹn giờ đăng, rút bài, lượt đọc."),
+        "pen",
+        frozenset({"article.write", "article.publish"}),
+    ),
 )

@@ -44,6 +44,8 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "staff.read",
                 "budget.read",
                 "project.read",
+                "article.write",
+                "article.publish",
             }
         ),
     ),
@@ -170,6 +172,7 @@ PARTS = {
             "/luu-tru/",
             "/kinh-phi/",
             "/du-an/",
+            "/bai-viet/",
         ),
         "centre:home",
     ),
