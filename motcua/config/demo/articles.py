@@ -61,8 +61,15 @@ def fill(built: Region) -> dict[str, UUID]:
             )
             article = found[name] = perform(command, editor).target
             if not draft.title:
-                words = {"lead": draft.lead, "body": draft.body, "captions": list(draft.captions)}
-                edited = EditArticle(article=article, title=UNTITLED, category=CATEGORY, source=draft.source, **words)
+                edited = EditArticle(
+                    article=article,
+                    title=UNTITLED,
+                    lead=draft.lead,
+                    body=draft.body,
+                    captions=list(draft.captions),
+                    source=draft.source,
+                    category=CATEGORY,
+                )
                 perform(edited, editor)
             answers = [
                 Answer(number=one["number"], settled=False, note=SEEN)

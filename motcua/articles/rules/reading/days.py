@@ -92,8 +92,8 @@ def days_of(paragraphs: Iterable[Paragraph], published: datetime | None) -> tupl
 def _read(match: re.Match[str], at: Paragraph, before: list[Day]) -> Day | None:
     text, start = at.text, match.start()
     if match["same"]:
-        half = _HALVES[match["same"].split()[-3].casefold()]
-        return replace(before[-1], words=match["same"], where=at.number, half=half, limit="on") if before else None
+        when = _HALVES[match["same"].split()[-3].casefold()]
+        return replace(before[-1], words=match["same"], where=at.number, half=when, limit="on") if before else None
     number, month = int(match["d"] or match["wd"]), int(match["m"] or match["wm"])
     year = match["y"] or match["wy"]
     behind = text[max(0, start - 40) : start + (5 if match["wd"] else 0)]

@@ -189,9 +189,9 @@ def _instant(line: str) -> datetime | None:
     if found is None:
         return None
     hour = _HOUR.search(line, found.end()) or _HOUR.search(line, 0, found.start())
-    day = [int(found[name]) for name in ("year", "month", "day")]
+    minutes = (int(hour[1]), int(hour[2])) if hour else (0, 0)
     try:
-        return datetime(*day, *((int(hour[1]), int(hour[2])) if hour else (0, 0)), tzinfo=VIETNAM)
+        return datetime(int(found["year"]), int(found["month"]), int(found["day"]), *minutes, tzinfo=VIETNAM)
     except ValueError:
         return None
 

@@ -94,7 +94,8 @@ def _title(frame: Frame) -> Paragraph | None:
 def _once(lines: list[Paragraph]) -> tuple[list[Paragraph], list[Paragraph]]:
     """Return the lines without those that stood there before, and these."""
     seen: set[str] = set()
-    kept, twice = [], []
+    kept: list[Paragraph] = []
+    twice: list[Paragraph] = []
     for line in lines:
         key = fold(line.text)
         (twice if key in seen else kept).append(line)

@@ -133,7 +133,7 @@ def varied(titles: Sequence[str]) -> tuple[str, str] | None:
     both begin alike. Posts held at the same time (party and State) begin differently.
     """
     for at, longer in enumerate(titles):
-        for shorter in titles[:at] + titles[at + 1 :]:
+        for shorter in (*titles[:at], *titles[at + 1 :]):
             a, b = fold(longer).split(), fold(shorter).split()
             if len(b) < len(a) and a[:2] == b[:2] and all(word in a for word in b):
                 return longer, shorter

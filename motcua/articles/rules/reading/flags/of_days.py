@@ -29,7 +29,7 @@ def of_days(parts: Parts, days: Sequence[Day]) -> Iterable[Flag]:
 def _exclusive(days: Sequence[Day]) -> Iterable[Flag]:
     for day in days:
         if day.limit == "before":
-            last = say_day(day.last_day) if day.last_day else N_("ngày liền trước")
+            last = say_day(day.last_day) if day.last_day else said(N_("ngày liền trước"))
             yield flag("date.exclusive", day.words, day.where, last=last)
 
 
