@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "motcua.checklists",
     "motcua.dossiers",
     "motcua.readiness",
+    "motcua.articles",
     "motcua.oversight",
     "motcua.inspections",
     "motcua.proposals",

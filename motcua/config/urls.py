@@ -23,6 +23,7 @@ urlpatterns = [
     path("con-dau/", include("motcua.desks.centre.seals.urls")),
     path("kien-nghi/", include("motcua.desks.centre.proposals.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),
+    path("bai-viet/", include("motcua.desks.centre.articles.urls")),
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
     path("van-ban/", include("motcua.desks.centre.decisions.urls")),
     path("so-lieu/", include("motcua.desks.leader.figures.urls")),

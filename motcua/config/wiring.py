@@ -16,6 +16,9 @@ from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.archives import files as archives_files
 from motcua.archives import replay as archives
 from motcua.archives.reactions import follow_refusal, follow_signature
+from motcua.articles import duties as articles_duties
+from motcua.articles import files as articles_files
+from motcua.articles import replay as articles
 from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
 from motcua.checklists import files as checklists_files
@@ -84,6 +87,7 @@ from motcua.works import replay as works
 FILE_KEEPERS: dict[str, FileKeeper] = {
     "archives": archives_files.files_needed,
     "checklists": checklists_files.files_needed,
+    "articles": articles_files.files_needed,
     "custody": custody_files.files_needed,
     "decisions": decisions_files.files_needed,
     "dossiers": dossiers_files.files_needed,
@@ -164,6 +168,8 @@ def hook_up() -> None:
         )
     )
     schedule(Duty("links.forget_old", STANDING_ORDER, time(3, 0), links_duties.forget_old))
+    schedule(Duty("articles.publish", STANDING_ORDER, time(0, 0), articles_duties.publish, articles_duties.due))
+    schedule(Duty("articles.forget_readers", STANDING_ORDER, time(0, 5), articles_duties.forget_readers))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
     schedule(Duty("documents.sweep_waiting", STANDING_ORDER, time(2, 45), _sweep_waiting))
     # Each file in transactions of its own: the bytes go only after the books have let it go.
@@ -200,6 +206,7 @@ def offer_folds() -> None:
         works,
     )
     for room in rooms:
+    for room in (archives, articles, budget, custody_replay, links_replay, oversight, readiness, staff, works):
         for how in room.REPLAYS:
             replay.replays(*how)
 

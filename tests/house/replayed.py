@@ -26,8 +26,9 @@ PREPARATION = (
     *("archives", "budget", "custody", "decisions", "indicators", "links", "oversight", "readiness", "staff"),
     "works",
 )
+PREPARATION = ("archives", "articles", "budget", "custody", "links", "oversight", "readiness", "staff", "works")
 ROOMS = (*PREPARATION, "dossiers")
-DATABASE = {"db", "town", "region", "transactional_db"}
+DATABASE = {"db", "town", "region", "steering", "transactional_db"}
 
 
 def _plays(item: pytest.Item) -> bool:

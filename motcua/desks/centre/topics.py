@@ -101,5 +101,10 @@ TOPICS: Final[tuple[Topic, ...]] = (
         N_("Điều xã vướng và đề xuất: đang ở đơn vị nào, chờ bao lâu, trả lời ra sao; vấn đề chung của nhiều xã."),
         "flag",
         frozenset({"proposal.read"}),
+        "articles:home",
+        N_("Bài viết"),
+        N_("Viết, nhập bài báo, trả lời cảnh báo, ảnh, hẹn giờ đăng, rút bài, lượt đọc."),
+        "pen",
+        frozenset({"article.write", "article.publish"}),
     ),
 )

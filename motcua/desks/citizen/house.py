@@ -23,6 +23,7 @@ MENU = (
     ("citizen:follow", N_("Tra cứu hồ sơ")),
     ("citizen:procedures", N_("Tìm thủ tục")),
     ("citizen:check", N_("Kiểm tra giấy hẹn")),
+    ("citizen:news", N_("Tin bài")),
     ("citizen:help", N_("Trợ giúp")),
 )
 

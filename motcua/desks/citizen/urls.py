@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.citizen.views import check, follow, guide, home, keys, places, procedures
+from motcua.desks.citizen.views import check, follow, guide, home, keys, news, places, procedures
 
 app_name = "citizen"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("kiem-tra/", check.check, name="check"),
     path("khoa/", keys.published, name="key"),
     path("khoa/<str:name>.pem", keys.pem, name="key_file"),
+    path("tin/", news.listed, name="news"),
+    path("tin/atom.xml", news.feed, name="news_feed"),
+    path("tin/<slug:slug>/", news.article, name="news_article"),
+    path("tin/<slug:slug>/in/", news.printed, name="news_print"),
+    path("tin/<slug:slug>/anh/<uuid:picture_id>/", news.picture, name="news_picture"),
     path("tro-giup/", guide.guide, name="help"),
     path("tro-giup/<slug:topic>/", guide.topic, name="help_topic"),
 ]

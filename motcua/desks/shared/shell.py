@@ -48,6 +48,8 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "inspection.read",
                 "proposal.read",
                 "decision.read",
+                "article.write",
+                "article.publish",
             }
         ),
     ),
@@ -183,6 +185,7 @@ PARTS = {
             "/mau-kiem-tra/",
             "/kien-nghi/",
             "/van-ban/",
+            "/bai-viet/",
         ),
         "centre:home",
     ),

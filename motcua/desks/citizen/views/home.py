@@ -10,7 +10,7 @@ from motcua.desks.shared.door import DeskRequest, public
 from motcua.desks.shared.shell import MENU
 from motcua.kernel import clock
 
-CLOSED_TO_ROBOTS = ("/quay/", "/viec/", "/ho-so/", "/danh-muc/", "/quan-tri/", "/tai-khoan/")
+CLOSED_TO_ROBOTS = ("/quay/", "/viec/", "/ho-so/", "/danh-muc/", "/quan-tri/", "/tai-khoan/", "/bai-viet/")
 
 
 @public

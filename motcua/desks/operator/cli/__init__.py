@@ -20,6 +20,7 @@ VERBS: Final = {
     "due": "due",
     "find": "find",
     "unit": "unit",
+    "article": "article",
     "run": "run",
     "init": "init",
     "serve": "serve",

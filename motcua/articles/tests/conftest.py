@@ -1,0 +1,27 @@
+"""The five retold reports, taken in once for all tests of a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from motcua.config.demo import articles as story
+
+
+@pytest.fixture(scope="module")
+def laid_articles(laid_steering, lay):
+    """The five reports by name; those of the demonstration that could be published are."""
+    from conftest import at_work
+    from motcua.kernel import clock
+
+    with at_work(clock.at(2025, 7, 15, 8)):
+        return lay(lambda: story.fill(laid_steering))
+
+
+@pytest.fixture
+def told(laid_articles, steering):
+    """The five reports, on Thursday 17/7/2025, 09:00."""
+    from motcua.kernel import clock
+
+    del steering
+    with clock.fixed(clock.at(2025, 7, 17, 9)):
+        yield laid_articles
