@@ -38,6 +38,7 @@ from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
+from motcua.ledger.events.conclusions import ConclusionPublished
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.feed import react_later
@@ -48,8 +49,10 @@ from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
 from motcua.links import replay as links_replay
 from motcua.office.duties import close_idle_accounts
+from motcua.oversight import conclusion_files
 from motcua.oversight import replay as oversight
 from motcua.oversight.duties import watch as watch_projects
+from motcua.oversight.reactions import follow_publication
 from motcua.parties import ports as party_ports
 from motcua.readiness import files as readiness_files
 from motcua.readiness import ports as readiness_ports
@@ -66,6 +69,7 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "custody": custody_files.files_needed,
     "dossiers": dossiers_files.files_needed,
     "links": links_files.files_needed,
+    "oversight": conclusion_files.files_needed,
     "readiness": readiness_files.files_needed,
     "works": works_files.files_needed,
 }
@@ -96,6 +100,7 @@ def hook_up() -> None:
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
+    react_now(ConclusionPublished, follow_publication)
     offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))

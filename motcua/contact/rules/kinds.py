@@ -102,6 +102,10 @@ KINDS: Final[dict[str, Kind]] = {
     "archives.refused": Kind(N_("Biên bản giao nhận hồ sơ bị từ chối ký")),
     "archives.claim": Kind(N_("Báo thiếu, hỏng hồ sơ đã giao")),
     "office.order": Kind(N_("Con dấu, chứng thư số")),
+    "conclusion.sign": Kind(N_("Kết luận chờ ký"), ()),
+    "conclusion.returned": Kind(N_("Kết luận bị trả lại")),
+    "conclusion.issue": Kind(N_("Kết luận chờ cấp số, gửi")),
+    "conclusion.new": Kind(N_("Kết luận gửi đến")),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 
@@ -114,6 +118,7 @@ TOPICS: Final = {
     "staff": N_("Nhân sự"),
     "budget": N_("Kinh phí"),
     "oversight": N_("Dự án theo dõi"),
+    "conclusion": N_("Kết luận"),
     "office": N_("Con dấu, chứng thư số"),
     "contact": N_("Thư điện tử"),
 }

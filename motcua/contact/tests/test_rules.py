@@ -17,7 +17,19 @@ from motcua.contact.rules.kinds import KINDS, SPANS, TOPICS, UP_NAMES, URGENCY_N
 from motcua.contact.rules.wishes import Ears, End, Heard, Learn, Post, Reach, To, Wish
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
-from motcua.ledger.events import archives, budget, contact, custody, links, office, oversight, readiness, staff, works
+from motcua.ledger.events import (
+    archives,
+    budget,
+    conclusions,
+    contact,
+    custody,
+    links,
+    office,
+    oversight,
+    readiness,
+    staff,
+    works,
+)
 from motcua.office import calendars
 from motcua.office.rules import POWERS
 
@@ -37,6 +49,8 @@ def _some(kind: Any) -> Any:
     for plain in (kind, *get_args(kind)):
         if plain in table and get_origin(kind) not in {list, dict, tuple}:
             return table[plain]
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return kind()
     return {} if get_origin(kind) is dict else []
 
 
@@ -79,6 +93,11 @@ POSTED = [
     (event(links.LineCut, place=PLACE, ended_at=None), "links.cut", "late", [at("link.write")]),
     (event(links.LineSilent, place=PLACE), "links.silent", "soon", [at("link.write")]),
     (event(oversight.ProjectStaleNoticed, place=PLACE), "oversight.stale", "soon", [at("project.write")]),
+    # conclusions
+    (event(conclusions.ConclusionSubmitted, issuer=OTHER), "conclusion.sign", "soon", [at("conclusion.sign", OTHER, Reach.UNIT)]),
+    (event(conclusions.ConclusionReturned, unit=OTHER), "conclusion.returned", "soon", [at("conclusion.write", OTHER, Reach.UNIT)]),
+    (event(conclusions.ConclusionSigned, issuer=OTHER), "conclusion.issue", "soon", [at("conclusion.write", OTHER, Reach.UNIT)]),
+    (event(conclusions.ConclusionPublished, units=[PLACE]), "conclusion.new", "soon", [at("directive.report")]),
     # money
     (event(budget.EstimateAsked, place=PLACE), "budget.asked", "calm", [at("budget.write")]),
     (event(budget.EstimateAsked, place=PLACE, wanted_by=None), "budget.asked", "calm", [at("budget.write")]),
@@ -161,6 +180,15 @@ ENDED = [
     (event(links.ConnectionTested), {"links.silent"}),
     (event(oversight.ProjectWordPosted), {"oversight.stale"}),
     (event(oversight.ProjectClosed), {"oversight.stale"}),
+    (event(conclusions.ConclusionSubmitted), {"conclusion.returned"}),
+    (event(conclusions.ConclusionReturned), {"conclusion.sign"}),
+    (event(conclusions.ConclusionTakenBack), {"conclusion.sign"}),
+    (event(conclusions.ConclusionDiscarded), {"conclusion.sign", "conclusion.returned"}),
+    (event(conclusions.ConclusionSigned), {"conclusion.sign"}),
+    (event(conclusions.ConclusionPublished), {"conclusion.issue"}),
+    (event(conclusions.ConclusionReceived, units=[PLACE]), {"conclusion.new"}),
+    (event(conclusions.ConclusionReplaced), {"conclusion.issue", "conclusion.new"}),
+    (event(conclusions.ConclusionWithdrawn), {"conclusion.issue", "conclusion.new"}),
     (event(budget.EstimateSubmitted), {"budget.asked", "budget.returned"}),
     (event(budget.EstimateDecided, approved=True), {"budget.asked", "budget.decide", "budget.returned", "budget.missing"}),
     (event(budget.EstimateDecided, approved=False), {"budget.decide"}),

@@ -23,6 +23,9 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("custody.check", "custody.sign", "custody.decision"), "assets:transfer"),
     **dict.fromkeys(("custody.approve", "custody.returned", "custody.order"), "assets:request"),
     **dict.fromkeys(("archives.receive", "archives.sign", "archives.refused", "archives.claim"), "records:handover"),
+    **dict.fromkeys(
+        ("conclusion.sign", "conclusion.returned", "conclusion.issue", "conclusion.new"), "conclusions:conclusion"
+    ),
     "office.order": "seals:order",
 }
 """The page of the subject of each kind; a kind may have one list for all its subjects instead."""

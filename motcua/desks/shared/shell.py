@@ -49,6 +49,12 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ),
     ("field:kit", N_("Hiện trường"), "", frozenset({"asset.count", "readiness.write", "readiness.inspect"})),
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
+    (
+        "conclusions:home",
+        N_("Kết luận"),
+        "",
+        frozenset({"conclusion.write", "conclusion.sign", "directive.read"}),
+    ),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",

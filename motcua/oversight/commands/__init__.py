@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from motcua.oversight.commands.amend_conclusion import CorrectConclusion, MarkReplaced, WithdrawConclusion
 from motcua.oversight.commands.close_project import CloseProject, ReopenProject
 from motcua.oversight.commands.correct_project import CorrectProject
+from motcua.oversight.commands.draft_conclusion import DiscardConclusion, DraftConclusion, SaveConclusion
+from motcua.oversight.commands.issue_conclusion import NumberConclusion, PublishConclusion, ReceiveConclusion
 from motcua.oversight.commands.list_project import ListProject
 from motcua.oversight.commands.notice_stale import NoticeStaleProject
 from motcua.oversight.commands.post_word import PostProjectWord
+from motcua.oversight.commands.sign_conclusion import AcceptSignedConclusion, SignConclusion, SignConclusionOnPaper
+from motcua.oversight.commands.submit_conclusion import ReturnConclusion, SubmitConclusion, TakeBackConclusion
 
 __all__ = [
+    "AcceptSignedConclusion",
     "CloseProject",
+    "CorrectConclusion",
     "CorrectProject",
+    "DiscardConclusion",
+    "DraftConclusion",
     "ListProject",
+    "MarkReplaced",
     "NoticeStaleProject",
+    "NumberConclusion",
     "PostProjectWord",
+    "PublishConclusion",
+    "ReceiveConclusion",
     "ReopenProject",
+    "ReturnConclusion",
+    "SaveConclusion",
+    "SignConclusion",
+    "SignConclusionOnPaper",
+    "SubmitConclusion",
+    "TakeBackConclusion",
+    "WithdrawConclusion",
 ]

@@ -6,6 +6,12 @@ from django.db import models
 
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
+from motcua.oversight.models.conclusions import (
+    Conclusion,
+    ConclusionCorrigendum,
+    ConclusionPlace,
+    ConclusionRecipient,
+)
 
 
 class Project(Streamed):
@@ -46,3 +52,13 @@ class ProjectWord(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["project", "at"], name="oversight_word_at")]
+
+
+__all__ = [
+    "Conclusion",
+    "ConclusionCorrigendum",
+    "ConclusionPlace",
+    "ConclusionRecipient",
+    "Project",
+    "ProjectWord",
+]
