@@ -17,6 +17,7 @@ urlpatterns = [
     path("luu-tru/", include("motcua.desks.centre.records.urls")),
     path("trung-tam/", include("motcua.desks.centre.urls")),
     path("san-sang/", include("motcua.desks.centre.readiness.urls")),
+    path("ket-luan/", include("motcua.desks.leader.conclusions.urls")),
     path("dieu-hanh/", include("motcua.desks.leader.urls")),
     path("chi-dao/", include("motcua.desks.leader.steering.urls")),
     path("nhan-su/", include("motcua.desks.centre.people.urls")),

@@ -52,6 +52,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.inspections import StopBegun
+from motcua.ledger.events.conclusions import ConclusionPublished
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.events.office import UnitValidityChanged
@@ -67,9 +68,11 @@ from motcua.links import replay as links_replay
 from motcua.office.duties import close_idle_accounts
 from motcua.oversight import directive_reactions
 from motcua.oversight import files as oversight_files
+from motcua.oversight import conclusion_files
 from motcua.oversight import replay as oversight
 from motcua.oversight.directive_duties import make_occurrences, watch_directives
 from motcua.oversight.duties import watch as watch_projects
+from motcua.oversight.reactions import follow_publication
 from motcua.parties import ports as party_ports
 from motcua.proposals import files as proposals_files
 from motcua.proposals import replay as proposals
@@ -95,6 +98,7 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "links": links_files.files_needed,
     "oversight": oversight_files.files_needed,
     "proposals": proposals_files.files_needed,
+    "oversight": conclusion_files.files_needed,
     "readiness": readiness_files.files_needed,
     "works": works_files.files_needed,
 }
@@ -142,6 +146,7 @@ def hook_up() -> None:
     react_now(SigningRefused, follow_refusal)
     react_now(StopBegun, inspections_reactions.follow_begin)
     react_now(CommonAnswered, answer_members)
+    react_now(ConclusionPublished, follow_publication)
     offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))

@@ -126,6 +126,10 @@ KINDS: Final[dict[str, Kind]] = {
     "inspections.returned": Kind(N_("Báo cáo theo đề cương bị trả lại")),
     "inspections.submitted": Kind(N_("Báo cáo theo đề cương đã nộp"), ()),
     "inspections.team": Kind(N_("Tham gia đoàn kiểm tra"), ()),
+    "conclusion.sign": Kind(N_("Kết luận chờ ký"), ()),
+    "conclusion.returned": Kind(N_("Kết luận bị trả lại")),
+    "conclusion.issue": Kind(N_("Kết luận chờ cấp số, gửi")),
+    "conclusion.new": Kind(N_("Kết luận gửi đến")),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 
@@ -141,6 +145,7 @@ TOPICS: Final = {
     "directives": N_("Nhiệm vụ chỉ đạo"),
     "proposals": N_("Khó khăn, đề xuất"),
     "decisions": N_("Văn bản, cam kết"),
+    "conclusion": N_("Kết luận"),
     "office": N_("Con dấu, chứng thư số"),
     "inspections": N_("Kiểm tra"),
     "contact": N_("Thư điện tử"),

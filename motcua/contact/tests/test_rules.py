@@ -20,6 +20,7 @@ from motcua.kernel.errors import RuleError
 from motcua.ledger.events import (
     archives,
     budget,
+    conclusions,
     contact,
     custody,
     decisions,
@@ -54,6 +55,8 @@ def _some(kind: Any) -> Any:
             return event(plain, place=PLACE)
         if plain in table and get_origin(kind) not in {list, dict, tuple}:
             return table[plain]
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        return kind()
     return {} if get_origin(kind) is dict else []
 
 
@@ -105,6 +108,11 @@ POSTED = [
     (event(proposals.ProposalAnswered, place=PLACE, outcome="forwarded", forwarded=OTHER), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT)]),
     (event(proposals.ProposalAnswered, place=PLACE, outcome="forwarded", forwarded=None), "proposals.route", "soon", [at("proposal.route", reach=Reach.ABOVE)]),
     (event(proposals.ProposalAnswered, place=PLACE, outcome="partial"), "proposals.answered", "calm", [at("proposal.write")]),
+    # conclusions
+    (event(conclusions.ConclusionSubmitted, issuer=OTHER), "conclusion.sign", "soon", [at("conclusion.sign", OTHER, Reach.UNIT)]),
+    (event(conclusions.ConclusionReturned, unit=OTHER), "conclusion.returned", "soon", [at("conclusion.write", OTHER, Reach.UNIT)]),
+    (event(conclusions.ConclusionSigned, issuer=OTHER), "conclusion.issue", "soon", [at("conclusion.write", OTHER, Reach.UNIT)]),
+    (event(conclusions.ConclusionPublished, units=[PLACE]), "conclusion.new", "soon", [at("directive.report")]),
     # money
     (event(budget.EstimateAsked, place=PLACE), "budget.asked", "calm", [at("budget.write")]),
     (event(budget.EstimateAsked, place=PLACE, wanted_by=None), "budget.asked", "calm", [at("budget.write")]),
@@ -222,6 +230,15 @@ ENDED = [
     (event(proposals.ProposalReopened), {"proposals.answered"}),
     (event(proposals.AnswerAcknowledged), {"proposals.answered"}),
     (event(proposals.ProposalWithdrawn), {"proposals.answer", "proposals.route", "proposals.answered"}),
+    (event(conclusions.ConclusionSubmitted), {"conclusion.returned"}),
+    (event(conclusions.ConclusionReturned), {"conclusion.sign"}),
+    (event(conclusions.ConclusionTakenBack), {"conclusion.sign"}),
+    (event(conclusions.ConclusionDiscarded), {"conclusion.sign", "conclusion.returned"}),
+    (event(conclusions.ConclusionSigned), {"conclusion.sign"}),
+    (event(conclusions.ConclusionPublished), {"conclusion.issue"}),
+    (event(conclusions.ConclusionReceived, units=[PLACE]), {"conclusion.new"}),
+    (event(conclusions.ConclusionReplaced), {"conclusion.issue", "conclusion.new"}),
+    (event(conclusions.ConclusionWithdrawn), {"conclusion.issue", "conclusion.new"}),
     (event(budget.EstimateSubmitted), {"budget.asked", "budget.returned"}),
     (event(budget.EstimateDecided, approved=True), {"budget.asked", "budget.decide", "budget.returned", "budget.missing"}),
     (event(budget.EstimateDecided, approved=False), {"budget.decide"}),

@@ -28,6 +28,9 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("custody.check", "custody.sign", "custody.decision"), "assets:transfer"),
     **dict.fromkeys(("custody.approve", "custody.returned", "custody.order"), "assets:request"),
     **dict.fromkeys(("archives.receive", "archives.sign", "archives.refused", "archives.claim"), "records:handover"),
+    **dict.fromkeys(
+        ("conclusion.sign", "conclusion.returned", "conclusion.issue", "conclusion.new"), "conclusions:conclusion"
+    ),
     "office.order": "seals:order",
     **dict.fromkeys(("inspections.visit", "inspections.outline", "inspections.team"), "campaigns:campaign"),
     **dict.fromkeys(

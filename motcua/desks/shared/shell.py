@@ -58,6 +58,12 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("steering:home", N_("Chỉ đạo"), "", frozenset({"directive.read"})),
     ("campaigns:home", N_("Kiểm tra"), "", frozenset({"inspection.read"})),
     ("figures:home", N_("Số liệu"), "", frozenset({"figure.read"})),
+    (
+        "conclusions:home",
+        N_("Kết luận"),
+        "",
+        frozenset({"conclusion.write", "conclusion.sign", "directive.read"}),
+    ),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",

@@ -1,0 +1,1 @@
+"""Conclusions: written, signed, sent, received; and what each of their sentences became."""

@@ -1,0 +1,287 @@
+"""Official papers of one layout: a letter as frozen values in, PDF/A or DOCX out, both with the same words.
+
+Layout after NĐ 30/2020/NĐ-CP, Phụ lục I, as far as known (national title, body, number, place and day, kind, subject,
+ground, content, recipients, signer; A4, margins 20 mm above and below, 30 left, 15 right). It was not compared with
+the original, and the paper says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from docx import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Mm, Pt
+
+from motcua.documents import printing
+
+TEMPLATE: Final = Path(__file__).parent / "templates" / "documents" / "print" / "letter.typ"
+NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
+UNCOMPARED: Final = "(bố cục chưa đối chiếu bản gốc)"
+FACE: Final = "Times New Roman"
+TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
+DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+class Level(StrEnum):
+    """What a block is: the heading of a part (I., II.), a numbered paragraph (1., 2.), or a plain one."""
+
+    PART = "part"
+    ITEM = "item"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph of the content. ``number`` is what stands before it, empty for plain text."""
+
+    level: Level
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """An official paper before it is set.
+
+    ``above`` is the body over the issuing one (empty for none). ``number`` and ``day`` print as blanks to fill in while they
+    are not given. ``sign_lines`` stand over the place of the signature, ``signer`` under it; ``marks`` tell that nothing
+    of it is valid, ``notes`` stand at the foot.
+    """
+
+    issuer: str
+    number: str
+    symbol: str
+    place: str
+    day: date | None
+    kind: str
+    about: str
+    blocks: tuple[Block, ...]
+    recipients: tuple[str, ...]
+    sign_lines: tuple[str, ...]
+    signer: str
+    made_at: datetime
+    above: str = ""
+    basis: tuple[str, ...] = ()
+    opening: str = ""
+    marks: tuple[str, ...] = ()
+    notes: tuple[str, ...] = (UNCOMPARED,)
+
+    @property
+    def number_line(self) -> str:
+        """Return «Số: 12/TB-UBND», with room for the number while there is none."""
+        return f"Số: {self.number}" if self.number else f"Số:        /{self.symbol}"
+
+    @property
+    def place_and_day(self) -> str:
+        """Return place and day; days under 10, January and February have a zero before them (NĐ 30/2020, Phụ lục I)."""
+        return f"{self.place}, {day_words(self.day)}" if self.place else day_words(self.day)
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as papers write it, with room to fill it in while it is not known."""
+    if day is None:
+        return "ngày      tháng      năm"
+    month = f"{day.month:02}" if day.month <= 2 else str(day.month)
+    return f"ngày {day.day:02} tháng {month} năm {day.year}"
+
+
+def roman(number: int) -> str:
+    """Return a number from 1 to 3999 in Roman letters."""
+    found = ""
+    for value, letters in (
+        *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
+        *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+    ):
+        while number >= value:
+            found, number = found + letters, number - value
+    return found
+
+
+def numbered(parts: Sequence[tuple[Level, str]]) -> tuple[Block, ...]:
+    """Return blocks with their numbers: parts I., II., …; items 1., 2., … begun anew in each part."""
+    blocks: list[Block] = []
+    part = item = 0
+    for level, text in parts:
+        if level is Level.PART:
+            part, item = part + 1, 0
+            blocks.append(Block(level, text, f"{roman(part)}."))
+        elif level is Level.ITEM:
+            item += 1
+            blocks.append(Block(level, text, f"{item}."))
+        else:
+            blocks.append(Block(level, text))
+    return tuple(blocks)
+
+
+def print_pdf(letter: Letter) -> bytes:
+    """Return the letter as PDF/A; raises what :func:`motcua.documents.printing.render` raises."""
+    data = {
+        "nation": NATION,
+        "motto": MOTTO,
+        "above": letter.above.upper(),
+        "issuer": letter.issuer.upper(),
+        "number": letter.number_line,
+        "place_and_day": letter.place_and_day,
+        "kind": letter.kind.upper(),
+        "about": letter.about,
+        "basis": list(letter.basis),
+        "opening": [line for line in letter.opening.splitlines() if line],
+        "blocks": [{"level": one.level.value, "number": one.number, "text": one.text} for one in letter.blocks],
+        "recipients": list(letter.recipients),
+        "sign_lines": [line.upper() for line in letter.sign_lines],
+        "signer": letter.signer,
+        "marks": list(letter.marks),
+        "notes": list(letter.notes),
+    }
+    return printing.render(TEMPLATE, data, made_at=letter.made_at)
+
+
+def write_docx(letter: Letter) -> bytes:
+    """Return the letter as DOCX: headings are headings, numbers are numbering, so that it can be worked on."""
+    paper = Document()
+    _page(paper, letter)
+    _top(paper, letter)
+    if letter.marks:
+        _line(paper, " · ".join(letter.marks), bold=True, centred=True)
+    title = _line(paper, letter.kind.upper(), bold=True, centred=True, size=14)
+    title.style = paper.styles["Title"]
+    _line(paper, letter.about, bold=True, centred=True, size=14)
+    for text in letter.basis:
+        _indented(_line(paper, text, italic=True))
+    for text in letter.opening.splitlines():
+        if text:
+            _indented(_line(paper, text))
+    numbering = _numbering(paper)
+    for block in letter.blocks:
+        line = _line(paper, block.text, bold=block.level is Level.PART)
+        if block.level is Level.PART:
+            line.style = paper.styles["Heading 1"]
+            _number(line, numbering, 0)
+        elif block.level is Level.ITEM:
+            line.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+            _number(line, numbering, 1)
+        else:
+            _indented(line)
+    _foot(paper, letter)
+    out = BytesIO()
+    paper.save(out)
+    return out.getvalue()
+
+
+def _page(paper: Any, letter: Letter) -> None:
+    section = paper.sections[0]
+    section.page_height, section.page_width = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin, section.left_margin, section.right_margin = TOP, BOTTOM, LEFT, RIGHT
+    for name in ("Normal", "Title", "Heading 1"):
+        style = paper.styles[name]
+        style.font.name, style.font.size, style.font.color.rgb = FACE, Pt(14), None
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for kind in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+            fonts.set(qn(kind), FACE)
+        for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
+            fonts.attrib.pop(qn(kind), None)
+        style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(0), Pt(6)
+    for border in paper.styles["Title"].element.iter(qn("w:pBdr")):
+        border.getparent().remove(border)
+        break
+    facts = paper.core_properties
+    facts.title, facts.author, facts.language = f"{letter.kind} {letter.about}"[:255], letter.issuer[:255], "vi-VN"
+    made = letter.made_at.replace(microsecond=0, tzinfo=None)
+    facts.created, facts.modified, facts.last_modified_by, facts.comments = made, made, letter.issuer[:255], ""
+
+
+def _top(paper: Any, letter: Letter) -> None:
+    """Set body and nation side by side, then number, place and day."""
+    table = paper.add_table(rows=2, cols=2)
+    for row in table.rows:
+        for cell, width in zip(row.cells, (Cm(7), Cm(9.5)), strict=True):
+            cell.width = width
+    left = [(letter.above.upper(), False), (letter.issuer.upper(), True)]
+    _cell(table.cell(0, 0), [one for one in left if one[0]])
+    _cell(table.cell(0, 1), [(NATION, True), (MOTTO, True)])
+    _cell(table.cell(1, 0), [(letter.number_line, False)])
+    _cell(table.cell(1, 1), [(letter.place_and_day, False)], italic=True)
+
+
+def _foot(paper: Any, letter: Letter) -> None:
+    """Set recipients and signer side by side, then the notes."""
+    table = paper.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
+    left.width, right.width = Cm(8), Cm(8.5)
+    _cell(left, [("Nơi nhận:", True), *((text, False) for text in letter.recipients)], centred=False, size=11)
+    left.paragraphs[0].runs[0].italic = True
+    signer = [(line.upper(), True) for line in letter.sign_lines]
+    _cell(right, [*signer, ("", False), ("", False), ("", False), (letter.signer, True)])
+    for text in letter.notes:
+        _line(paper, text, italic=True, size=9)
+
+
+def _cell(
+    cell: Any, lines: Sequence[tuple[str, bool]], *, italic: bool = False, centred: bool = True, size: int = 13
+) -> None:
+    for at, (text, bold) in enumerate(lines):
+        line = cell.paragraphs[0] if at == 0 else cell.add_paragraph()
+        run = line.add_run(text)
+        run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+        line.paragraph_format.space_after = Pt(0)
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.LEFT
+
+
+def _line(
+    paper: Any, text: str, *, bold: bool = False, italic: bool = False, centred: bool = False, size: int = 14
+) -> Any:
+    line = paper.add_paragraph()
+    run = line.add_run(text)
+    run.bold, run.italic, run.font.size = bold, italic, Pt(size)
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER if centred else WD_ALIGN_PARAGRAPH.JUSTIFY
+    return line
+
+
+def _indented(line: Any) -> None:
+    line.paragraph_format.first_line_indent = Cm(1.27)
+
+
+def _numbering(paper: Any) -> int:
+    """Add a numbering of two levels, I. and 1. (begun anew in each part), and return its id."""
+    part = paper.part.numbering_part.element
+    taken = [int(one.get(qn("w:abstractNumId"))) for one in part.iter(qn("w:abstractNum"))]
+    own = max(taken, default=0) + 1
+    abstract = OxmlElement("w:abstractNum")
+    abstract.set(qn("w:abstractNumId"), str(own))
+    _under(abstract, "w:multiLevelType", "multilevel")
+    for level, (form, text) in enumerate((("upperRoman", "%1."), ("decimal", "%2."))):
+        one = OxmlElement("w:lvl")
+        one.set(qn("w:ilvl"), str(level))
+        for name, value in (("w:start", "1"), ("w:numFmt", form), ("w:lvlText", text), ("w:lvlJc", "left")):
+            _under(one, name, value)
+        abstract.append(one)
+    first = part.find(qn("w:num"))
+    if first is None:
+        part.append(abstract)
+    else:
+        first.addprevious(abstract)
+    return int(part.add_num(own).numId)
+
+
+def _under(parent: Any, name: str, value: str) -> None:
+    child = OxmlElement(name)
+    child.set(qn("w:val"), value)
+    parent.append(child)
+
+
+def _number(line: Any, numbering: int, level: int) -> None:
+    number = line._p.get_or_add_pPr().get_or_add_numPr()
+    number.get_or_add_ilvl().val = level
+    number.get_or_add_numId().val = numbering
+    line.paragraph_format.left_indent = Cm(0)
+    line.paragraph_format.first_line_indent = Cm(1.27)
