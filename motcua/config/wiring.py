@@ -27,7 +27,7 @@ from motcua.custody import duties as custody
 from motcua.custody import files as custody_files
 from motcua.custody import replay as custody_replay
 from motcua.desks.operator import health
-from motcua.documents import clearing, shelf, signing, waiting
+from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
@@ -169,7 +169,7 @@ def _sweep_tallies(_subject: str, _actor: Actor) -> str:
 
 
 def _sweep_waiting(_subject: str, _actor: Actor) -> str:
-    return f"{waiting.sweep()} danh sách chờ nhập quá hạn đã xóa"
+    return f"{waiting.sweep()} danh sách chờ nhập và {pieces.sweep()} tệp gửi dở quá hạn đã xóa"
 
 
 def _replay(_subject: str, _actor: Actor) -> str:
