@@ -37,31 +37,31 @@ def test_what_a_device_is_told_follows_its_state(state, order):
     assert device_rules.order_for(state) == order
 
 
-# Who, whether with a second factor, and whether the device of a clerk of Cao Xá is theirs to look after.
+# Who, whether with a second factor, and whether the device of a clerk of Trà Lý is theirs to look after.
 WATCHING = [
-    ("tn-cao-xa", False, True),
-    ("qt-cao-xa", True, True),
-    ("qt-cao-xa", False, False),
-    ("ct-cao-xa", True, True),
-    ("ct-cao-xa", False, False),
+    ("tn-tra-ly", False, True),
+    ("qt-tra-ly", True, True),
+    ("qt-tra-ly", False, False),
+    ("ct-tra-ly", True, True),
+    ("ct-tra-ly", False, False),
     ("thannk", False, True),
-    ("tp-thaibinh", False, False),
-    ("gd-cao-xa", True, False),
-    ("csvc-cao-xa", True, False),
-    ("tn-tra-ly", True, False),
-    ("ct-tra-ly", True, False),
+    ("tp-thaibinh", False, True),
+    ("gd-tra-ly", True, False),
+    ("csvc-tra-ly", True, False),
+    ("tn-cao-xa", True, False),
+    ("ct-cao-xa", True, False),
 ]
 
 
 def acting(region, who, verified):
-    if who == "qt-cao-xa":
-        return replace(region["lt-cao-xa"], powers=frozenset({ACCOUNTS}), verified=verified)
+    if who == "qt-tra-ly":
+        return replace(region["csvc-tra-ly"], powers=frozenset({ACCOUNTS}), verified=verified)
     return replace(region[who], verified=verified)
 
 
 @pytest.mark.parametrize(("who", "verified", "may"), WATCHING)
 def test_who_may_look_after_a_device(region, who, verified, may):
-    device = registered(region["tn-cao-xa"])
+    device = registered(region["tn-tra-ly"])
     actor = acting(region, who, verified)
     for command in (ReportDeviceLost(device=device), OrderWipe(device=device)):
         if may:
@@ -75,12 +75,12 @@ def test_who_may_look_after_a_device(region, who, verified, may):
 
 @pytest.mark.parametrize(("who", "verified", "may"), WATCHING)
 def test_a_device_is_seen_in_lists_counts_and_by_itself_by_the_same_people(region, who, verified, may):
-    device = registered(region["tn-cao-xa"])
-    devices.heard(region["tn-cao-xa"], device, SECRET, [WORK], "")
+    device = registered(region["tn-tra-ly"])
+    devices.heard(region["tn-tra-ly"], device, SECRET, [WORK], "")
     actor = acting(region, who, verified)
     # Leaders and administrators see without a second factor what they may change only with one.
-    sees = may or who in {"qt-cao-xa", "ct-cao-xa"}
-    if who == "tn-cao-xa":
+    sees = may or who in {"qt-tra-ly", "ct-tra-ly"}
+    if who == "tn-tra-ly":
         assert [row.unsent for row in queries.own(actor)] == [3]
     elif queries.watches(actor):
         assert bool(queries.listing(actor)) is sees
@@ -99,7 +99,7 @@ def test_a_device_is_seen_in_lists_counts_and_by_itself_by_the_same_people(regio
 
 
 def test_what_a_device_announces_is_kept_as_of_when_it_said_it_and_is_no_entry(region):
-    actor = region["tn-cao-xa"]
+    actor = region["tn-tra-ly"]
     device = registered(actor)
     assert devices.heard(actor, device, SECRET, [WORK], "s1") == ""
     assert devices.heard(actor, device, SECRET, [Unsent(kind="kiem-ke", id="1", n=2)], "s2") == ""
@@ -111,13 +111,13 @@ def test_what_a_device_announces_is_kept_as_of_when_it_said_it_and_is_no_entry(r
     assert queries.own(actor)[0].quiet
 
 
-@pytest.mark.parametrize("who", ["csvc-cao-xa", "tn-tra-ly"])
+@pytest.mark.parametrize("who", ["csvc-tra-ly", "tn-cao-xa"])
 def test_nobody_speaks_for_the_device_of_another_nor_with_another_secret(region, who):
-    device = registered(region["tn-cao-xa"])
+    device = registered(region["tn-tra-ly"])
     with pytest.raises(NotFound):
         devices.heard(region[who], device, SECRET, [WORK], "")
     with pytest.raises(NotFound):
-        devices.heard(region["tn-cao-xa"], device, "b" * 64, [WORK], "")
+        devices.heard(region["tn-tra-ly"], device, "b" * 64, [WORK], "")
     with pytest.raises(NotFound):
         devices.told(device, "b" * 64)
     with pytest.raises(NotAllowed):
@@ -126,7 +126,7 @@ def test_nobody_speaks_for_the_device_of_another_nor_with_another_secret(region,
 
 
 def test_an_ordered_wipe_is_told_until_the_device_says_it_was_done(region):
-    actor = region["tn-cao-xa"]
+    actor = region["tn-tra-ly"]
     device = registered(actor)
     perform(OrderWipe(device=device, reason="Mất trên xe"), actor)
     assert devices.told(device, SECRET) == "wipe"
@@ -144,7 +144,7 @@ def test_an_ordered_wipe_is_told_until_the_device_says_it_was_done(region):
 
 
 def test_the_same_device_is_not_registered_twice(region):
-    actor, device = region["tn-cao-xa"], uuid4()
+    actor, device = region["tn-tra-ly"], uuid4()
     command = RegisterDevice(device=device, name="Máy", digest=devices.digest(SECRET))
     perform(command, actor, key="field.device.1")
     assert perform(command, actor, key="field.device.1").again

@@ -14,7 +14,7 @@ from typing import Any
 
 from csp.utils import build_policy
 
-from motcua.config.static_files import LIBRARY, SERVED
+from motcua.config.static_files import SERVED
 from motcua.desks import inspector, shared
 from motcua.desks.inspector.views import POLICY
 

@@ -12,9 +12,9 @@ import pytest
 from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from motcua.config.static_files import LIBRARY
 from motcua.custody import prints
 from motcua.desks.inspector import views
-from motcua.config.static_files import LIBRARY
 from motcua.desks.inspector.tests.line import House
 from motcua.ledger.actor import Realm
 from tests.browser import accessible, enter_pin

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from motcua.desks.inspector.tests.line import House
 from motcua.desks.inspector.tests.test_kit import note, phone, take_along
 from tests.browser import PIN, accessible, enter_pin
 

@@ -45,6 +45,12 @@ export function graded(question, value, start) {
   return page;
 }
 
+/** What has controls of its own is a group under the words of its question: a label would take their names. */
+function grouped(question, ...parts) {
+  const optional = question.required ? "" : ` (${say("optional")})`;
+  return make("fieldset", { class: "kit-group", "data-question": question.name }, make("legend", {}, question.label, optional), question.hint ? make("p", { class: "soft" }, question.hint) : "", ...parts);
+}
+
 function held(state, question) {
   return state.files.filter((one) => one.question === question.name);
 }
@@ -174,8 +180,8 @@ export function voice(question, state, start, failed) {
   const told = make("p", { class: "soft", role: "status" });
   const box = make("div", {});
   let stop = null;
-  if (!window.MediaRecorder || !navigator.mediaDevices?.getUserMedia) return make("div", {}, make("p", { class: "soft" }, say("noVoice")));
-  const button = make("button", { id: `q-${question.name}`, type: "button", class: "button look-plain" });
+  if (!window.MediaRecorder || !navigator.mediaDevices?.getUserMedia) return grouped(question, make("p", { class: "soft" }, say("noVoice")));
+  const button = make("button", { type: "button", class: "button look-plain" });
   const draw = () => {
     const notes = held(state, question).map((one) => {
       const sound = make("audio", { controls: true });
@@ -217,12 +223,12 @@ export function voice(question, state, start, failed) {
     return null;
   });
   draw();
-  return make("div", {}, button, told, box);
+  return grouped(question, button, told, box);
 }
 
 /** A signature on the glass: that somebody was there and saw it; no signature in the sense of the law, and it says so. */
 export function signature(question, state, start, failed) {
-  const pad = make("canvas", { id: `q-${question.name}`, class: "kit-sign", width: "600", height: "240", tabindex: "0", role: "img", "aria-label": question.label });
+  const pad = make("canvas", { class: "kit-sign", width: "600", height: "240", tabindex: "0", role: "img", "aria-label": question.label });
   const name = `${question.name}_by`;
   const who = make("input", { id: `q-${name}`, name, type: "text", maxlength: "120", autocomplete: "off" });
   who.value = start[name] ?? "";
@@ -259,5 +265,5 @@ export function signature(question, state, start, failed) {
     () => (told.textContent = say("noPad")),
   );
   show().catch(failed);
-  return make("div", {}, make("p", { class: "soft" }, say("signNote")), pad, seen, clear, told, make("div", { class: "kit-field" }, make("label", { for: `q-${name}` }, say("signedBy")), who));
+  return grouped(question, make("p", { class: "soft" }, say("signNote")), pad, seen, clear, told, make("div", { class: "kit-field" }, make("label", { for: `q-${name}` }, say("signedBy")), who));
 }
