@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser import chromium
+from tests.browser import chromium, enter_pin
 
 LATENCY, DOWN, UP = 600, 50_000 // 8, 50_000 // 8
 """Milliseconds, bytes a second: GPRS at the edge of a cell, the slowest line a phone still shows as 2G."""
@@ -119,6 +119,7 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
 
 def _open(page: Page, root: str) -> None:
     page.goto(f"{root}/hien-truong/")
+    enter_pin(page)
     page.get_by_role("heading", name="Việc mang theo").wait_for()
 
 

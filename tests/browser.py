@@ -58,3 +58,16 @@ def accessible(page: Page) -> None:
         return
     results = Axe().run(page, options={"resultTypes": ["violations"]})
     assert results.violations_count == 0, results.generate_report()
+
+
+PIN = "482915"
+
+
+def enter_pin(page: Page, pin: str = PIN) -> None:
+    """Open the field kit with the PIN, choosing it where none was chosen yet; whatever it shows then is there after."""
+    page.locator("#kit-pin").fill(pin)
+    again = page.locator("#kit-pin-again")
+    if again.count():
+        again.fill(pin)
+    page.locator("main form button").click()
+    page.locator("#kit-pin").wait_for(state="detached")

@@ -21,35 +21,46 @@ _IMPORTS: Final = CompressedManifestStaticFilesStorage._js_module_import_aggrega
 class StampedFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Scripts ask for each other by stamped addresses too: fetched once, compressed, and never of two versions at once."""
 
-    patterns = (*CompressedManifestStaticFilesStorage.patterns, *((f"{folder}/*.js", _IMPORTS) for folder in OURS))
+    # Maps to the sources of what others wrote are not served, so references to them are left as they are.
+    _OTHERS = tuple(each for each in CompressedManifestStaticFilesStorage.patterns if each[0] != "*.js")
+    patterns = (*_OTHERS, *((f"{folder}/*.js", _IMPORTS) for folder in OURS))
 
 
-LIBRARY: Final = Path(__file__).resolve().parents[2] / "node_modules" / "@zxing" / "library"
-SERVED: Final = ("umd/index.min.js", "LICENSE")
+MODULES: Final = Path(__file__).resolve().parents[2] / "node_modules"
+LIBRARY: Final = MODULES / "@zxing" / "library"
+SERVED: Final = {
+    "zxing": (LIBRARY, ("umd/index.min.js", "LICENSE")),
+    "signature_pad": (MODULES / "signature_pad", ("dist/signature_pad.min.js", "LICENSE")),
+    "xforms-engine": (MODULES / "@getodk" / "xforms-engine", ("dist/index.js", "README.md")),
+}
+"""What reads labels, what draws signatures, what knows the conditions of a checklist: where each lies and what is served."""
 
 
 class FetchedFiles(BaseFinder):
-    """Finds the named files of the library that reads labels under ``zxing/``; none where it was not fetched."""
+    """Finds the named files of these libraries, each under its own name; none where they were not fetched."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        self.storage = FileSystemStorage(location=LIBRARY)
-        self.storage.prefix = "zxing"  # type: ignore[attr-defined]
+        self.storages = {name: FileSystemStorage(location=folder) for name, (folder, _) in SERVED.items()}
+        for name, storage in self.storages.items():
+            storage.prefix = name  # type: ignore[attr-defined]
         super().__init__(*args, **kwargs)
 
     def check(self, **kwargs: Any) -> list[Any]:
-        """Report nothing: a node without the library works, codes are typed there."""
+        """Report nothing: a node without the libraries works, codes are typed there."""
         del kwargs
         return []
 
     def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         """Return where the file of this address lies, ``[]`` when it is none of ours; all of them as a list."""
         del kwargs
-        name = path.removeprefix("zxing/")
-        if name == path or name not in SERVED or not self.storage.exists(name):
+        library, _, name = path.partition("/")
+        if library not in SERVED or name not in SERVED[library][1] or not self.storages[library].exists(name):
             return []
-        return [self.storage.path(name)] if find_all else self.storage.path(name)
+        found = self.storages[library].path(name)
+        return [found] if find_all else found
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
         """Yield each file there is with the place it lies in."""
         del ignore_patterns
-        yield from ((name, self.storage) for name in SERVED if self.storage.exists(name))
+        for library, storage in self.storages.items():
+            yield from ((name, storage) for name in SERVED[library][1] if storage.exists(name))

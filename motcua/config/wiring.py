@@ -35,7 +35,7 @@ from motcua.decisions import duties as decisions_duties
 from motcua.decisions import files as decisions_files
 from motcua.decisions import replay as decisions
 from motcua.desks.operator import health
-from motcua.documents import clearing, shelf, signing, waiting
+from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
@@ -237,7 +237,7 @@ def _sweep_tallies(_subject: str, _actor: Actor) -> str:
 
 
 def _sweep_waiting(_subject: str, _actor: Actor) -> str:
-    return f"{waiting.sweep()} danh sách chờ nhập quá hạn đã xóa"
+    return f"{waiting.sweep()} danh sách chờ nhập và {pieces.sweep()} tệp gửi dở quá hạn đã xóa"
 
 
 def _replay(_subject: str, _actor: Actor) -> str:

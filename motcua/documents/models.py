@@ -1,4 +1,5 @@
-"""Tables of documents: what is known of each stored file, certificates people sign with, lists that wait to be imported.
+"""Tables of documents: what is known of each stored file, certificates people sign with, lists that wait to be imported,
+files that come in pieces.
 
 The bytes of files lie in the blob store under the same hash.
 """
@@ -103,3 +104,36 @@ class WaitingPart(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["of", "ordinal"], name="documents_waiting_part_once")]
+
+
+class Incoming(models.Model):
+    """A file on its way in, piece by piece: not of the books, for who sends it alone, gone soon after (``pieces.py``).
+
+    ``about`` says for what it is sent; ``sha256`` is what its sender says of the whole. ``done`` rows have no pieces any
+    more: they answer whoever asks again for what was finished.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    account = models.ForeignKey("office.Account", on_delete=models.CASCADE, related_name="+")
+    about = models.CharField(max_length=80)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    offset = models.PositiveBigIntegerField(default=0)
+    sound = models.BooleanField(default=False)
+    done = models.BooleanField(default=False)
+    touched_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "about", "sha256"], name="documents_incoming_once")]
+
+
+class IncomingPiece(models.Model):
+    """Some bytes of a file on its way in, locked (``locker.py``), from ``offset`` on."""
+
+    id = models.BigAutoField(primary_key=True)
+    of = models.ForeignKey(Incoming, on_delete=models.CASCADE, related_name="pieces", db_index=False)
+    offset = models.PositiveBigIntegerField()
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["of", "offset"], name="documents_piece_once")]

@@ -93,6 +93,29 @@ def judge_upload(content: bytes) -> Judged:
     return _judge_pdf(content)
 
 
+SOUND_MOST = 10 * MEGABYTE
+"""A voice note: an hour and more of speech as telephones record it."""
+_SOUNDS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
+    ("audio/webm", lambda head: head.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in head),
+    ("audio/mp4", lambda head: head[4:8] == b"ftyp"),
+    ("audio/ogg", lambda head: head.startswith(b"OggS")),
+)
+
+
+def judge_sound(content: bytes) -> str:
+    """Return the media type of a voice note as browsers record them (WebM, MP4, Ogg), told by its beginning.
+
+    :class:`BadInput` for anything else; :class:`RuleError` when it is too large. What is within is not decoded here: it
+    is played by the browser of whoever listens, and never run.
+    """
+    if len(content) > SOUND_MOST:
+        raise RuleError(N_("Bản ghi âm nặng quá {most} MB; hãy ghi ngắn hơn."), most=SOUND_MOST // MEGABYTE)
+    for media, fits in _SOUNDS:
+        if fits(content[:64]):
+            return media
+    raise BadInput(N_("Tệp này không phải bản ghi âm WebM, MP4 hoặc Ogg."))
+
+
 def _kind(content: bytes) -> Kind:
     found = {match.mime_type for match in _matches(content)}
     for media, kind in _KINDS.items():

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from motcua.documents.models import Blob, LetGo
 from motcua.documents.ports import BlobStore
-from motcua.documents.rules import LIMITS, MEGABYTE, judge_upload
+from motcua.documents.rules import LIMITS, MEGABYTE, judge_sound, judge_upload
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
 from motcua.kernel.words import N_
@@ -54,6 +54,11 @@ def take_in(content: bytes) -> Blob:
     judged = judge_upload(content)
     facts = {"media_type": judged.media_type, "pages": judged.pages, "signed": judged.signed}
     return _keep(judged.content, facts)
+
+
+def take_in_sound(content: bytes) -> Blob:
+    """Judge, store and know a voice note; raises what :func:`motcua.documents.rules.judge_sound` raises."""
+    return _keep(content, {"media_type": judge_sound(content)})
 
 
 def keep_made(content: bytes | BinaryIO, media_type: str) -> Blob:

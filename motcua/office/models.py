@@ -1,4 +1,4 @@
-"""Tables of the office: units and their lineage, venues, officials and posts, accounts, codes, calendars, hours."""
+"""Tables of the office: units and their lineage, venues, officials and posts, accounts and devices, calendars, hours."""
 
 from __future__ import annotations
 
@@ -331,3 +331,31 @@ class MarkStep(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["order", "step"], name="office_mark_step_once")]
+
+
+class Device(Streamed):
+    """A phone or tablet on which somebody carries work into the field, as it announced itself.
+
+    ``digest`` is the SHA-256 of a secret made on the phone. What follows ``unsent`` is what it said last, no part of the
+    books (``devices.heard``): how many items it holds unsent, of which work (JSON), and when; ``session`` is the session it
+    came with. ``place`` is where its owner works.
+    """
+
+    STREAM = "device"
+    COMMON = True
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=60)
+    browser = models.CharField(max_length=20, blank=True)
+    digest = models.CharField(max_length=64)
+    state = models.CharField(max_length=10)
+    since = models.DateTimeField()
+    unsent = models.PositiveIntegerField(default=0)
+    works = models.TextField(blank=True)
+    unsent_at = models.DateTimeField(null=True)
+    last_seen = models.DateTimeField(null=True)
+    session = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["place", "state", "id"], name="office_device_place")]

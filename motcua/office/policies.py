@@ -17,9 +17,11 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family, territory
 from motcua.office.models import CalendarYear, Official, Post, Unit
-from motcua.office.rules import ACCOUNTS, BODIES, MANAGE, SECOND_FACTOR, SYSTEM
+from motcua.office.rules import ACCOUNTS, BODIES, MANAGE, OVERSEE, SECOND_FACTOR, SIGN, SYSTEM
 
 STAFF = "staff.write"
+DEVICE_POWERS = (ACCOUNTS, SIGN, OVERSEE)
+"""Who looks after other people's devices: the administrator, the leader, whoever oversees the place."""
 _WORDS = {
     MANAGE: N_("Chỉ quản trị hệ thống mới được thay đổi đơn vị, lịch, cán bộ và chức vụ."),
     ACCOUNTS: N_("Chỉ quản trị hệ thống mới được thay đổi tài khoản."),
@@ -125,6 +127,34 @@ def may_order(actor: Actor, command: Any) -> Said | None:
 def may_follow_order(actor: Actor, order: Any) -> Said | None:
     """Who looks after people follows the orders of their place."""
     return _refuse_orders(actor, order.place_id)
+
+
+def may_register_device(actor: Actor, command: Any) -> Said | None:
+    """Whoever has an account names the phones they carry."""
+    return None if actor.official is not None else said(N_("Chỉ cán bộ có tài khoản mới ghi thiết bị của mình."))
+
+
+def may_watch_device(actor: Actor, device: Any) -> Said | None:
+    """The owner; an administrator, a leader of the place, or who oversees it, for the devices of their reach.
+
+    Administrators and leaders only after a second factor. ``device`` may be a row or anything with account and place.
+    """
+    if actor.official is not None and device.account_id == actor.account:
+        return None
+    for power in DEVICE_POWERS:
+        if not actor.can(power) or (power in SECOND_FACTOR and not actor.verified):
+            continue
+        reached = reach(actor) if power == ACCOUNTS else territory.of(actor)
+        if reached is None or device.place_id in reached:
+            return None
+    return said(N_("Chỉ chủ máy, quản trị, lãnh đạo hoặc người theo dõi địa bàn làm được việc này."))
+
+
+def may_confirm_device(actor: Actor, device: Any) -> Said | None:
+    """The device itself says so, through the system, or its owner."""
+    if actor.can(SYSTEM) or (actor.official is not None and device.account_id == actor.account):
+        return None
+    return said(N_("Chỉ chính máy đó báo được là đã xóa."))
 
 
 def _refuse_orders(actor: Actor, place: UUID) -> Said | None:

@@ -108,6 +108,12 @@ MATRIX: dict[str, str] = {
     "office.RevokeCertificate": "director personnel",
     "office.DelegateSigning": f"{EVERYONE} system",
     "office.RevokeDelegation": f"{EVERYONE} system",
+    # Whoever has an account carries devices of their own; others' are tested in the room.
+    "office.RegisterDevice": EVERYONE,
+    "office.ReportDeviceLost": EVERYONE,
+    "office.OrderWipe": EVERYONE,
+    "office.ConfirmWiped": f"{EVERYONE} system",
+    "office.ForgetDevice": EVERYONE,
     # parties
     "parties.RegisterParty": "receiver system",
     "parties.CorrectParty": "receiver system",

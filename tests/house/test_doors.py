@@ -14,7 +14,16 @@ from motcua.office.rules import POWERS
 # Opening a door to everybody is a decision: it is written down here as well. A whole desk, or one address of a desk.
 # Measuring machines show the token of their line instead of signing in.
 PROBES = frozenset({"links:probe_echo", "links:probe_download", "links:probe_upload", "links:probe_results"})
-OPEN = PROBES | {"citizen", "language", "account:sign_in", "account:sign_out", "account:lock", "account:unlock"}
+# A phone in the field whose session has ended shows its own secret to hear that it is to be wiped.
+OPEN = PROBES | {
+    "field:orders",
+    "citizen",
+    "language",
+    "account:sign_in",
+    "account:sign_out",
+    "account:lock",
+    "account:unlock",
+}
 
 
 def addresses(patterns: Iterable[Any], space: str = "") -> Iterator[tuple[str, Callable[..., Any]]]:

@@ -9,7 +9,7 @@ import sys
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import accessible
+from tests.browser import accessible, enter_pin
 
 pytestmark = pytest.mark.journey
 
@@ -56,15 +56,25 @@ def round_id(house_at):
     return json.loads(done.stdout.splitlines()[-1])
 
 
-def take_along(page, house, *titles):
+def opened(page, house):
     page.goto(f"{house.root}/hien-truong/")
+    enter_pin(page)
+
+
+def again(page):
+    page.reload()
+    enter_pin(page)
+
+
+def take_along(page, house, *titles):
+    opened(page, house)
     for title in titles:
         card = page.locator("#kit-offered > li").filter(has_text=title)
         card.get_by_role("button", name="Tải về máy").click()
         expect(page.locator("[data-kit-status]")).to_contain_text("Đã tải")
     page.evaluate("navigator.serviceWorker.ready")
     page.context.set_offline(True)
-    page.reload()
+    again(page)
     expect(page.get_by_role("heading", name="Việc mang theo")).to_be_visible()
 
 
@@ -107,7 +117,7 @@ def test_five_hundred_things_two_people_one_room_and_no_line(house_at, desk, rou
     two.get_by_role("button", name="Lưu trên máy").click()
     kept = f"{BOTH + LAST - THINGS // 2 + 1} mục chưa gửi"
     expect(two.locator("[data-kit-left]")).to_have_text(kept)
-    two.goto(f"{house.root}/hien-truong/")
+    opened(two, house)
     expect(two.locator("[data-kit-left]")).to_have_text(kept)
 
     # The line comes back, breaks in the middle, and comes again: everything arrives, once.
@@ -118,7 +128,7 @@ def test_five_hundred_things_two_people_one_room_and_no_line(house_at, desk, rou
     two.context.set_offline(False)
     expect(two.locator("[data-kit-status]")).to_contain_text("Chưa có mạng", timeout=60_000)
     two.unroute("**/hien-truong/gui/kiem-ke/**")
-    two.reload()
+    again(two)
     back_online(two)
     expect(two.get_by_text(f"{BOTH} mục cần xem lại")).to_be_visible()
 

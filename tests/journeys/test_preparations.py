@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from motcua.config.demo import equipment
 from motcua.custody.rules.assets import CONDITION_NAMES, Condition
 from motcua.documents.pdf_text import text_of
+from tests.browser import enter_pin
 from tests.journeys.steps import DESK, PHONE, picture
 
 pytestmark = pytest.mark.journey
@@ -138,12 +139,14 @@ def count(seat, title, condition_of):
     page = seat.page
     page.set_viewport_size(PHONE)
     page.goto(f"{seat.root}/hien-truong/")
+    enter_pin(page)
     offered = page.locator("#kit-offered > li").filter(has_text=title)
     offered.get_by_role("button", name="Tải về máy").click()
     expect(page.locator("[data-kit-status]")).to_contain_text("Đã tải")
     page.evaluate("navigator.serviceWorker.ready")
     page.context.set_offline(True)
     page.goto(f"{seat.root}/hien-truong/")
+    enter_pin(page)
     page.get_by_role("link", name=title).click()
     pack, counted, told = page.url, 0, page.locator(".kit-items .kit-item a")
     expect(told.first).to_be_visible()

@@ -3,14 +3,18 @@
 A pack says everything the phone needs to show and to ask; the page on the phone knows nothing of devices or zones. A
 source turns the queries of a room into packs and observations into its commands. Each observation carries the id the
 phone gave it, which is the key of its command, so that sending it again does nothing twice.
+
+A pack made of a checklist also carries its XForm, as ``pyxform`` makes it: the phone asks an engine which of the items
+are relevant while answers come in. Everything that is shown stands in our own list all the same, an item for each
+question (``checklist_item``), so that a phone without the engine shows every one of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Literal, Protocol
+from typing import Annotated, Any, Literal, Protocol
 from uuid import UUID
 
 import msgspec
@@ -24,6 +28,11 @@ MOST = 100
 RECORDED, ALREADY, CONFLICT, REFUSED = "recorded", "already", "conflict", "refused"
 
 
+Kind = Literal[
+    "choice", "list", "choices", "grade", "text", "long", "number", "day", "photo", "photos", "voice", "signature"
+]
+
+
 class When(msgspec.Struct, frozen=True, kw_only=True):
     """A question is asked only while the answer to ``name`` is one of ``values``."""
 
@@ -32,19 +41,26 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Question(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One thing asked about an item. ``most`` is in characters; ``options`` are (value, words).
+    """One thing asked about an item. ``most`` is in characters, of ``photos`` how many; ``options`` are (value, words).
 
-    ``caption`` of a photograph names the question whose answer is printed under it with the time.
+    ``caption`` of a ``photo`` names the question whose answer is printed under it with the time; each of ``photos`` has a
+    caption of its own, time and place. ``longest`` is the longer side of a photograph in points, 0 for as it was taken.
+    Of a ``grade`` that is one of ``unmet`` something must be said: its words come as ``<name>_words``, who signed a
+    ``signature`` as ``<name>_by``, several ``choices`` with blanks between, as XForms has them.
     """
 
     name: str
     label: str
-    kind: Literal["choice", "list", "text", "long", "number", "day", "photo"]
+    kind: Kind
     required: bool = False
+    hint: str = ""
     most: int = 300
+    decimal: bool = False
     options: list[tuple[str, str]] = []
+    unmet: list[str] = []
     when: When | None = None
     caption: str = ""
+    longest: int | None = None
 
 
 class Seen(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -62,7 +78,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One line of the list: ``code`` is what a label says, ``start`` what stands in the form before anything is typed.
 
     ``base`` is the id of the answer that counts now; ``conflict``: two people said different things; ``skip`` names
-    questions that make no sense here.
+    questions that make no sense here. Of a checklist ``questions`` are the item's own, the first its answer, before those
+    of the pack; ``node`` is where that answer stands in the XForm, ``weight`` what it counts.
     """
 
     key: str
@@ -76,6 +93,9 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     start: dict[str, str] = {}
     skip: list[str] = []
     seen: list[Seen] = []
+    questions: list[Question] = []
+    node: str = ""
+    weight: int = 0
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +106,10 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One piece of work to take along; ``unlisted`` names what stands in no list, "" where that cannot be."""
+    """One piece of work to take along; ``unlisted`` names what stands in no list, "" where that cannot be.
+
+    ``form`` is the XForm of a checklist, whose conditions say which items are asked; empty: all of them.
+    """
 
     title: str
     lead: str
@@ -96,13 +119,31 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     unlisted: str = ""
     unlisted_questions: list[Question] = []
     settled_by: str = ""
+    form: str = ""
+
+
+class Attached(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+    """A file of an observation, sent before: to which question, when, and of a photograph where it was taken.
+
+    ``place`` says why where is not known: ``refused`` by whoever holds the phone, ``none``. ``seconds`` of a voice.
+    """
+
+    question: Annotated[str, msgspec.Meta(max_length=40)]
+    sha256: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+    taken: datetime
+    caption: Annotated[str, msgspec.Meta(max_length=200)] = ""
+    latitude: Annotated[float, msgspec.Meta(ge=-90, le=90)] | None = None
+    longitude: Annotated[float, msgspec.Meta(ge=-180, le=180)] | None = None
+    accuracy: Annotated[int, msgspec.Meta(ge=0)] | None = None
+    place: Literal["", "refused", "none"] = ""
+    seconds: Annotated[int, msgspec.Meta(ge=0, le=3600)] = 0
 
 
 class Observation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One thing noted in the field: ``item`` is its key in the pack, "" for what stands in no list.
 
-    ``at`` is when, by the phone's clock, with its offset; ``photo`` the hash of a photograph sent before; ``base`` the
-    id of what somebody else said, when it was known and looked at again.
+    ``at`` is when, by the phone's clock, with its offset; ``photo`` the hash of a photograph sent before, ``files`` other
+    files; ``base`` the id of what somebody else said, when it was known and looked at again.
     """
 
     id: UUID
@@ -110,6 +151,7 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     item: Annotated[str, msgspec.Meta(max_length=120)] = ""
     photo: Annotated[str, msgspec.Meta(max_length=64)] = ""
     base: UUID | None = None
+    files: Annotated[list[Attached], msgspec.Meta(max_length=30)] = []
     answers: dict[Annotated[str, msgspec.Meta(max_length=40)], Annotated[str, msgspec.Meta(max_length=2000)]] = (
         msgspec.field(default_factory=dict)
     )
@@ -161,6 +203,59 @@ class Source(Protocol):
         ...
 
 
+_KINDS: Mapping[str, Kind] = {
+    "select_one": "choice",
+    "select_multiple": "choices",
+    "text": "long",
+    "integer": "number",
+    "decimal": "number",
+    "date": "day",
+    "image": "photos",
+    "audio": "voice",
+    "signature": "signature",
+    "acknowledge": "choice",
+}
+"""What the phone makes of the types of XLSForm; an ``image`` that looks like a signature is one there, too."""
+
+
+def checklist_item(
+    *,
+    name: str,
+    label: str,
+    type_: str,
+    node: str,
+    group: str,
+    hint: str = "",
+    required: bool = False,
+    choices: Sequence[tuple[str, str]] = (),
+    unmet: Sequence[str] = (),
+    weight: int = 0,
+    **more: Any,
+) -> Item:
+    """Return one question of a checklist as an item of a pack, its answer under ``name``.
+
+    ``type_`` is that of XLSForm (``select_one``, ``integer``, ``image`` …); a choice some of whose values are ``unmet`` is
+    a grade with words. ``node`` is its place in the XForm (``/data/khu/quay``); :class:`BadInput` for a type that a phone
+    cannot ask. ``more`` are other fields of the item: what was seen of it, its base.
+    """
+    kind = "grade" if unmet and type_ == "select_one" else _KINDS.get(type_)
+    if kind is None:
+        raise BadInput(N_("Điện thoại chưa hỏi được loại câu hỏi «{type}»."), type=type_)
+    answer = Question(
+        name=name,
+        label=label,
+        kind=kind,
+        required=required,
+        hint=hint,
+        decimal=type_ == "decimal",
+        options=list(choices),
+        unmet=list(unmet),
+        longest=0 if kind == "photos" else None,
+        most=10 if kind == "photos" else 2000,
+    )
+    return Item(key=name, group=group, title=label, hint=hint, questions=[answer], node=node, weight=weight, **more)
+
+
 def decode(body: bytes) -> list[Observation]:
     """Return the observations in a request; :class:`BadInput` when they are none, too many, or without an offset."""
     try:
@@ -169,7 +264,7 @@ def decode(body: bytes) -> list[Observation]:
         raise BadInput(N_("Gói gửi lên không đọc được: {problem}."), problem=str(error)[:120]) from error
     if not 0 < len(found) <= MOST:
         raise BadInput(N_("Mỗi lần gửi từ 1 đến {most} mục."), most=MOST)
-    if any(noted.at.tzinfo is None for noted in found):
+    if any(at.tzinfo is None for noted in found for at in (noted.at, *(one.taken for one in noted.files))):
         raise BadInput(N_("Giờ ghi trên máy thiếu múi giờ."))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.inspector import views
+from motcua.desks.inspector import devices, files, views
 
 app_name = "field"
 urlpatterns = [
@@ -15,5 +15,12 @@ urlpatterns = [
     path("viec.json", views.tasks, name="tasks"),
     path("goi/<slug:kind>/<uuid:id_>.json", views.pack, name="pack"),
     path("gui/<slug:kind>/<uuid:id_>/", views.receive, name="receive"),
+    path("tep/<slug:kind>/<uuid:id_>/", files.begin, name="begin"),
+    path("tep/<uuid:upload>/", files.piece, name="piece"),
+    path("tep/<uuid:upload>/xong/", files.finish, name="finish"),
+    path("may/", devices.announce, name="announce"),
+    path("may/lenh/", devices.orders, name="orders"),
+    path("thiet-bi/", devices.listing, name="devices"),
+    path("thiet-bi/<uuid:device>/<slug:verb>/", devices.change, name="device"),
     path("anh/<slug:kind>/<uuid:id_>/", views.photo, name="photo"),
 ]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
 
 import msgspec
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
@@ -36,14 +39,30 @@ SHEETS: Final = tuple(f"{name}.css" for name in ("shared/tokens", "shared/base",
 DARK: Final = "shared/dark.css"
 DRAWN: Final = ("shared/icons.svg", "shared/mark.svg")
 MODULES: Final = (
-    *(f"inspector/{name}.js" for name in ("kit", "work", "ask", "apart", "store", "sync", "build", "photo")),
+    *(
+        f"inspector/{name}.js"
+        for name in ("kit", "gate", "home", "rows", "device", "vault", "store", "base", "sync", "line")
+    ),
+    "inspector/build.js",
     "shared/words.js",
 )
-LATER: Final = ("inspector/labels.js",)
+LATER: Final = tuple(
+    f"inspector/{name}.js" for name in ("work", "ask", "kinds", "apart", "photo", "pieces", "engine", "labels")
+)
 """Scripts kept with the page that it does not need to be seen and used."""
 FILES: Final = (*SHEETS, DARK, *DRAWN, *MODULES, *LATER)
+PAD: Final = "signature_pad/dist/signature_pad.min.js"
+"""What draws a signature: 16 kB, kept with the page where ``make setup`` could fetch it."""
 READER: Final = "zxing/umd/index.min.js"
 """What reads labels where the browser cannot; not among the files of the page: a phone that needs it fetches it later."""
+ENGINE: Final = "xforms-engine/dist/index.js"
+"""What knows the conditions of a checklist (decision 17): fetched as the reader is, once a checklist was taken along."""
+ROUNDS: Final = 600_000
+"""How often PBKDF2-HMAC-SHA-256 goes round for a PIN: the OWASP Password Storage Cheat Sheet's figure since 2023."""
+IDLE: Final = timedelta(minutes=5)
+"""How long the kit stays open untouched: a third of a desk's screen (TCVN 14423:2026), as a phone is lost sooner."""
+POLICY: Final[dict[str, Any]] = {"script-src": ["'wasm-unsafe-eval'"], "media-src": ["'self'", "blob:"]}
+"""What the kit's page may do beside what every page may: compile the engine, play a voice note that lies on the phone."""
 
 
 @require_safe
@@ -51,8 +70,12 @@ READER: Final = "zxing/umd/index.min.js"
 @power(*POWERS)
 def kit(request: DeskRequest) -> HttpResponse:
     """Show the kit: the same page for everybody, kept on the phone."""
-    context = {"sheets": SHEETS, "dark": DARK, "modules": MODULES, "most": MOST, "reader": _reader()}
-    return render(request, "inspector/kit.html", context)
+    context = {"sheets": SHEETS, "dark": DARK, "modules": MODULES, "most": MOST, "rounds": ROUNDS}
+    context |= {"idle": int(IDLE.total_seconds() * 1000), "pad": _fetched(PAD)}
+    context |= {"reader": _fetched(READER), "engine": _fetched(ENGINE)}
+    answer = render(request, "inspector/kit.html", context)
+    answer.headers[HEADER] = build_policy(update=POLICY)
+    return answer
 
 
 @require_safe
@@ -65,8 +88,8 @@ def worker(request: DeskRequest) -> HttpResponse:
     context = {
         "version": f"{_version()}-{formats.language()}",
         "page": reverse("field:kit"),
-        "files": [static(name) for name in FILES],
-        "reader": _reader(),
+        "files": [*(static(name) for name in FILES), *filter(None, [_fetched(PAD)])],
+        "later": [*filter(None, (_fetched(READER), _fetched(ENGINE)))],
     }
     return render(request, "inspector/worker.js", context, content_type="text/javascript; charset=utf-8")
 
@@ -92,17 +115,17 @@ def manifest(request: DeskRequest) -> HttpResponse:
 @lru_cache(maxsize=1)
 def _version() -> str:
     """Return one word that changes with any file of the kit: each address carries a stamp of its content."""
-    stamps = "|".join([*(static(name) for name in FILES), _reader()])
+    stamps = "|".join([*(static(name) for name in FILES), *(_fetched(name) for name in (PAD, READER, ENGINE))])
     return hashlib.sha256(stamps.encode()).hexdigest()[:12]
 
 
-@lru_cache(maxsize=1)
-def _reader() -> str:
-    """Return the address of what reads labels, empty where ``make setup`` could not fetch it: then codes are typed."""
-    return static(READER) if finders.find(READER) else ""
+@lru_cache(maxsize=3)
+def _fetched(name: str) -> str:
+    """Return the address of what others wrote, empty where ``make setup`` could not fetch it: then it is done without."""
+    return static(name) if finders.find(name) else ""
 
 
-def _json(answer: Callable[[], Any], status: int = HTTPStatus.OK) -> HttpResponse:
+def say_json(answer: Callable[[], Any], status: int = HTTPStatus.OK) -> HttpResponse:
     """Return what ``answer`` says as JSON; a refusal as ``{"said": …}`` with its own status."""
     try:
         return HttpResponse(msgspec.json.encode(answer()), status=status, content_type="application/json")
@@ -117,7 +140,7 @@ def who(request: DeskRequest) -> HttpResponse:
     """Answer who is signed in, what time it is here, and the token that every sending must carry."""
     actor = request.actor
     told = {"user": actor.account.hex[-12:], "name": actor.name, "now": clock.local(clock.now())}
-    return _json(lambda: {**told, "csrf": get_token(request)})
+    return say_json(lambda: {**told, "csrf": get_token(request)})
 
 
 @require_safe
@@ -125,7 +148,7 @@ def who(request: DeskRequest) -> HttpResponse:
 def tasks(request: DeskRequest) -> HttpResponse:
     """Answer what this person may take along; ``tim`` narrows by name."""
     text = clean(request.GET.get("tim", ""), 100)
-    return _json(
+    return say_json(
         lambda: {
             "tasks": [
                 {
@@ -146,13 +169,14 @@ def tasks(request: DeskRequest) -> HttpResponse:
 @power(*POWERS)
 def pack(request: DeskRequest, kind: str, id_: UUID) -> HttpResponse:
     """Answer one pack: what to count or check, what to ask about each, and where to send it."""
-    return _json(
+    return say_json(
         lambda: {
             "kind": kind,
             "id": id_,
             "pack": request.path,
             "sync": reverse("field:receive", args=[kind, id_]),
             "photos": reverse("field:photo", args=[kind, id_]),
+            "files": reverse("field:begin", args=[kind, id_]),
             **msgspec.to_builtins(source_of(SOURCES, kind).pack(request.actor, id_)),
         }
     )
@@ -162,7 +186,7 @@ def pack(request: DeskRequest, kind: str, id_: UUID) -> HttpResponse:
 @power(*POWERS)
 def receive(request: DeskRequest, kind: str, id_: UUID) -> HttpResponse:
     """Take in what was noted, each by itself, and answer what became of each."""
-    return _json(
+    return say_json(
         lambda: {"items": source_of(SOURCES, kind).record(request.actor, id_, decode(request.body))},
     )
 
@@ -182,4 +206,4 @@ def photo(request: DeskRequest, kind: str, id_: UUID) -> HttpResponse:
             raise BadInput(N_("Ảnh phải là tệp JPG hoặc PNG."), field="file")
         return {"sha256": blob.sha256}
 
-    return _json(answer, HTTPStatus.CREATED)
+    return say_json(answer, HTTPStatus.CREATED)

@@ -400,3 +400,60 @@ class CertificateRevoked(Event, frozen=True, kw_only=True):
     official: UUID | None
     revoked_on: date
     reason: str
+
+
+class DeviceRegistered(Event, frozen=True, kw_only=True):
+    """A phone or tablet announced itself for an account; its user gave it the name."""
+
+    NAME = "office.device_registered"
+    STREAM = "device"
+    PERSONAL: ClassVar[dict[str, str]] = {"name": "official"}
+
+    account: UUID
+    official: UUID
+    place: UUID
+    browser: str
+    name: str = ""
+
+
+class DeviceReportedLost(Event, frozen=True, kw_only=True):
+    """A device was reported lost: its session ended at once; what it last said it held unsent stands beside."""
+
+    NAME = "office.device_reported_lost"
+    STREAM = "device"
+
+    account: UUID
+    unsent: int
+    reason: str
+
+
+class DeviceWipeOrdered(Event, frozen=True, kw_only=True):
+    """A device was ordered to destroy its key and what lies on it at its next contact."""
+
+    NAME = "office.device_wipe_ordered"
+    STREAM = "device"
+
+    account: UUID
+    unsent: int
+    reason: str
+
+
+class DeviceWiped(Event, frozen=True, kw_only=True):
+    """A device said that it destroyed its key: as it was ordered, or after ten wrong PINs; how much was still unsent."""
+
+    NAME = "office.device_wiped"
+    STREAM = "device"
+
+    account: UUID
+    why: str
+    unsent: int
+
+
+class DeviceForgotten(Event, frozen=True, kw_only=True):
+    """A device was taken off the list: it is no longer used, or it begins anew under another id."""
+
+    NAME = "office.device_forgotten"
+    STREAM = "device"
+
+    account: UUID
+    unsent: int

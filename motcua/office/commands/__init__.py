@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from motcua.office.commands.change_password import ChangePassword
 from motcua.office.commands.confirm_second_factor import ConfirmSecondFactor
+from motcua.office.commands.confirm_wiped import ConfirmWiped
 from motcua.office.commands.correct_official import CorrectOfficial
 from motcua.office.commands.create_unit import CreateUnit
 from motcua.office.commands.delegate_signing import DelegateSigning
 from motcua.office.commands.disable_account import DisableAccount
 from motcua.office.commands.end_post import EndPost
 from motcua.office.commands.enter_agency_code import EnterAgencyCode
+from motcua.office.commands.forget_device import ForgetDevice
 from motcua.office.commands.give_posts import GivePosts, PostGiven
 from motcua.office.commands.leave import Leave
 from motcua.office.commands.load_calendars import LoadCalendars, load_calendars
@@ -17,7 +19,10 @@ from motcua.office.commands.load_units import LoadUnits, load_units
 from motcua.office.commands.open_account import OpenAccount, open_account
 from motcua.office.commands.order_certificate import ActivateCertificate, OrderCertificate, RevokeCertificate
 from motcua.office.commands.order_seal import CorrectOrderStep, OrderSeal, TakeOrderStep, WithdrawOrder
+from motcua.office.commands.order_wipe import OrderWipe
+from motcua.office.commands.register_device import RegisterDevice
 from motcua.office.commands.register_official import RegisterOfficial
+from motcua.office.commands.report_device_lost import ReportDeviceLost
 from motcua.office.commands.reset_password import ResetPassword, reset_password
 from motcua.office.commands.reset_second_factor import ResetSecondFactor
 from motcua.office.commands.revoke_delegation import RevokeDelegation
@@ -32,6 +37,7 @@ __all__ = [
     "ActivateCertificate",
     "ChangePassword",
     "ConfirmSecondFactor",
+    "ConfirmWiped",
     "CorrectOfficial",
     "CorrectOrderStep",
     "CreateUnit",
@@ -39,6 +45,7 @@ __all__ = [
     "DisableAccount",
     "EndPost",
     "EnterAgencyCode",
+    "ForgetDevice",
     "GivePosts",
     "Leave",
     "LoadCalendars",
@@ -46,8 +53,11 @@ __all__ = [
     "OpenAccount",
     "OrderCertificate",
     "OrderSeal",
+    "OrderWipe",
     "PostGiven",
+    "RegisterDevice",
     "RegisterOfficial",
+    "ReportDeviceLost",
     "ResetPassword",
     "ResetSecondFactor",
     "RevokeCertificate",

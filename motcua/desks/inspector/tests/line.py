@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import http.server
 import json
@@ -13,11 +14,11 @@ from typing import Any
 
 from csp.utils import build_policy
 
+from motcua.config.static_files import SERVED
 from motcua.desks import inspector, shared
+from motcua.desks.inspector.views import POLICY
 
 STATIC = [Path(package.__file__).parent / "static" for package in (inspector, shared)]
-PROJECT = Path(__file__).resolve().parents[4]
-LIBRARY = PROJECT / "node_modules" / "@zxing" / "library"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 ROOMS = [{"key": "p1", "title": "Phòng Thử Một"}, {"key": "p2", "title": "Phòng Thử Hai"}]
 QUESTIONS = [
@@ -45,7 +46,8 @@ class House:
 
     Each fault is used up by one request to the door of observations: ``drop`` (the line breaks before anything is
     taken in), ``cut`` (all is taken in, the answer is lost), ``busy`` (503), ``gone`` (the session has ended),
-    ``portal`` (a network that answers everything with its own page).
+    ``portal`` (a network that answers everything with its own page). ``cuts``: so many pieces of files arrive before the
+    line breaks, each time. ``order`` is what a phone is told to do; ``made`` takes the place of parts of the pack.
     """
 
     items: int = 20
@@ -59,6 +61,14 @@ class House:
     asked: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     poison: set[str] = field(default_factory=set)
+    order: str = ""
+    heard: list[dict[str, Any]] = field(default_factory=list)
+    wiped: list[dict[str, Any]] = field(default_factory=list)
+    signed_out: bool = False
+    uploads: dict[str, bytearray] = field(default_factory=dict)
+    cuts: list[int] = field(default_factory=list)
+    form: str = ""
+    made: dict[str, Any] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def pack(self) -> dict[str, Any]:
@@ -80,6 +90,7 @@ class House:
             "lead": "Trung tâm Thử",
             "sync": "/hien-truong/gui/",
             "photos": "/hien-truong/anh/",
+            "files": "/hien-truong/tep/",
             "groups": ROOMS,
             "items": items,
             "questions": QUESTIONS,
@@ -89,6 +100,7 @@ class House:
                 {"name": "name", "label": "Tên máy", "kind": "text", "required": True},
                 *QUESTIONS,
             ],
+            **self.made,
         }
 
     def take(self, noted: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -123,13 +135,16 @@ class Handler(http.server.BaseHTTPRequestHandler):
         path = self.path.split("?")[0]
         if path.startswith("/static/"):
             self.house.asked.append(path)
-            found = LIBRARY / path[14:] if path.startswith("/static/zxing/") else None
+            library, _, name = path[8:].partition("/")
+            found = SERVED[library][0] / name if library in SERVED else None
             found = found or next((root / path[8:] for root in STATIC if (root / path[8:]).is_file()), None)
             self._answer(200, KINDS[found.suffix], found.read_bytes()) if found else self._answer(
                 404, "text/plain", b""
             )
         elif path in self.pages:
             self._answer(200, *self.pages[path])
+        elif path == "/hien-truong/ai.json" and self.house.signed_out:
+            self._json(401, {})
         elif path == "/hien-truong/ai.json":
             self._json(200, {"user": self.house.user, "name": "Người Thử", "csrf": "token", "now": self.house.now})
         elif path == "/hien-truong/viec.json":
@@ -148,6 +163,12 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self.house.photos[sha256] = body
             self._json(200, {"sha256": sha256})
             return
+        if self.path.startswith("/hien-truong/may/"):
+            self._hear(json.loads(body))
+            return
+        if self.path.startswith("/hien-truong/tep/"):
+            self._file()
+            return
         fault = self.house.faults.pop(0) if self.house.faults else ""
         if fault == "drop":
             self.connection.close()
@@ -159,6 +180,43 @@ class Handler(http.server.BaseHTTPRequestHandler):
             self._answer(200, "text/html", b"<h1>Wi-Fi</h1>")
         else:
             self._take(json.loads(body), lost=fault == "cut")
+
+    def _hear(self, told: dict[str, Any]) -> None:
+        self.house.heard.append(told)
+        if told.get("wiped"):
+            self.house.wiped.append(told)
+            self.house.order = ""
+        self._json(200, {"order": self.house.order})
+
+    def _file(self) -> None:
+        """Begin or finish a file that comes in pieces."""
+        sha256 = self.path.split("/")[3]
+        if not sha256:
+            told = dict(pair.split(" ") for pair in self.headers["Upload-Metadata"].split(","))
+            sha256 = base64.b64decode(told["sha256"]).decode()
+            have = self.house.uploads.setdefault(sha256, bytearray())
+            at = f"/hien-truong/tep/{sha256}/"
+            self._json(201, {"at": at, "finish": f"{at}xong/", "offset": len(have), "sha256": ""})
+        else:
+            whole = bytes(self.house.uploads[sha256])
+            assert hashlib.sha256(whole).hexdigest() == sha256
+            self.house.photos[sha256] = whole
+            self._json(201, {"sha256": sha256})
+
+    def do_PATCH(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        have = self.house.uploads[self.path.split("/")[3]]
+        assert int(self.headers["Upload-Offset"]) == len(have), "a piece that arrived is not sent again"
+        have += body
+        if self.house.cuts:
+            self.house.cuts[0] -= 1
+            if self.house.cuts[0] <= 0:
+                self.house.cuts.pop(0)
+                self.connection.close()
+                return
+        self.send_response(204)
+        self.send_header("Upload-Offset", str(len(have)))
+        self.end_headers()
 
     def _take(self, noted: list[dict[str, Any]], *, lost: bool) -> None:
         self.house.batches.append(len(noted))
@@ -178,7 +236,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
-        self.send_header("Content-Security-Policy", build_policy())
+        self.send_header("Content-Security-Policy", build_policy(update=POLICY))
         self.end_headers()
         self.wfile.write(body)
 

@@ -39,7 +39,7 @@ def test_the_worker_keeps_every_file_the_page_asks_for(region, sign_in, client):
     kept = set(json.loads(re.search(r"FILES = (\[.*\]);", worker)[1]))
     asked = set(re.findall(r'(?:href|src)="(/static/[^"#]+)', page))
     assert asked <= kept
-    assert len(kept) == len(views.FILES)
+    assert len(kept) == len(views.FILES) + 1, "and what draws signatures"
 
 
 def test_every_module_is_kept():
@@ -58,28 +58,41 @@ def test_scripts_ask_for_each_other_by_stamped_addresses(tmp_path):
     assert len(asked) > 3
     assert all((kit.parent / name).is_file() and re.search(r"\.[0-9a-f]{12}\.js$", name) for name in asked)
     assert kit.with_name(f"{kit.name}.gz").is_file()
-    (labels,) = set(re.findall(r'import\("(.*?)"\)', kit.read_text()))
-    assert re.search(r"\.[0-9a-f]{12}\.js$", labels)
-    assert (kit.parent / labels).is_file()
+    later = set(re.findall(r'import\("(.*?)"\)', kit.read_text()))
+    assert len(later) == 3
+    assert all((kit.parent / name).is_file() and re.search(r"\.[0-9a-f]{12}\.js$", name) for name in later)
     (reader,) = tmp_path.glob("zxing/umd/index.min.????????????.js")
     assert reader.with_name(f"{reader.name}.gz").stat().st_size < 120_000
     assert next(tmp_path.glob("zxing/LICENSE.*")).is_file()
+    (engine,) = tmp_path.glob("xforms-engine/dist/index.????????????.js")
+    assert engine.with_name(f"{engine.name}.gz").stat().st_size < 400_000
+    assert next(tmp_path.glob("signature_pad/dist/signature_pad.min.????????????.js.gz")).stat().st_size < 6_000
 
 
-def test_what_reads_labels_is_told_and_is_none_of_the_files_of_the_page(region, sign_in, client):
+def test_what_reads_labels_and_knows_checklists_is_told_and_is_none_of_the_files_of_the_page(region, sign_in, client):
     client = sign_in(client, "tn-cao-xa")
     page, worker = client.get("/hien-truong/").content.decode(), client.get("/hien-truong/tho.js").content.decode()
-    assert page.count(views.READER) == 1
-    assert worker.count(views.READER) == 1
-    assert f'data-reader="/static/{views.READER}"' in page
+    for name, file in (("reader", views.READER), ("engine", views.ENGINE)):
+        assert page.count(file) == worker.count(file) == 1
+        assert f'data-{name}="/static/{file}"' in page
+
+
+def test_the_page_of_the_kit_alone_may_compile_the_engine_and_play_what_lies_on_the_phone(region, sign_in, client):
+    client = sign_in(client, "tn-cao-xa")
+    kit = client.get("/hien-truong/").headers["Content-Security-Policy"]
+    assert "script-src 'self' 'wasm-unsafe-eval'" in kit
+    assert "media-src 'self' blob:" in kit
+    assert "'unsafe-eval'" not in kit
+    assert "wasm" not in client.get("/hien-truong/thiet-bi/").headers["Content-Security-Policy"]
 
 
 def test_a_node_without_the_library_shows_the_kit_all_the_same(region, sign_in, client, monkeypatch):
     monkeypatch.setattr(views.finders, "find", lambda name: None)
-    monkeypatch.setattr(views, "_reader", views._reader.__wrapped__)
+    monkeypatch.setattr(views, "_fetched", views._fetched.__wrapped__)
     client = sign_in(client, "tn-cao-xa")
-    assert 'data-reader=""' in client.get("/hien-truong/").content.decode()
-    assert 'READER = ""' in client.get("/hien-truong/tho.js").content.decode()
+    page = client.get("/hien-truong/").content.decode()
+    assert all(f'data-{name}=""' in page for name in ("reader", "engine", "pad"))
+    assert "LATER = []" in client.get("/hien-truong/tho.js").content.decode()
 
 
 def test_of_the_library_two_named_files_are_served_and_nothing_else():

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from motcua.desks.inspector.tests.line import House
-from tests.browser import accessible
+from tests.browser import accessible, enter_pin
 
 pytestmark = pytest.mark.journey
 
@@ -25,15 +25,11 @@ NOTE = """async ([first, last, condition]) => {
 
 TRIED = """() => document.querySelector("[data-kit-left]").textContent === "Đã gửi hết"
   || ["soon", "late"].includes(document.querySelector("[data-kit-status]").dataset.tone)"""
-DRAFTS = """() => new Promise((done) => {
-  indexedDB.open("motcua-field").onsuccess = ({ target }) => {
-    const base = target.result;
-    base.transaction("drafts").objectStore("drafts").getAll().onsuccess = (event) => {
-      base.close();
-      done(event.target.result.map((draft) => draft.answers.note ?? ""));
-    };
-  };
-})"""
+DRAFT = """async () => {
+  const { draft, owner, packs } = await import("/static/inspector/store.js");
+  const [pack] = await packs((await owner()).user);
+  return (await draft(`${pack.key}|a0`))?.answers.note ?? "";
+}"""
 FULL = """() => {
   window.put = IDBObjectStore.prototype.put;
   IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };
@@ -53,6 +49,7 @@ def phone(browser: Browser, house: House) -> Iterator[Callable[[], tuple[Browser
         page = context.new_page()
         page.set_default_timeout(10_000)
         page.goto(house.url)
+        enter_pin(page)
         expect(page.get_by_role("heading", name="Việc mang theo")).to_be_visible()
         page.evaluate("navigator.serviceWorker.ready")
         return context, page
@@ -79,6 +76,7 @@ def send(page: Page) -> None:
     """Open the kit again until the server has everything, as somebody at the edge of a signal does."""
     for _ in range(40):
         page.reload()
+        enter_pin(page)
         page.wait_for_function(TRIED)
         if left(page) == "Đã gửi hết":
             return
@@ -90,6 +88,7 @@ def test_a_whole_count_without_a_line(phone, house):
     take_along(page)
     context.set_offline(True)
     page.reload()
+    enter_pin(page)
     page.get_by_role("link", name="Kiểm kê thử").click()
     page.get_by_label("Quét nhãn, gõ mã hoặc tên").fill("TS-0003")
     page.get_by_label("Quét nhãn, gõ mã hoặc tên").press("Enter")
@@ -101,6 +100,7 @@ def test_a_whole_count_without_a_line(phone, house):
     expect(page.get_by_label("Quét nhãn, gõ mã hoặc tên")).to_be_focused()
     assert house.taken == {}
     page.reload()
+    enter_pin(page)
     expect(page.locator("[data-kit-left]")).to_have_text("1 mục chưa gửi")
     context.set_offline(False)
     expect(page.locator("[data-kit-status]")).to_have_text("Máy chủ đã nhận hết.")
@@ -182,6 +182,7 @@ def test_unsent_work_cannot_be_thrown_away_and_is_nobody_elses(phone, house):
     house.user = "thu2"
     context.set_offline(False)
     expect(page.locator("[data-kit-status]")).to_contain_text("Người khác đang đăng nhập")
+    enter_pin(page)
     expect(page.get_by_text("Chưa tải việc nào")).to_be_visible()
     assert left(page) == "Đã gửi hết"
     take_along(page)
@@ -190,6 +191,7 @@ def test_unsent_work_cannot_be_thrown_away_and_is_nobody_elses(phone, house):
     assert house.taken == {}
     house.user = "thu1"
     page.reload()
+    enter_pin(page)
     expect(page.locator("[data-kit-status]")).to_have_text("Máy chủ đã nhận hết.")
     assert len(house.taken) == 2
 
@@ -202,6 +204,7 @@ def test_whoever_has_just_signed_in_without_a_line_sees_nothing_of_the_one_befor
     expect(page.locator("[data-kit-status]")).to_contain_text("Chưa có mạng")
     assert page.get_by_role("link", name="Kiểm kê thử").count() == 0
     context.set_offline(False)
+    enter_pin(page)
     expect(page.get_by_role("link", name="Kiểm kê thử")).to_be_visible()
 
 
@@ -231,13 +234,14 @@ def test_a_half_filled_form_outlives_a_reload(phone, house):
     page.get_by_text("Máy Thử 0").click()
     page.get_by_text("Hỏng", exact=True).click()
     page.get_by_label("Hỏng thế nào").fill("Màn hình sọc")
-    while page.evaluate(DRAFTS) != ["Màn hình sọc"]:
+    while page.evaluate(DRAFT) != "Màn hình sọc":
         page.wait_for_timeout(50)
     page.reload()
+    enter_pin(page)
     expect(page.get_by_label("Hỏng thế nào")).to_have_value("Màn hình sọc")
     page.get_by_role("button", name="Lưu trên máy").click()
     expect(page.get_by_role("heading", name="Máy Thử 2")).to_be_visible()
-    assert page.evaluate(DRAFTS) == []
+    assert page.evaluate(DRAFT) == ""
 
 
 def test_a_full_phone_says_so_and_keeps_the_form(phone, house):

@@ -12,11 +12,12 @@ import pytest
 from PIL import Image, ImageFilter
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from motcua.config.static_files import LIBRARY
 from motcua.custody import prints
 from motcua.desks.inspector import views
-from motcua.desks.inspector.tests.line import LIBRARY, House
+from motcua.desks.inspector.tests.line import House
 from motcua.ledger.actor import Realm
-from tests.browser import accessible
+from tests.browser import accessible, enter_pin
 
 pytestmark = pytest.mark.journey
 
@@ -130,6 +131,7 @@ def telephone(browser: Browser, house: House) -> Any:
             page.add_init_script(f"({script})()")
         page.set_default_timeout(10_000)
         page.goto(house.url)
+        enter_pin(page)
         page.evaluate("navigator.serviceWorker.ready")
         page.get_by_role("button", name="Tải về máy").click()
         expect(page.locator("[data-kit-status]")).to_contain_text("Đã tải")
@@ -159,6 +161,7 @@ def test_a_printed_label_is_read_without_a_line_by_a_browser_that_cannot(telepho
     kept(page)
     context.set_offline(True)
     page.reload()
+    enter_pin(page)
     page.evaluate("(address) => window.hold(address)", address_of(askew(unsharp(label))))
     look(page)
     expect(page.get_by_role("heading", name="Máy Thử 3")).to_be_visible()
@@ -174,6 +177,7 @@ def test_the_library_comes_after_the_work_and_not_again(telephone: Telephone, ho
     page.add_init_script(f"({QUICK})()")
     for _ in range(2):
         page.reload()
+        enter_pin(page)
         expect(page.get_by_role("link", name="Kiểm kê thử")).to_be_visible()
         page.wait_for_timeout(400)
     assert house.asked.count(LIBRARY_ADDRESS) == 1

@@ -1,14 +1,16 @@
 // The form of one item: what the pack asks, kept letter by letter until it is saved, so that neither a reload nor a
-// crash nor a full phone costs what was typed.
-import { icon, instant, make } from "./build.js";
-import { small } from "./photo.js";
-import { ahead, draft, putDraft } from "./store.js";
+// crash nor a full phone costs what was typed. Files are kept (sealed) as soon as they are there.
+import { icon, make } from "./build.js";
+import { chosenSeveral, graded, photograph, photographs, signature, voice } from "./kinds.js";
+import { draft, putDraft } from "./store.js";
 import { say } from "../shared/words.js";
 
 const PAUSE = 300; // ms without a key before what was typed is kept
 const KINDS = { day: "date", text: "text" };
+const OWN = { choice, list: chosen, choices: chosenSeveral, grade: graded };
+const FILED = { photo: photograph, photos: photographs, voice, signature };
 
-const label = (question) => [question.label, question.required ? "" : ` (${say("optional")})`];
+export const optional = (question) => (question.required ? "" : ` (${say("optional")})`);
 
 function choice(question, value) {
   return make(
@@ -25,57 +27,59 @@ function chosen(question, value) {
   return make("select", { id: `q-${question.name}`, name: question.name, required: Boolean(question.required) }, options.map(([option, words]) => make("option", { value: option, selected: option === (value ?? "") }, words)));
 }
 
+const number = ({ decimal }) => (decimal ? { inputmode: "decimal", pattern: "-?[0-9]+([.,][0-9]+)?" } : { inputmode: "numeric", pattern: "[0-9]*" });
+
 function typed(question, value) {
   const shared = { id: `q-${question.name}`, name: question.name, required: Boolean(question.required), maxLength: question.most ?? 300, autocomplete: "off" };
   const field =
     question.kind === "long"
       ? make("textarea", { ...shared, rows: "3" })
-      : make("input", { ...shared, type: KINDS[question.kind] ?? "text", ...(question.kind === "number" ? { inputmode: "numeric", pattern: "[0-9]*" } : {}) });
+      : make("input", { ...shared, type: KINDS[question.kind] ?? "text", ...(question.kind === "number" ? number(question) : {}) });
   field.value = value ?? "";
   return field;
 }
 
-function picture(question, state, changed, failed) {
-  const seen = make("img", { alt: say("photo"), hidden: true });
-  const field = make("input", { id: `q-${question.name}`, type: "file", accept: "image/*", capture: "environment" });
-  const show = () => {
-    seen.hidden = !state.photo;
-    if (state.photo) seen.src = URL.createObjectURL(state.photo);
-  };
-  const take = async (file, taken) => {
-    try {
-      Object.assign(state, { photo: await small(file), taken });
-      show();
-      await changed();
-    } catch (error) {
-      failed(error);
-    }
-  };
-  field.addEventListener("change", () => {
-    const [file] = field.files;
-    // Whoever saves at once waits for the picture: it must not be left behind.
-    if (file) state.ready = take(file, instant(ahead()));
-  });
-  show();
-  return [field, seen];
+// Blanks are no words: what must be said must say something.
+function notBlank(field) {
+  if (!field.matches?.("textarea, input[type=text]")) return;
+  field.setCustomValidity(field.required && field.value && !field.value.trim() ? say("blank") : "");
 }
 
-/** Return the form. `save({answers, photo, taken})` keeps it; `stopped(error)` tells why it could not be kept. */
-export async function form({ key, questions, answers, photo, save, stopped }) {
+let openForm = null;
+
+/** Keep what is half filled in now: before the store is locked. */
+export const keepOpenForm = () => openForm?.() ?? null;
+
+/** Return the form. `save({answers, files})` keeps it; `stopped(error)` tells why it could not be kept. `pack` is its pack,
+ *  `files` are those of an earlier answer that go on with this one. */
+export async function form({ key, pack, questions, answers, files = [], hadFiles = false, save, stopped }) {
   const kept = await draft(key);
   const start = kept?.answers ?? answers;
-  const state = { photo: kept?.photo ?? null, taken: kept?.taken ?? "" };
+  const state = { files: [...(kept?.files ?? files)], ready: [], pack };
   const page = make("form", { class: "kit-form" });
   let saved = false;
   let touched = Boolean(kept);
 
-  const given = () => Object.fromEntries([...new FormData(page).entries()].filter(([, value]) => typeof value === "string" && value.trim() !== "").map(([name, value]) => [name, value.trim()]));
-  const keepDraft = async () => {
-    if (touched && !saved) await putDraft(key, { answers: given(), ...(state.photo ? { photo: state.photo, taken: state.taken } : {}) });
+  const given = () => {
+    const found = {};
+    for (const [name, value] of new FormData(page).entries()) {
+      if (typeof value !== "string" || value.trim() === "") continue;
+      found[name] = found[name] ? `${found[name]} ${value.trim()}` : value.trim();
+    }
+    return found;
   };
-  const pictured = () => {
+  const keepDraft = async () => {
+    if (touched && !saved) await putDraft(key, { answers: given(), files: state.files });
+  };
+  openForm = () => (page.isConnected ? keepDraft() : null);
+  // A file's maker calls this when something became of it; whoever saves at once waits for what is still being kept.
+  state.changed = () => {
     touched = true;
     return keepDraft();
+  };
+  state.wait = (work) => {
+    state.ready.push(work.catch(stopped));
+    return work;
   };
   let pause = 0;
   const changed = () => {
@@ -86,12 +90,13 @@ export async function form({ key, questions, answers, photo, save, stopped }) {
 
   const asked = questions.map((question) => {
     const value = start[question.name];
-    const parts = { choice, list: chosen }[question.kind]?.(question, value) ?? (question.kind === "photo" ? picture(question, state, pictured, stopped) : typed(question, value));
-    const field = question.kind === "choice" ? parts : make("div", { class: "kit-field", "data-question": question.name }, make("label", { for: `q-${question.name}` }, label(question)), parts);
+    const made = OWN[question.kind]?.(question, value, start) ?? FILED[question.kind]?.(question, state, start, stopped) ?? typed(question, value);
+    const whole = made.matches?.("fieldset");
+    const field = whole ? made : make("div", { class: "kit-field", "data-question": question.name }, make("label", { for: `q-${question.name}` }, question.label, optional(question)), question.hint ? make("p", { class: "soft" }, question.hint) : "", made);
     page.append(field);
     return [question, field];
   });
-  if (photo && !state.photo) page.append(make("p", { class: "soft" }, say("photoKept")));
+  if (hadFiles && !state.files.length) page.append(make("p", { class: "soft" }, say("photoKept")));
 
   function follow() {
     for (const [question, field] of asked.filter(([one]) => one.when)) {
@@ -104,7 +109,10 @@ export async function form({ key, questions, answers, photo, save, stopped }) {
     }
   }
 
-  page.addEventListener("input", changed);
+  page.addEventListener("input", (event) => {
+    notBlank(event.target);
+    changed();
+  });
   page.addEventListener("change", () => {
     follow();
     changed();
@@ -115,14 +123,23 @@ export async function form({ key, questions, answers, photo, save, stopped }) {
   document.addEventListener("visibilitychange", leave);
   const button = make("button", { class: "button look-primary" }, icon("check"), make("span", {}, say("save")));
   page.append(button);
+
+  function missing() {
+    const found = asked.find(([question, field]) => question.required && FILED[question.kind] && !field.hidden && !state.files.some((one) => one.question === question.name));
+    found?.[1].querySelector("input, button, canvas")?.focus();
+    return found?.[0];
+  }
+
   page.addEventListener("submit", async (event) => {
     event.preventDefault();
     clearTimeout(pause);
     button.disabled = true;
-    saved = true;
     try {
-      await state.ready;
-      await save({ answers: given(), photo: state.photo, taken: state.taken });
+      await Promise.all(state.ready);
+      const lacking = missing();
+      if (lacking) throw new Error(say("fileMissing", { label: lacking.label }));
+      saved = true;
+      await save({ answers: given(), files: state.files });
     } catch (error) {
       saved = false;
       button.disabled = false;

@@ -1,19 +1,32 @@
 // The field kit: takes work along, keeps what is noted on the phone, and sends it when there is a line.
 //   #/                        what was taken along       #/viec/<pack>              one piece of work, its rooms and items
 //   #/viec/<pack>/muc/<item>  one item                   #/viec/<pack>/moi/<label>  something that stands in no list
-import { icon, make, moment } from "./build.js";
-import { Busy, NoLine, OtherPerson, SignInNeeded, fetchJson, send, session } from "./sync.js";
-import { dropPack, full, keep, observations, owner, packs, putPack, waiting } from "./store.js";
-import { newest, showItem, showPack, showUnlisted, standing } from "./work.js";
+//   #/pin                     change the PIN
+import { dropSetting } from "./base.js";
+import { make } from "./build.js";
+import { announce, identity, orders } from "./device.js";
+import { destroy, gate, lostOf, lostTold, showChange } from "./gate.js";
+import { home, showsFor, shownFor } from "./home.js";
+import { Busy, NoLine, SignInNeeded } from "./line.js";
+import { full, keep, owner, packs, putPack, waiting } from "./store.js";
+import { OtherPerson, fetchJson, send, session } from "./sync.js";
+import { Locked, isOpen, lock, standing } from "./vault.js";
 import { say } from "../shared/words.js";
 
 const root = document.querySelector("[data-kit]");
-const { session: sessionAddress, tasks: tasksAddress, signIn: signInAddress, most } = root.dataset;
+const { session: sessionAddress, tasks: tasksAddress, signIn: signInAddress, announce: announceAddress, orders: ordersAddress, devices: devicesAddress, most } = root.dataset;
+const ROUNDS = Number(root.dataset.rounds); // of PBKDF2, for a PIN chosen now
+const IDLE = Number(root.dataset.idle); // ms without a touch after which the kit locks itself
 const status = document.querySelector("[data-kit-status]");
+const locker = document.querySelector("[data-kit-lock]");
 const STALE = 10 * 60 * 1000; // ms after which a pack is fetched anew when there is a line anyway
 const SOON = 30000; // ms until sending is tried again; doubled each time, up to LATEST
 const LATEST = 300000;
 const SETTLED = 3000; // ms after which what reads labels is fetched: on a weak line the work comes first
+const kit = { takeAlong, tell, stopped, drawn: () => home(root, kit), tasksAddress, devicesAddress };
+
+// What shows one piece of work is fetched after the first page was shown, and is there when it is asked for.
+const rest = () => import("./work.js");
 
 /** Say one sentence in the status line, read aloud at once; `tone`: good, soon, late. */
 function tell(words, tone = "", ...more) {
@@ -22,6 +35,7 @@ function tell(words, tone = "", ...more) {
 }
 
 function stopped(error) {
+  if (error instanceof Locked) return; // the PIN is being asked for
   if (error instanceof SignInNeeded) tell(`${say("signInFirst")} `, "soon", make("a", { href: signInAddress }, say("signIn")));
   else if (error instanceof OtherPerson) tell(say("otherPerson"), "soon");
   else if (error instanceof Busy) tell(say("busy"), "soon");
@@ -40,15 +54,22 @@ function later() {
   wait = Math.min(LATEST, wait * 2);
 }
 
-/** Send everything of this person that waits; nothing happens where it is being sent already. */
+const mine = async () => (await standing((await owner()).user)) === "open";
+
+/** Send everything of this person that waits; nothing happens where it is being sent already, or the kit is locked. */
 async function sendAll() {
-  if (sending) return;
+  if (sending || !(await mine())) return;
   sending = true;
+  let signed = null;
   try {
     const { user } = await owner();
+    const here = async () => (signed ??= await session(sessionAddress));
+    const megabytes = (bytes) => (bytes / 1048576).toFixed(1);
     let sent = 0;
-    for (const pack of user ? await packs(user) : []) {
-      const now = await send(pack, sessionAddress, Number(most), (done, all) => tell(say("sendingParts", { done, all })));
+    for (const pack of await packs(user)) {
+      const heard = (done, all) => tell(say("sendingParts", { done, all }));
+      const file = (done, all) => tell(say("sendingFile", { done: megabytes(done), all: megabytes(all) }));
+      const now = await send(pack, here, Number(most), heard, file);
       sent += now;
       if (now && Date.now() - new Date(pack.fetched) > STALE) await fetchPack(pack.pack, user).catch(() => null);
     }
@@ -62,6 +83,7 @@ async function sendAll() {
     await count();
     await drawn();
   }
+  if (signed) contact(signed).catch(() => null);
   // What was noted while the rest was being sent goes too.
   const { user } = await owner();
   if (wait === SOON && user && (await waiting(user)) && status.dataset.tone === "good") sendAll();
@@ -71,7 +93,50 @@ async function count() {
   const { user } = await owner();
   const left = user ? await waiting(user) : 0;
   document.querySelector("[data-kit-left]").textContent = !user ? "" : left ? say("unsent", { n: left }) : say("nothingUnsent");
-  document.querySelector("[data-kit-send]").hidden = !left;
+  document.querySelector("[data-kit-send]").hidden = !left || !isOpen();
+  locker.hidden = !isOpen();
+}
+
+let contacting = null;
+
+/** Tell the server what this phone holds and do what it orders, once at a time; `signed` is who was found signed in. */
+function contact(signed = null) {
+  contacting ??= touch(signed).finally(() => (contacting = null));
+  return contacting;
+}
+
+async function touch(signed) {
+  const { user } = await owner();
+  if (!user) return;
+  const lost = await lostOf(user);
+  if (lost && !lost.told) {
+    await orders(ordersAddress, lost.device, lost);
+    await lostTold(user);
+  }
+  try {
+    const here = signed ?? (await session(sessionAddress));
+    if (here.user !== user) return;
+    // A phone has a name once its user has chosen a PIN.
+    if ((await standing(user)) === "none") return;
+    const titles = (await mine()) ? new Map((await packs(user)).map((pack) => [`${pack.kind}:${pack.id}`, pack.title])) : new Map();
+    await obey(await announce(announceAddress, here, titles), user);
+  } catch (error) {
+    if (!(error instanceof SignInNeeded)) throw error;
+    await obey(await orders(ordersAddress, await identity(user)), user);
+  }
+}
+
+async function obey(order, user) {
+  if (order === "wipe") {
+    const lost = await destroy(user, "ordered");
+    lock();
+    await show();
+    await orders(ordersAddress, lost.device, lost);
+    await lostTold(user);
+  } else if (order === "lost") {
+    await lockNow();
+    tell(say("reportedLost"), "late");
+  } else if (order === "new") await dropSetting(`device:${user}`);
 }
 
 async function fetchPack(address, user) {
@@ -90,25 +155,27 @@ async function takeAlong(address) {
     const pack = await fetchPack(address, user);
     await keep();
     tell(say("fetched", { title: pack.title }), "good");
-    await home();
+    await home(root, kit);
     takeReader();
   } catch (error) {
     stopped(error);
   }
 }
 
-// What reads labels goes along with the work where the browser cannot read them by itself.
+// What reads labels goes along with the work where the browser cannot read them by itself; what knows the conditions of
+// a checklist where one was taken along.
 let settling = 0;
 
 function takeReader() {
   clearTimeout(settling);
-  if (!root.dataset.reader || !navigator.onLine) return;
+  if (!navigator.onLine || !(root.dataset.reader || root.dataset.engine)) return;
   settling = setTimeout(async () => {
-    if (sending) return takeReader();
-    const { user } = await owner();
-    if (!user || !(await packs(user)).length) return;
+    if (sending || !(await mine())) return sending && takeReader();
+    const own = await packs((await owner()).user);
+    if (!own.length) return;
     const told = status.textContent;
     try {
+      if (own.some((pack) => pack.form)) await (await import("./engine.js")).keepEngine();
       const fresh = await (await import("./labels.js")).keepReader(root.dataset.reader);
       if (fresh && told && status.textContent === told) tell(`${told} ${say("readerKept")}`, status.dataset.tone);
     } catch {
@@ -117,111 +184,18 @@ function takeReader() {
   }, SETTLED);
 }
 
-function drop(pack, refused) {
-  let sure = !refused;
-  return async () => {
-    if (!sure) {
-      sure = true;
-      tell(say("dropRefused", { n: refused }), "late");
-    } else if (await dropPack(pack.key)) await home();
-    else tell(say("sendFirst"), "soon");
-  };
-}
-
-function packCard(pack, rows) {
-  const own = newest(rows);
-  const done = pack.items.filter((item) => own.has(item.key) || item.seen?.length).length;
-  const left = rows.filter((row) => row.state === "waiting").length;
-  const states = [...pack.items.map((item) => standing(pack, item, own.get(item.key))), ...rows.filter((row) => !row.item).map((row) => row.state)];
-  const refused = states.filter((state) => state === "refused").length;
-  const asks = refused + states.filter((state) => state === "conflict").length;
-  return make(
-    "li",
-    { class: "kit-card" },
-    make("a", { class: "kit-card-link", href: `#/viec/${encodeURIComponent(pack.key)}` }, make("b", {}, pack.title), make("span", { class: "soft" }, pack.lead)),
-    make("p", {}, say("progress", { done, all: pack.items.length }), left ? ` · ${say("unsent", { n: left })}` : "", asks ? ` · ${say("asksYou", { n: asks })}` : ""),
-    make("progress", { max: pack.items.length || 1, value: done, "aria-label": pack.title }),
-    make("p", { class: "soft" }, say("takenAt", { at: moment(pack.fetched) })),
-    make(
-      "p",
-      { class: "kit-acts" },
-      make("button", { type: "button", class: "button look-plain", onclick: () => takeAlong(pack.pack) }, icon("refresh"), make("span", {}, say("again"))),
-      make("button", { type: "button", class: "button look-quiet", onclick: drop(pack, refused) }, make("span", {}, say("drop"))),
-    ),
-  );
-}
-
-function offer(task) {
-  return make(
-    "li",
-    { class: "kit-card" },
-    make("b", {}, task.title),
-    make("p", { class: "soft" }, task.lead),
-    make("button", { type: "button", class: "button look-plain", onclick: () => takeAlong(task.pack) }, icon("download"), make("span", {}, say("take"))),
-  );
-}
-
-let offers = 0;
-
-async function offered(list, words, own) {
-  const asked = (offers += 1);
-  list.replaceChildren(make("li", { class: "soft" }, say("looking")));
-  try {
-    const { tasks } = await fetchJson(words ? `${tasksAddress}?tim=${encodeURIComponent(words)}` : tasksAddress);
-    if (asked !== offers) return;
-    const fresh = tasks.filter((task) => !own.some((pack) => pack.pack === task.pack));
-    list.replaceChildren(...fresh.map(offer));
-    if (!fresh.length) list.replaceChildren(make("li", { class: "soft" }, say(tasks.length ? "allTaken" : "nothingOffered")));
-  } catch (error) {
-    if (asked !== offers) return;
-    list.replaceChildren(make("li", { class: "soft" }, say("offeredWithLine")));
-    stopped(error);
-  }
-}
-
-function finder(list, own) {
-  const field = make("input", { type: "search", id: "kit-offer", autocomplete: "off", enterkeyhint: "search" });
-  const find = (event) => {
-    event.preventDefault();
-    offered(list, field.value.trim(), own);
-  };
-  return make("form", { class: "kit-find", onsubmit: find }, make("label", { for: "kit-offer" }, say("findOffer")), field);
-}
-
-let drawnFor = "";
-
-/** Show what was taken along, and what could be; `asks`: the server is asked anew what could be. */
-async function home({ asks = true } = {}) {
-  const { user, name } = await owner();
-  const own = user ? await packs(user) : [];
-  const cards = await Promise.all(own.map(async (pack) => packCard(pack, await observations(pack.key))));
-  const before = document.getElementById("kit-offered");
-  asks ||= drawnFor !== user;
-  drawnFor = user;
-  const list = before && !asks ? before : make("ul", { class: "kit-list", id: "kit-offered" });
-  root.replaceChildren(
-    make("h1", { tabindex: "-1" }, say("title")),
-    name ? make("p", { class: "soft" }, name) : "",
-    make("h2", {}, say("along")),
-    cards.length ? make("ul", { class: "kit-list" }, cards) : make("p", { class: "soft" }, say(user ? "nothingAlong" : "nobody")),
-    make("h2", {}, say("offered")),
-    finder(list, own),
-    list,
-  );
-  if (!asks) return;
-  if (navigator.onLine) offered(list, "", own);
-  else list.replaceChildren(make("li", { class: "soft" }, say("offeredWithLine")));
-}
-
 function place() {
   const [, part, key, view, item] = location.hash.split("/").map(decodeURIComponent);
-  return part === "viec" && key ? { key, view, item: item ?? "" } : {};
+  return part === "viec" && key ? { key, view, item: item ?? "" } : { part };
 }
 
 async function route() {
-  const { key, view, item } = place();
-  if (!key) return home();
-  drawnFor = (await owner()).user;
+  const { key, view, item, part } = place();
+  const { user } = await owner();
+  if (part === "pin" && user) return showChange(root, user, ROUNDS, { tell, destroyed });
+  if (!key) return home(root, kit);
+  showsFor(user);
+  const { showItem, showPack, showUnlisted } = await rest();
   if (view === "muc") return showItem(root, key, item, { noted, stopped });
   if (view === "moi") return showUnlisted(root, key, item, { noted, stopped });
   return showPack(root, key, tell);
@@ -229,9 +203,12 @@ async function route() {
 
 // What is shown follows what the server said, but nobody's half-filled form or search is drawn anew under their hands.
 async function drawn() {
-  const { key, view } = place();
-  if (!key || drawnFor !== (await owner()).user) await home({ asks: false });
-  else if (!view && !root.contains(document.activeElement?.closest("input, select"))) await showPack(root, key, tell);
+  const { user } = await owner();
+  if (user && !(await mine())) return void (root.querySelector("#kit-pin") || (await show()));
+  const { key, view, part } = place();
+  if (part === "pin") return;
+  if (!key || shownFor() !== user) await home(root, kit, { asks: false });
+  else if (!view && !root.contains(document.activeElement?.closest("input, select"))) await (await rest()).showPack(root, key, tell);
 }
 
 async function noted() {
@@ -240,10 +217,37 @@ async function noted() {
   if (navigator.onLine) sendAll();
 }
 
+async function opened() {
+  tell("");
+  await show();
+  if (!navigator.onLine) return;
+  contact().catch(() => null);
+  sendAll();
+  takeReader();
+}
+
+async function destroyed() {
+  lock();
+  tell("");
+  await show();
+  if (navigator.onLine) contact().catch(() => null);
+}
+
+/** Lock the kit; a form half filled in is kept first. */
+async function lockNow() {
+  await (await rest()).keepOpenForm()?.catch(stopped);
+  lock();
+  tell("");
+  await show();
+}
+
 async function show() {
   try {
+    const here = await owner();
+    if ((await standing(here.user)) !== "open") lock();
     await count();
-    await route();
+    if (!here.user || (await gate(root, here, ROUNDS, { opened, destroyed }))) await route();
+    await count();
   } catch (error) {
     console.error(error);
     tell(say("storeBroken"), "late");
@@ -260,7 +264,8 @@ async function arrived() {
   const before = (await owner()).user;
   const asking = session(sessionAddress);
   if (!fresh) {
-    asking.then(({ user }) => user !== before && show().then(sendAll)).catch(stopped);
+    const heard = (error) => (error instanceof SignInNeeded ? contact().catch(() => null).then(() => stopped(error)) : stopped(error));
+    asking.then((now) => (now.user === before ? contact(now).catch(() => null) : show().then(sendAll))).catch(heard);
     return true;
   }
   try {
@@ -275,9 +280,19 @@ async function arrived() {
   }
 }
 
+let touched = Date.now();
+const idle = () => isOpen() && !sending && Date.now() - touched > IDLE && lockNow();
+for (const kind of ["pointerdown", "keydown", "input"]) document.addEventListener(kind, () => (touched = Date.now()), { capture: true, passive: true });
+setInterval(idle, Math.min(5000, IDLE));
+document.addEventListener("visibilitychange", idle);
 document.querySelector("[data-kit-send]").addEventListener("click", sendAll);
+locker.addEventListener("click", lockNow);
 window.addEventListener("hashchange", show);
-window.addEventListener("online", () => (place().key ? sendAll() : home().then(sendAll)));
+window.addEventListener("online", async () => {
+  // Who has just signed in without a line is asked for now; a PIN half typed stays as it is.
+  if (!(await mine())) return (await arrived().catch(() => false)) && !root.querySelector("#kit-pin") && show();
+  return place().key ? sendAll() : home(root, kit).then(sendAll);
+});
 window.addEventListener("online", takeReader);
 window.addEventListener("offline", () => tell(say("noLine"), "soon"));
 const theme = /(?:^|; )theme=(\w+)/.exec(document.cookie)?.[1];
@@ -289,3 +304,4 @@ if (await arrived().catch(() => true)) {
 }
 // Registered last: on a weak line the page comes first, then what keeps it.
 navigator.serviceWorker?.register(root.dataset.worker, { scope: root.dataset.scope }).catch(() => null);
+rest().catch(() => null);

@@ -102,6 +102,9 @@ export async function keepReader(address) {
   const answer = await fetch(address, { priority: "low" });
   if (!answer.ok || answer.redirected) throw new Error(address);
   await store.put(address, answer);
-  for (const kept of await store.keys()) if (new URL(kept.url).pathname !== address) await store.delete(kept);
+  for (const kept of await store.keys()) {
+    const path = new URL(kept.url).pathname;
+    if (path.includes("zxing") && path !== address) await store.delete(kept);
+  }
   return true;
 }

@@ -1,40 +1,14 @@
 // Sends what waits, piece by piece, and never lets go of a thing before the server has said that it has it.
 // Each observation carries an id made on the phone, so sending it again does nothing twice.
-import { judge, observations, setOwner } from "./store.js";
+import { NoLine, ask, json } from "./line.js";
+import { file, fileSent, judge, observations, setOwner } from "./store.js";
+import { say } from "../shared/words.js";
 
 const LEAST = 10; // observations in one request on a line that breaks
-const PATIENCE = 30000; // ms for one request on a weak line
-const PER_BYTE = 1; // ms more for each byte sent: a line of 1 kB/s is still waited for
+const SMALL = 256 * 1024; // bytes of a photograph that goes in one request; larger files go in pieces
 let most = 0; // observations in one request now; 0: as many as the server takes
 
-export class NoLine extends Error {}
-export class Busy extends NoLine {}
-export class SignInNeeded extends Error {}
 export class OtherPerson extends Error {}
-
-async function ask(address, options = {}, bytes = 0) {
-  let answer;
-  try {
-    const signal = AbortSignal.timeout(PATIENCE + bytes * PER_BYTE);
-    answer = await fetch(address, { cache: "no-store", redirect: "manual", signal, ...options });
-  } catch (error) {
-    throw new NoLine(String(error));
-  }
-  if (answer.type === "opaqueredirect" || answer.status === 401) throw new SignInNeeded();
-  if (answer.status >= 500 || answer.status === 408 || answer.status === 429) throw new Busy(String(answer.status));
-  return answer;
-}
-
-// What is no JSON does not come from our door: a page of the house that wants another person, or of a network that
-// wants somebody to sign in first. Neither has taken or refused anything.
-async function json(answer) {
-  try {
-    return await answer.json();
-  } catch {
-    if (answer.status === 403) throw new SignInNeeded();
-    throw new NoLine(String(answer.status));
-  }
-}
 
 /** Return {user, name, csrf} of who is signed in, and remember whose phone this is. */
 export async function session(address) {
@@ -52,22 +26,46 @@ export async function fetchJson(address) {
   return found;
 }
 
-async function sendPhoto(row, pack, csrf) {
+async function sendWhole(blob, address, csrf) {
   const body = new FormData();
-  body.append("file", row.photo, "anh.jpg");
-  const answer = await ask(pack.photos, { method: "POST", body, headers: { "X-CSRFToken": csrf } }, row.photo.size);
+  body.append("file", blob, "anh.jpg");
+  const answer = await ask(address, { method: "POST", body, headers: { "X-CSRFToken": csrf } }, blob.size);
   const found = await json(answer);
-  if (!answer.ok) {
-    await judge({ [row.id]: { state: "refused", said: found.said ?? "" } });
-    return false;
+  return answer.ok ? { sha256: found.sha256 } : { said: found.said ?? "" };
+}
+
+/** Send the files of an observation that the server does not have yet; say whether it has all of them now. */
+async function sendFiles(row, pack, csrf, told) {
+  for (const one of row.files ?? []) {
+    const kept = await file(one.file);
+    if (kept?.sha256) one.sha256 = kept.sha256;
+    else {
+      const small = kept?.blob && kept.size <= SMALL && kept.type.startsWith("image/");
+      const { sha256, said } = !kept?.blob
+        ? { said: say("fileGone") }
+        : small
+          ? await sendWhole(kept.blob, pack.photos, csrf)
+          : await (await import("./pieces.js")).upload(kept.blob, pack.files, csrf, told);
+      if (!sha256) {
+        await judge({ [row.id]: { state: "refused", said } });
+        return false;
+      }
+      await fileSent(one.file, sha256);
+      one.sha256 = sha256;
+    }
   }
-  await judge({ [row.id]: { photo: found.sha256 } });
-  row.photo_sha256 = found.sha256;
   return true;
 }
 
+/** Return an observation as it goes to the server: one photograph by its hash, other files with what is known of them. */
+function wired({ id, at, photo, files = [], body }) {
+  const single = files.find((one) => one.single)?.sha256 ?? photo ?? "";
+  const others = files.filter((one) => !one.single).map(({ file: _, stamped: __, single: ___, ...told }) => told);
+  return { id, at, photo: single, ...(others.length ? { files: others } : {}), ...body };
+}
+
 async function sendBatch(batch, pack, csrf) {
-  const body = JSON.stringify(batch.map((row) => ({ id: row.id, at: row.at, photo: row.photo_sha256 ?? "", ...row.body })));
+  const body = JSON.stringify(batch.map(wired));
   const headers = { "Content-Type": "application/json", "X-CSRFToken": csrf };
   const answer = await ask(pack.sync, { method: "POST", body, headers }, body.length);
   const found = await json(answer);
@@ -85,20 +83,29 @@ async function sendBatch(batch, pack, csrf) {
   await sendBatch(batch.slice(half), pack, csrf);
 }
 
-/** Send what waits of one pack; `told(sent, all)` hears how far it is; `atMost` is what the server takes at once.
- *  Return how many were sent. Throws NoLine, Busy, SignInNeeded or OtherPerson where it
- *  stopped: what was sent until then is sent. */
-export async function send(pack, sessionAddress, atMost, told = () => {}) {
-  const rows = (await observations(pack.key)).filter((row) => row.state === "waiting");
-  if (!rows.length) return 0;
-  const { user, csrf } = await session(sessionAddress);
+/** Send what waits of one pack as `here`, who is signed in now; `told(sent, all)` hears how far it is, `telling(bytes, all)`
+ *  how far a large file is; `atMost` is what the server takes at once. Return how many were sent. Throws NoLine, Busy,
+ *  SignInNeeded or OtherPerson where it stopped: what was sent until then is sent. */
+export async function send(pack, here, atMost, told = () => {}, telling = () => {}) {
+  const found = (await observations(pack.key)).filter((row) => row.state === "waiting");
+  if (!found.length) return 0;
+  // Words first: they are light, and must not wait for photographs.
+  const rows = [...found.filter((row) => !row.files?.length), ...found.filter((row) => row.files?.length)];
+  const { user, csrf } = await here();
   if (user !== pack.user) throw new OtherPerson();
   for (let sent = 0; sent < rows.length; ) {
     const size = most || atMost;
     const next = rows.slice(sent, sent + size);
     try {
-      const batch = [];
-      for (const row of next) if (!row.photo || (await sendPhoto(row, pack, csrf))) batch.push(row);
+      let batch = [];
+      for (const row of next) {
+        if (!(await sendFiles(row, pack, csrf, telling))) continue;
+        batch.push(row);
+        if (!row.files?.length) continue;
+        // What cost the line so much is not left without its observation.
+        await sendBatch(batch, pack, csrf);
+        batch = [];
+      }
       if (batch.length) await sendBatch(batch, pack, csrf);
     } catch (error) {
       most = Math.max(LEAST, Math.ceil(size / 2));

@@ -3,8 +3,11 @@
 import { apart } from "./apart.js";
 import { form } from "./ask.js";
 import { fold, icon, instant, make, moment } from "./build.js";
+import { hidden } from "./engine.js";
+import { placed } from "./kinds.js";
 import { captioned } from "./photo.js";
-import { ahead, observations, pack as packOf, putObservation } from "./store.js";
+import { ahead, file, observations, pack as packOf, putFile, putObservation } from "./store.js";
+import { newest, standing } from "./rows.js";
 import { say } from "../shared/words.js";
 
 const SHOWN = 60; // items drawn at once; searching or choosing a room narrows them
@@ -13,19 +16,6 @@ const view = { pack: "", room: "", words: "", by: "" }; // by: how the last item
 const DRAWINGS = { waiting: "hourglass", recorded: "done", already: "done", conflict: "warning", refused: "cross", seen: "eye", open: "undated" };
 
 const address = (pack, ...rest) => `#/${["viec", pack.key, ...rest].map(encodeURIComponent).join("/")}`;
-
-/** Return the newest observation of each item by its key. */
-export function newest(rows) {
-  return new Map(rows.filter((row) => row.item).map((row) => [row.item, row]));
-}
-
-/** Return how an item stands: what this phone noted, unless a pack fetched since knows better. */
-export function standing(pack, item, row) {
-  if (!row) return item.conflict ? "conflict" : item.seen?.length ? "seen" : "open";
-  if (row.state === "waiting" || row.state === "refused") return row.state;
-  if (pack.fetched > (row.judged ?? "")) return item.conflict ? "conflict" : "recorded";
-  return row.state;
-}
 
 /** Return what each person said of an item, as far as this phone knows: [{id, who, at, words, answers, mine}]. */
 function said(pack, item, row) {
@@ -80,12 +70,14 @@ export async function showPack(root, key, tell) {
   if (view.pack !== key) Object.assign(view, { pack: key, room: "", words: "", by: "" });
   const all = await observations(key);
   const rows = newest(all);
+  const out = await unasked(pack, rows, tell);
+  const items = pack.items.filter((item) => !out.has(item.key));
   const list = make("ul", { class: "kit-items" });
   const told = make("p", { class: "soft", role: "status" });
 
   function draw() {
     const sought = fold(view.words).split(/\s+/).filter(Boolean);
-    const found = pack.items.filter((item) => (!view.room || item.group === view.room) && fits(item, sought));
+    const found = items.filter((item) => (!view.room || item.group === view.room) && fits(item, sought));
     list.replaceChildren(...found.slice(0, SHOWN).map((item) => line(pack, item, rows.get(item.key))));
     const done = found.filter((item) => rows.has(item.key) || item.seen?.length).length;
     told.textContent = found.length > SHOWN ? say("someShown", { shown: SHOWN, all: found.length, done }) : say("progress", { done, all: found.length });
@@ -95,7 +87,7 @@ export async function showPack(root, key, tell) {
   function openLabel(text, by) {
     const code = text.trim().toUpperCase();
     if (!code) return;
-    const hit = pack.items.find((item) => item.code && (item.code.toUpperCase() === code || code.endsWith(`/${item.code.toUpperCase()}`))) ?? pack.items.find((item) => fold(item.title) === fold(text));
+    const hit = items.find((item) => item.code && (item.code.toUpperCase() === code || code.endsWith(`/${item.code.toUpperCase()}`))) ?? items.find((item) => fold(item.title) === fold(text));
     const only = hit ?? (by === "scan" && draw().length === 1 ? draw()[0] : null);
     if (only) {
       Object.assign(view, { words: "", by });
@@ -198,15 +190,51 @@ function titled(pack, item) {
   return [item.code, pack.groups.find((group) => group.key === item.group)?.title, item.hint].filter(Boolean).join(" · ");
 }
 
-async function keepIt(pack, item, { answers, photo, taken, base }, more = {}) {
-  const row = { id: crypto.randomUUID(), user: pack.user, pack: pack.key, item: item?.key ?? "", at: instant(ahead()) };
-  row.body = { item: row.item, answers, ...(base ? { base } : {}) };
-  if (photo) {
-    const caption = pack.questions.find((question) => question.kind === "photo")?.caption ?? "";
-    const text = [moment(taken), item?.title ?? answers.name, item?.code, answers[caption]].filter(Boolean).join(" · ");
-    row.photo = await captioned(photo, text);
+// Time, thing, caption and place go into a strip under each photograph, once; what was taken goes when that is kept.
+async function stamped(pack, item, questions, answers, files) {
+  const drop = [];
+  const kept = [];
+  for (const one of files) {
+    const question = questions.find(({ name }) => name === one.question);
+    const picture = ["photo", "photos"].includes(question?.kind) && !one.stamped ? (await file(one.file))?.blob : null;
+    if (!picture) {
+      kept.push(one);
+      continue;
+    }
+    const words = question.kind === "photo" ? answers[question.caption] : one.caption;
+    const where = one.latitude === undefined ? "" : placed(one);
+    const text = [moment(one.taken), item?.title ?? answers.name, item?.code, words, where].filter(Boolean).join(" · ");
+    drop.push(one.file);
+    kept.push({ ...one, stamped: true, file: await putFile(await captioned(picture, text, question.longest), pack.key) });
   }
-  await putObservation(row, more);
+  return { kept, drop };
+}
+
+async function keepIt(pack, item, questions, { answers, files = [], base }, more = {}) {
+  const row = { id: crypto.randomUUID(), user: pack.user, pack: pack.key, item: item?.key ?? "", at: instant(ahead()) };
+  const { kept, drop } = await stamped(pack, item, questions, answers, files);
+  row.body = { item: row.item, answers, ...(base ? { base } : {}) };
+  if (kept.length) row.files = kept;
+  await putObservation(row, { ...more, drop });
+}
+
+/** Return what is asked of an item: its own questions, then those of every item of the pack. */
+const questionsOf = (pack, item) => [...(item.questions ?? []), ...pack.questions].filter((question) => !item.skip?.includes(question.name));
+
+// Which items are not asked: told by the engine from what this phone noted, else from what is known of others.
+async function unasked(pack, rows, tell = () => {}) {
+  if (!pack.form) return new Set();
+  const answered = new Map();
+  for (const item of pack.items) {
+    const answers = rows.get(item.key)?.body.answers ?? item.seen?.at(-1)?.answers ?? item.start ?? {};
+    answered.set(item.key, answers[item.questions?.[0]?.name ?? ""] ?? "");
+  }
+  try {
+    return await hidden(pack, answered);
+  } catch {
+    tell(say("noEngine"), "soon");
+    return new Set();
+  }
 }
 
 /** Show the form of one item; saving leads to the next one of the room that is still open. */
@@ -224,22 +252,25 @@ export async function showItem(root, key, itemKey, { noted, stopped }) {
   const everybody = said(pack, item, own);
   const mine = everybody.find((one) => one.mine);
 
-  function next() {
+  async function next() {
     if (view.by) return "";
-    const open = (one) => one.key !== item.key && one.group === item.group && !rows.has(one.key) && !one.seen?.length;
+    const now = newest(await observations(key));
+    const out = await unasked(pack, now);
+    const open = (one) => !out.has(one.key) && one.key !== item.key && one.group === item.group && !now.has(one.key) && !one.seen?.length;
     const at = pack.items.indexOf(item);
     return (pack.items.slice(at).find(open) ?? pack.items.find(open))?.key ?? "";
   }
 
   async function save(given) {
-    await keepIt(pack, item, { base: item.base, ...given }, { draft: `${key}|${item.key}` });
+    await keepIt(pack, item, questions, { base: item.base, ...given }, { draft: `${key}|${item.key}` });
     await noted();
+    const following = await next();
     if (location.hash !== here) return; // whoever went elsewhere while it was kept stays there
-    const following = next();
     location.hash = following ? address(pack, "muc", following) : address(pack);
   }
 
-  const questions = pack.questions.filter((question) => !item.skip?.includes(question.name));
+  const questions = questionsOf(pack, item);
+  const refused = own?.state === "refused" ? (own.files ?? []) : [];
   const answers = own?.body.answers ?? mine?.answers ?? item.start ?? {};
   root.replaceChildren(
     make("p", {}, make("a", { class: "kit-back", href: address(pack) }, icon("back"), make("span", {}, pack.title))),
@@ -248,7 +279,7 @@ export async function showItem(root, key, itemKey, { noted, stopped }) {
     item.told ? make("p", { class: "kit-seen" }, item.told) : "",
     make("p", { class: "kit-state", "data-state": state }, icon(DRAWINGS[state]), " ", words(state, item), own?.said && state === own.state ? `: ${own.said}` : ""),
     state === "conflict" ? apart(pack, everybody, own?.body.answers ?? mine?.answers, save, stopped) : everybody.filter((one) => !one.mine).map((one) => make("p", { class: "kit-seen" }, say("seenThen", { who: one.who, at: moment(one.at), words: one.words }))),
-    await form({ key: `${key}|${item.key}`, questions, answers, photo: own?.photo, save, stopped }),
+    await form({ key: `${key}|${item.key}`, pack, questions, answers, files: refused, hadFiles: Boolean(own?.files?.length && own.state === "waiting"), save, stopped }),
   );
 }
 
@@ -263,7 +294,7 @@ export async function showUnlisted(root, key, label, { noted, stopped }) {
   const answers = again?.body.answers ?? { ...(label ? { code: label } : {}), ...(view.room ? { room: view.room } : {}) };
 
   async function save(given) {
-    await keepIt(pack, null, given, { draft: `${key}|`, instead: again?.id });
+    await keepIt(pack, null, pack.unlisted_questions, given, { draft: `${key}|`, instead: again?.id });
     await noted();
     location.hash = address(pack);
   }
@@ -272,6 +303,8 @@ export async function showUnlisted(root, key, label, { noted, stopped }) {
     make("p", {}, make("a", { class: "kit-back", href: address(pack) }, icon("back"), make("span", {}, pack.title))),
     make("h1", { tabindex: "-1" }, pack.unlisted),
     again?.said ? make("p", { class: "kit-said" }, again.said) : "",
-    await form({ key: `${key}|`, questions: pack.unlisted_questions, answers, photo: again?.photo, save, stopped }),
+    await form({ key: `${key}|`, pack, questions: pack.unlisted_questions, answers, files: again?.files ?? [], save, stopped }),
   );
 }
+
+export { keepOpenForm } from "./ask.js";

@@ -4,8 +4,9 @@ const VERSION = {{ version|tojson }};
 const PAGE = {{ page|tojson }};
 // Each address carries a stamp of its content and never changes: a copy the browser has already will do.
 const FILES = {{ files|tojson }};
-// What reads labels, kept by the page on phones that need it; it outlives versions, its address changes with its content.
-const READER = {{ reader|tojson }};
+// What reads labels and what knows checklists, kept by the page on phones that need them; they outlive versions, their
+// addresses change with their content.
+const LATER = {{ later|tojson }};
 const STORE = `motcua-field-${VERSION}`;
 
 async function fetched(address, cache) {
@@ -41,8 +42,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
-  if (READER && address.pathname === READER) {
-    event.respondWith(caches.match(READER, { ignoreVary: true }).then((kept) => kept ?? fetch(request)));
+  if (LATER.includes(address.pathname)) {
+    event.respondWith(caches.match(address.pathname, { ignoreVary: true }).then((kept) => kept ?? fetch(request)));
     return;
   }
   if (address.pathname !== PAGE && !FILES.includes(address.pathname)) return;
