@@ -23,6 +23,9 @@ from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
 from motcua.checklists import files as checklists_files
 from motcua.checklists import replay as checklists
+from motcua.conclusions import files as conclusions_files
+from motcua.conclusions import replay as conclusions
+from motcua.conclusions.reactions import follow_publication
 from motcua.config import clockwork
 from motcua.contact import duties as contact
 from motcua.contact import ports as contact_ports
@@ -41,18 +44,18 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
+from motcua.indicators import replay as indicators
 from motcua.inspections import duties as inspections_duties
 from motcua.inspections import files as inspections_files
 from motcua.inspections import reactions as inspections_reactions
 from motcua.inspections import replay as inspections
-from motcua.indicators import replay as indicators
 from motcua.kernel import clock
 from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
-from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.conclusions import ConclusionPublished
+from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.events.office import UnitValidityChanged
@@ -68,11 +71,9 @@ from motcua.links import replay as links_replay
 from motcua.office.duties import close_idle_accounts
 from motcua.oversight import directive_reactions
 from motcua.oversight import files as oversight_files
-from motcua.oversight import conclusion_files
 from motcua.oversight import replay as oversight
 from motcua.oversight.directive_duties import make_occurrences, watch_directives
 from motcua.oversight.duties import watch as watch_projects
-from motcua.oversight.reactions import follow_publication
 from motcua.parties import ports as party_ports
 from motcua.proposals import files as proposals_files
 from motcua.proposals import replay as proposals
@@ -89,8 +90,9 @@ from motcua.works import replay as works
 
 FILE_KEEPERS: dict[str, FileKeeper] = {
     "archives": archives_files.files_needed,
-    "checklists": checklists_files.files_needed,
     "articles": articles_files.files_needed,
+    "checklists": checklists_files.files_needed,
+    "conclusions": conclusions_files.files_needed,
     "custody": custody_files.files_needed,
     "decisions": decisions_files.files_needed,
     "dossiers": dossiers_files.files_needed,
@@ -98,7 +100,6 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "links": links_files.files_needed,
     "oversight": oversight_files.files_needed,
     "proposals": proposals_files.files_needed,
-    "oversight": conclusion_files.files_needed,
     "readiness": readiness_files.files_needed,
     "works": works_files.files_needed,
 }
@@ -106,9 +107,13 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
 
 REPLAYED = (
     archives,
+    articles,
     budget,
     checklists,
+    conclusions,
     custody_replay,
+    decisions,
+    indicators,
     inspections,
     links_replay,
     oversight,
@@ -206,12 +211,6 @@ def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
     for room in REPLAYED:
-    rooms = (
-        *(archives, budget, custody_replay, decisions, indicators, links_replay, oversight, readiness, staff),
-        works,
-    )
-    for room in rooms:
-    for room in (archives, articles, budget, custody_replay, links_replay, oversight, readiness, staff, works):
         for how in room.REPLAYS:
             replay.replays(*how)
 

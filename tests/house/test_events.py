@@ -16,7 +16,6 @@ from tests.house.vocabulary import faults_of_schema, page, real_events, schema, 
 
 EVENTS = real_events()
 TOPICS = {"directives": "oversight", "steering": "oversight"}
-TOPICS = {"conclusions": "oversight"}
 """Files of events that are a topic of a larger room: their names begin with that room."""
 
 

@@ -12,6 +12,18 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from motcua.conclusions.commands import (
+    DraftConclusion,
+    NumberConclusion,
+    PublishConclusion,
+    ReceiveConclusion,
+    SaveConclusion,
+    SignConclusion,
+    SubmitConclusion,
+)
+from motcua.conclusions.queries import file_of
+from motcua.conclusions.rules import reading
+from motcua.conclusions.rules.life import Genre, Kind
 from motcua.config.demo import certificates
 from motcua.config.demo.region import Region
 from motcua.kernel import clock
@@ -21,18 +33,6 @@ from motcua.ledger.events.conclusions import AboutTold, DueTold, HeadTold, Perso
 from motcua.ledger.perform import perform
 from motcua.office import queries as office
 from motcua.office.gazetteer.facts import REFORM
-from motcua.oversight import conclusion_reading as reading
-from motcua.oversight.commands import (
-    DraftConclusion,
-    NumberConclusion,
-    PublishConclusion,
-    ReceiveConclusion,
-    SaveConclusion,
-    SignConclusion,
-    SubmitConclusion,
-)
-from motcua.oversight.conclusion_queries import file_of
-from motcua.oversight.conclusion_rules import Genre, Kind
 
 PHUNG_CONG: Final = "12007"
 SIGNED_FOR: Final = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"

@@ -98,7 +98,7 @@ class ConclusionDrafted(Event, frozen=True, kw_only=True):
     ``replaces`` names the one it is to replace; it then begins with copies of that one's sentences.
     """
 
-    NAME = "oversight.conclusion_drafted"
+    NAME = "conclusions.conclusion_drafted"
     STREAM = "conclusion"
 
     issuer: UUID
@@ -113,7 +113,7 @@ class ConclusionDrafted(Event, frozen=True, kw_only=True):
 class ConclusionSaved(Event, frozen=True, kw_only=True):
     """A draft was written on: the whole of it as it stands now, so that every version can be read again."""
 
-    NAME = "oversight.conclusion_saved"
+    NAME = "conclusions.conclusion_saved"
     STREAM = "conclusion"
 
     head: HeadTold
@@ -123,7 +123,7 @@ class ConclusionSaved(Event, frozen=True, kw_only=True):
 class ConclusionSubmitted(Event, frozen=True, kw_only=True):
     """A draft was laid before the signer as the very file to be signed."""
 
-    NAME = "oversight.conclusion_submitted"
+    NAME = "conclusions.conclusion_submitted"
     STREAM = "conclusion"
 
     issuer: UUID
@@ -136,7 +136,7 @@ class ConclusionSubmitted(Event, frozen=True, kw_only=True):
 class ConclusionReturned(Event, frozen=True, kw_only=True):
     """Whoever was to sign sent the draft back, saying what to change."""
 
-    NAME = "oversight.conclusion_returned"
+    NAME = "conclusions.conclusion_returned"
     STREAM = "conclusion"
 
     place: UUID
@@ -148,14 +148,14 @@ class ConclusionReturned(Event, frozen=True, kw_only=True):
 class ConclusionTakenBack(Event, frozen=True, kw_only=True):
     """The writers took a submitted draft back before it was signed."""
 
-    NAME = "oversight.conclusion_taken_back"
+    NAME = "conclusions.conclusion_taken_back"
     STREAM = "conclusion"
 
 
 class ConclusionDiscarded(Event, frozen=True, kw_only=True):
     """A draft was given up, with the reason; nothing was ever signed."""
 
-    NAME = "oversight.conclusion_discarded"
+    NAME = "conclusions.conclusion_discarded"
     STREAM = "conclusion"
 
     reason: str
@@ -167,7 +167,7 @@ class ConclusionSigned(Event, frozen=True, kw_only=True):
     ``way``: in the system, with one's own token, or on paper. ``file`` is what was signed, or the scan of the paper.
     """
 
-    NAME = "oversight.conclusion_signed"
+    NAME = "conclusions.conclusion_signed"
     STREAM = "conclusion"
 
     conclusion: UUID
@@ -192,7 +192,7 @@ class ConclusionSigned(Event, frozen=True, kw_only=True):
 class ConclusionNumbered(Event, frozen=True, kw_only=True):
     """A signed conclusion got its number and day. ``own``: from the body's own register, not from ours."""
 
-    NAME = "oversight.conclusion_numbered"
+    NAME = "conclusions.conclusion_numbered"
     STREAM = "conclusion"
 
     number: int
@@ -204,7 +204,7 @@ class ConclusionNumbered(Event, frozen=True, kw_only=True):
 class ConclusionPublished(Event, frozen=True, kw_only=True):
     """A conclusion went out: to every place it speaks of and to the bodies among its recipients."""
 
-    NAME = "oversight.conclusion_published"
+    NAME = "conclusions.conclusion_published"
     STREAM = "conclusion"
 
     conclusion: UUID
@@ -218,7 +218,7 @@ class ConclusionPublished(Event, frozen=True, kw_only=True):
 class ConclusionReceived(Event, frozen=True, kw_only=True):
     """Somebody of a recipient said that the conclusion has arrived."""
 
-    NAME = "oversight.conclusion_received"
+    NAME = "conclusions.conclusion_received"
     STREAM = "conclusion"
 
     units: list[UUID]
@@ -227,7 +227,7 @@ class ConclusionReceived(Event, frozen=True, kw_only=True):
 class ConclusionCorrected(Event, frozen=True, kw_only=True):
     """A corrigendum was issued: what stood there, what is to be read instead. The signed paper stays as it is."""
 
-    NAME = "oversight.conclusion_corrected"
+    NAME = "conclusions.conclusion_corrected"
     STREAM = "conclusion"
 
     corrigendum: UUID
@@ -242,7 +242,7 @@ class ConclusionCorrected(Event, frozen=True, kw_only=True):
 class ConclusionReplaced(Event, frozen=True, kw_only=True):
     """Another conclusion went out in place of this one."""
 
-    NAME = "oversight.conclusion_replaced"
+    NAME = "conclusions.conclusion_replaced"
     STREAM = "conclusion"
 
     by: UUID
@@ -251,7 +251,7 @@ class ConclusionReplaced(Event, frozen=True, kw_only=True):
 class ConclusionWithdrawn(Event, frozen=True, kw_only=True):
     """A signed conclusion was withdrawn, with the reason; it stays readable and is marked."""
 
-    NAME = "oversight.conclusion_withdrawn"
+    NAME = "conclusions.conclusion_withdrawn"
     STREAM = "conclusion"
 
     reason: str

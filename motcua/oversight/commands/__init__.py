@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from motcua.oversight.commands.amend_conclusion import CorrectConclusion, MarkReplaced, WithdrawConclusion
 from motcua.oversight.commands.close_project import CloseProject, ReopenProject
 from motcua.oversight.commands.correct_project import CorrectProject
 from motcua.oversight.commands.directives import (
@@ -44,14 +43,7 @@ __all__ = [
     "CancelDirective",
     "ChangeOccasion",
     "ChangePlan",
-from motcua.oversight.commands.draft_conclusion import DiscardConclusion, DraftConclusion, SaveConclusion
-from motcua.oversight.commands.issue_conclusion import NumberConclusion, PublishConclusion, ReceiveConclusion
-from motcua.oversight.commands.sign_conclusion import AcceptSignedConclusion, SignConclusion, SignConclusionOnPaper
-from motcua.oversight.commands.submit_conclusion import ReturnConclusion, SubmitConclusion, TakeBackConclusion
-
-    "AcceptSignedConclusion",
     "CloseProject",
-    "CorrectConclusion",
     "CorrectProject",
     "DecideExtension",
     "DescribeDirective",
@@ -75,17 +67,4 @@ from motcua.oversight.commands.submit_conclusion import ReturnConclusion, Submit
     "SetSixWords",
     "StartDirective",
     "TakeOverDirective",
-    "DiscardConclusion",
-    "DraftConclusion",
-    "MarkReplaced",
-    "NumberConclusion",
-    "PublishConclusion",
-    "ReceiveConclusion",
-    "ReturnConclusion",
-    "SaveConclusion",
-    "SignConclusion",
-    "SignConclusionOnPaper",
-    "SubmitConclusion",
-    "TakeBackConclusion",
-    "WithdrawConclusion",
 ]

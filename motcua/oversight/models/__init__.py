@@ -6,12 +6,6 @@ from django.db import models
 
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
-from motcua.oversight.models.conclusions import (
-    Conclusion,
-    ConclusionCorrigendum,
-    ConclusionPlace,
-    ConclusionRecipient,
-)
 from motcua.oversight.models.directives import Directive, DirectiveFile, DirectiveUnit, DirectiveWord
 from motcua.oversight.models.steering import Milestone, Occasion, OccasionDay, Plan, SixWords, SteeringReport
 
@@ -69,8 +63,4 @@ __all__ = [
     "ProjectWord",
     "SixWords",
     "SteeringReport",
-    "Conclusion",
-    "ConclusionCorrigendum",
-    "ConclusionPlace",
-    "ConclusionRecipient",
 ]

@@ -8,13 +8,11 @@ from io import BytesIO
 from PIL import Image
 
 from motcua.config.demo import directives, projects
-from motcua.config.demo import projects as story
 from motcua.documents import shelf
 from motcua.kernel import clock
 from motcua.ledger import replay
 from motcua.ledger.perform import perform
 from motcua.oversight.commands import (
-    CorrectConclusion,
     IssueSteeringReport,
     MoveOccasion,
     NameOccasion,
@@ -60,17 +58,3 @@ def test_every_row_follows_from_its_history_and_an_altered_one_is_found(steering
         perform(IssueSteeringReport(place=place, starts=date(2025, 7, 14), ends=date(2025, 7, 20)), deputy)
         assert replay.compare() == []
         assert unwatched("oversight") == NAMES | ABSENT
-def test_every_row_follows_from_its_history_and_an_altered_one_is_found(told):
-    region, made = told
-    story.fill(region)
-    corrected = CorrectConclusion(
-        conclusion=made["lam-thao"],
-        number="02/UBND",
-        issued_on=date(2025, 6, 16),
-        wrong="Cao Xá",
-        right="Bản Nguyên",
-        reason="Tên đơn vị mới",
-    )
-    perform(corrected, region["khoakd"])
-    assert replay.compare() == []
-    assert unwatched("oversight") == NAMES | ABSENT

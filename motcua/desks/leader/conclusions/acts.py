@@ -11,6 +11,19 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from motcua.conclusions import queries
+from motcua.conclusions.commands import (
+    CorrectConclusion,
+    DiscardConclusion,
+    NumberConclusion,
+    PublishConclusion,
+    ReceiveConclusion,
+    ReturnConclusion,
+    SubmitConclusion,
+    TakeBackConclusion,
+    WithdrawConclusion,
+)
+from motcua.conclusions.queries import ConclusionPage
 from motcua.desks.leader.conclusions.shown import READERS, to, trail
 from motcua.desks.leader.conclusions.views import show
 from motcua.desks.shared.door import DeskRequest, act, power
@@ -23,19 +36,6 @@ from motcua.kernel import clock
 from motcua.kernel.errors import MotcuaError, NotFound
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command
-from motcua.oversight import conclusion_queries as queries
-from motcua.oversight.commands import (
-    CorrectConclusion,
-    DiscardConclusion,
-    NumberConclusion,
-    PublishConclusion,
-    ReceiveConclusion,
-    ReturnConclusion,
-    SubmitConclusion,
-    TakeBackConclusion,
-    WithdrawConclusion,
-)
-from motcua.oversight.conclusion_queries import ConclusionPage
 
 PLAIN: Final[Mapping[str, tuple[type[Command], Text]]] = {
     "trinh-ky": (SubmitConclusion, N_("Đã trình ký.")),

@@ -9,6 +9,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from motcua.conclusions import queries
+from motcua.conclusions.commands import DraftConclusion, SaveConclusion
+from motcua.conclusions.rules import life as rules
+from motcua.conclusions.rules.life import Genre
 from motcua.desks.leader.conclusions import matching
 from motcua.desks.leader.conclusions.shown import to, trail
 from motcua.desks.shared.door import DeskRequest, act, power, typed_id
@@ -25,10 +29,6 @@ from motcua.ledger.events.conclusions import HeadTold, PersonTold
 from motcua.office import queries as office
 from motcua.office import territory
 from motcua.office.rules import Level
-from motcua.oversight import conclusion_queries as queries
-from motcua.oversight import conclusion_rules as rules
-from motcua.oversight.commands import DraftConclusion, SaveConclusion
-from motcua.oversight.conclusion_rules import Genre
 
 OCCASION: Final = N_("Buổi làm việc")
 PAPER: Final = N_("Văn bản")

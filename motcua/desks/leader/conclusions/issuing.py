@@ -9,6 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.conclusions import queries
+from motcua.conclusions.commands import (
+    AcceptSignedConclusion,
+    ReturnConclusion,
+    SignConclusion,
+    SignConclusionOnPaper,
+)
 from motcua.desks.leader.conclusions.shown import names, shown, to, trail
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
 from motcua.desks.shared.fields import Field
@@ -21,13 +28,6 @@ from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command
-from motcua.oversight import conclusion_queries as queries
-from motcua.oversight.commands import (
-    AcceptSignedConclusion,
-    ReturnConclusion,
-    SignConclusion,
-    SignConclusionOnPaper,
-)
 
 SCAN = Files(N_("Bản quét văn bản đã ký (PDF)"), accept="application/pdf", name="file", many=False)
 

@@ -11,6 +11,10 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from motcua.conclusions import queries
+from motcua.conclusions.queries import Asked, Show
+from motcua.conclusions.rules import life as rules
+from motcua.conclusions.rules.life import Genre
 from motcua.desks.leader.conclusions.shown import READERS, names
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
@@ -19,10 +23,6 @@ from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
-from motcua.oversight import conclusion_queries as queries
-from motcua.oversight import conclusion_rules as rules
-from motcua.oversight.conclusion_queries import Asked, Show
-from motcua.oversight.conclusion_rules import Genre
 
 SHOWS = {
     Show.NEW: N_("Chưa xác nhận nhận"),

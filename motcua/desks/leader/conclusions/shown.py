@@ -10,13 +10,13 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from motcua.conclusions.rules import life as rules
+from motcua.conclusions.rules.life import Kind, State, When
 from motcua.desks.leader.conclusions.matching import whom_words
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.shapes import Link, Text
 from motcua.kernel.words import N_, said
 from motcua.ledger.events.conclusions import SentenceTold
-from motcua.oversight import conclusion_rules as rules
-from motcua.oversight.conclusion_rules import Kind, State, When
 
 HOME: Final = Link(N_("Kết luận"), "/ket-luan/")
 READERS: Final = ("conclusion.write", "conclusion.sign", "directive.read")

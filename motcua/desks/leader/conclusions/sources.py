@@ -13,15 +13,15 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from motcua.conclusions.rules import life as rules
+from motcua.conclusions.rules.life import Kind, Thing
 from motcua.desks.shared.formats import said as words_of
 from motcua.desks.shared.formats import short_date, short_moment
 from motcua.ledger.actor import Actor
 from motcua.ledger.events.conclusions import AboutTold, SentenceTold
 from motcua.links.queries import cuts
 from motcua.office import family
-from motcua.oversight import conclusion_rules as rules
 from motcua.oversight import queries as projects
-from motcua.oversight.conclusion_rules import Kind, Thing
 from motcua.readiness.queries import files as readiness
 from motcua.staff.queries import leaves
 from motcua.works.queries import lists as works

@@ -10,6 +10,18 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from motcua.conclusions import queries
+from motcua.conclusions.commands import (
+    CorrectConclusion,
+    DiscardConclusion,
+    NumberConclusion,
+    PublishConclusion,
+    SubmitConclusion,
+    TakeBackConclusion,
+    WithdrawConclusion,
+)
+from motcua.conclusions.rules import life as rules
+from motcua.conclusions.rules.life import State
 from motcua.desks.leader.conclusions import sources
 from motcua.desks.leader.conclusions.shown import READERS, TONES, names, shown, trail
 from motcua.desks.leader.conclusions.tasks import tasks
@@ -20,18 +32,6 @@ from motcua.documents import letters
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
-from motcua.oversight import conclusion_queries as queries
-from motcua.oversight import conclusion_rules as rules
-from motcua.oversight.commands import (
-    CorrectConclusion,
-    DiscardConclusion,
-    NumberConclusion,
-    PublishConclusion,
-    SubmitConclusion,
-    TakeBackConclusion,
-    WithdrawConclusion,
-)
-from motcua.oversight.conclusion_rules import State
 
 BUTTONS: Final = {
     NumberConclusion: "cap-so",

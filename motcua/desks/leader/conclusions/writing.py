@@ -17,6 +17,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from motcua.conclusions import queries
+from motcua.conclusions.commands import SaveConclusion
+from motcua.conclusions.queries import ConclusionPage
+from motcua.conclusions.rules import life as rules
+from motcua.conclusions.rules import reading
+from motcua.conclusions.rules.life import Kind, When
 from motcua.desks.leader.conclusions import matching, sources
 from motcua.desks.leader.conclusions.shown import names, to, trail
 from motcua.desks.shared.door import DeskRequest, act, once_key, power, whole_number
@@ -30,12 +36,6 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events.conclusions import AboutTold, DueTold, SentenceTold
 from motcua.office.staff_sheet import read_day
-from motcua.oversight import conclusion_queries as queries
-from motcua.oversight import conclusion_reading as reading
-from motcua.oversight import conclusion_rules as rules
-from motcua.oversight.commands import SaveConclusion
-from motcua.oversight.conclusion_queries import ConclusionPage
-from motcua.oversight.conclusion_rules import Kind, When
 
 PASTED_MOST: Final = 20_000
 

@@ -14,6 +14,9 @@ from docx import Document
 from openpyxl import load_workbook
 
 from motcua.adapters.pades import FileSigner, issue
+from motcua.conclusions import queries
+from motcua.conclusions.models import Conclusion
+from motcua.conclusions.rules.life import Kind, State, Thing
 from motcua.config.demo import certificates, projects
 from motcua.desks.leader.conclusions import sources, tasks
 from motcua.desks.leader.conclusions.sources import Offered
@@ -22,9 +25,6 @@ from motcua.documents import shelf
 from motcua.documents.ports import SignRequest
 from motcua.kernel import clock
 from motcua.ledger.models import Entry
-from motcua.oversight import conclusion_queries as queries
-from motcua.oversight.conclusion_rules import Kind, State, Thing
-from motcua.oversight.models import Conclusion
 
 HOME = "/ket-luan/"
 PROPOSAL = uuid4()
