@@ -96,11 +96,15 @@ TOPICS: Final[tuple[Topic, ...]] = (
         N_("Câu hỏi của các đoàn kiểm tra: soạn bằng bảng tính, xem trước, làm thử, in giấy, các phiên bản."),
         "check",
         frozenset({"checklist.write", "inspection.read"}),
+    ),
+    Topic(
         "proposals:home",
         N_("Khó khăn, đề xuất"),
         N_("Điều xã vướng và đề xuất: đang ở đơn vị nào, chờ bao lâu, trả lời ra sao; vấn đề chung của nhiều xã."),
         "flag",
         frozenset({"proposal.read"}),
+    ),
+    Topic(
         "articles:home",
         N_("Bài viết"),
         N_("Viết, nhập bài báo, trả lời cảnh báo, ảnh, hẹn giờ đăng, rút bài, lượt đọc."),
