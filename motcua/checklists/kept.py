@@ -1,13 +1,23 @@
-"""How a compiled checklist is kept: JSON with sorted keys and its hash; what is read again is remembered."""
+"""How a checklist is kept: the workbook on the shelf of files, the compiled form as JSON with its hash."""
 
 from __future__ import annotations
 
 import hashlib
 from functools import lru_cache
+from typing import Final
 
 import msgspec
 
 from motcua.checklists.rules.items import Form
+from motcua.documents import shelf
+
+WORKBOOK: Final = "application/zip"
+"""What the shelf knows a workbook as: the whole name of the XLSX type is longer than it keeps."""
+
+
+def keep_workbook(content: bytes) -> str:
+    """Store an XLSX that was read without faults; return its hash."""
+    return str(shelf.keep_made(content, WORKBOOK).pk)
 
 
 def content_of(form: Form) -> str:

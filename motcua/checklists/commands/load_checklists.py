@@ -6,18 +6,15 @@ from uuid import UUID
 
 from motcua.checklists import authoring, packaged, policies
 from motcua.checklists.commands.shared import checked, entitle, follow, made, next_number, told
-from motcua.checklists.kept import content_of, digest_of
+from motcua.checklists.kept import content_of, digest_of, keep_workbook
 from motcua.checklists.models import Checklist, Version
 from motcua.checklists.rules.versions import State
-from motcua.documents import shelf
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.checklists import ChecklistLoaded, VersionLoaded
 from motcua.ledger.perform import perform
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class LoadChecklist(Command, frozen=True, kw_only=True):
@@ -80,8 +77,7 @@ def load_version(command: LoadVersion, checklist: Checklist, context: Context) -
 def _keep(checklist: Checklist, facts: packaged.ChecklistFacts, number: int, context: Context) -> Version:
     content = packaged.workbook(facts)
     form, xform = checked(authoring.read(content))
-    sha256 = shelf.keep_made(content, XLSX).pk
-    version = made(form, xform, sha256, number, facts.note, context)
+    version = made(form, xform, keep_workbook(content), number, facts.note, context)
     version.checklist, version.state, version.published_at = checklist, State.PUBLISHED, context.at
     version.drafted_by = ""
     entitle(checklist, form.title)

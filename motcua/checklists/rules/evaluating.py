@@ -18,6 +18,7 @@ from lxml import etree
 from motcua.checklists.rules.expressions import prepared, resolved
 from motcua.checklists.rules.functions import day_number, text, truth
 from motcua.checklists.rules.items import SILENT, Form, Item, Kind
+from motcua.kernel import clock
 from motcua.kernel.words import N_
 
 ANSWER_MOST: Final = 4_000
@@ -104,7 +105,10 @@ def _deciding(form: Form, item: Item) -> list[tuple[str, str]]:
 
 
 def evaluate(form: Form, answers: Mapping[str, str], at: datetime) -> Evaluation:
-    """Return how ``form`` stands with ``answers`` (name to XForms text) at an instant; answers of no item are left out."""
+    """Return how ``form`` stands with ``answers`` (name to XForms text) at an instant; answers of no item are left out.
+
+    Today is the day of Vietnamese clocks at that instant.
+    """
     body = _Body(form, at)
     relevant: set[str] = set()
     values: dict[str, str] = {}
@@ -184,7 +188,8 @@ class _Body:
 
     def __init__(self, form: Form, at: datetime) -> None:
         self.form = form
-        self.names = {"today": float(day_number(at.date())), "now": _day_and_hour(at)}
+        here = clock.local(at)
+        self.names = {"today": float(day_number(here.date())), "now": _day_and_hour(here)}
         root = etree.Element(form.root)
         self.nodes: dict[str, Any] = {f"/{form.root}": root}
         self.groups: dict[str, bool] = {}

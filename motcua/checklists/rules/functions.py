@@ -156,7 +156,7 @@ def _round(_at: Any, value: Any, places: Any = 0.0) -> float:
 
 
 def _sum(_at: Any, *values: Any) -> float:
-    return math.fsum(_numbers(values))
+    return float(sum(_numbers(values)))
 
 
 def _count(_at: Any, *values: Any) -> float:

@@ -16,11 +16,11 @@ from motcua.checklists.commands import (
     RetireVersion,
     load_packaged,
 )
+from motcua.checklists.kept import keep_workbook
 from motcua.checklists.models import Checklist, Version
 from motcua.checklists.queries import Asked, Show
 from motcua.checklists.rules.versions import State
 from motcua.checklists.tests.made import LOI, VISIT, workbook
-from motcua.documents import shelf
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, MotcuaError, NotAllowed, NotFound
 from motcua.ledger.actor import system
@@ -28,14 +28,13 @@ from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
 
 TODAY = date(2025, 7, 15)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def kept(*, weight: str = "3", key: str = "kiem-tra-thu", title: str = "Kiểm tra thử") -> str:
     rows = [dict(row) for row in VISIT]
     rows[1]["weight"] = weight
     content = workbook(rows, choices=LOI, settings=[{"form_title": title, "form_id": key}])
-    return shelf.keep_made(content, XLSX).pk
+    return keep_workbook(content)
 
 
 def add(actor, **how):
@@ -139,8 +138,8 @@ def test_what_is_retired_is_offered_no_more_and_can_still_be_read(shelved):
         (lambda c, v: RetireVersion(checklist=c, version=v, retired_from=TODAY, reason="x"), Conflict),
         (lambda c, v: DraftVersion(checklist=c, file=kept(weight="9", key="khac")), BadInput),
         (lambda c, v: DraftVersion(checklist=c, file="0" * 64), BadInput),
-        (lambda c, v: DraftVersion(checklist=c, file=shelf.keep_made(b"PK no book", XLSX).pk), BadInput),
-        (lambda c, v: DraftVersion(checklist=c, file=shelf.keep_made(workbook([]), XLSX).pk), BadInput),
+        (lambda c, v: DraftVersion(checklist=c, file=keep_workbook(b"PK no book")), BadInput),
+        (lambda c, v: DraftVersion(checklist=c, file=keep_workbook(workbook([]))), BadInput),
         (lambda c, v: AddChecklist(file=kept(weight="9")), BadInput),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import msgspec
@@ -77,6 +78,12 @@ def calculated(expression: str, **answers: str) -> str:
 )
 def test_expressions_say_what_the_specification_says(expression, answers, value):
     assert calculated(expression, **answers) == value
+
+
+def test_today_is_the_day_of_clocks_here():
+    form = form_of([{"type": "calculate", "name": "c", "calculation": "format-date(today(), '%d/%m')"}])
+    before_dawn = datetime(2025, 7, 10, 17, 30, tzinfo=UTC)
+    assert evaluate(form, {}, before_dawn).values == {"c": "11/07"}
 
 
 @pytest.mark.parametrize(

@@ -16,15 +16,16 @@ from django.views.decorators.http import require_http_methods
 from motcua.checklists import authoring, queries
 from motcua.checklists.authoring import CONTENT_MOST, Authored
 from motcua.checklists.commands import AddChecklist, DraftVersion, DropDraft, PublishVersion, RetireVersion
+from motcua.checklists.kept import keep_workbook
 from motcua.desks.inspector.checklists import shown
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.fields import Field
+from motcua.desks.shared.formats import said as spoken
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.handing import XLSX
 from motcua.desks.shared.shapes import Column, Link
 from motcua.desks.shared.told import tell
-from motcua.documents import shelf
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError, NotAllowed, NotFound
 from motcua.kernel.words import N_, Said, said
@@ -81,8 +82,12 @@ def _uploading(request: DeskRequest, upload: _Upload, send: Callable[[str], UUID
             content = _content(request)
             upload.read = authoring.read(content)
             if upload.read.form is not None:
-                target = send(shelf.keep_made(content, XLSX).pk)
-                tell(request, N_("Đã tải lên, còn là bản thảo: xem trước, làm thử rồi ban hành."))
+                target = send(keep_workbook(content))
+                if upload.read.notes:
+                    notes = " ".join(spoken(note) for note in upload.read.notes)
+                    tell(request, N_("Đã tải lên, còn là bản thảo. {notes}"), notes=notes)
+                else:
+                    tell(request, N_("Đã tải lên, còn là bản thảo: xem trước, làm thử rồi ban hành."))
                 return HttpResponseRedirect(reverse("checklists:checklist", args=[target]))
             upload.status = HTTPStatus.UNPROCESSABLE_ENTITY
         except MotcuaError as error:

@@ -82,7 +82,7 @@ def attempt(request: DeskRequest, version: UUID) -> HttpResponse:
     found = queries.shown(request.actor, version)
     form = found.form
     answers = answered(form, request.POST) if request.method == "POST" else {}
-    result = evaluate(form, answers, clock.local(clock.now()))
+    result = evaluate(form, answers, clock.now())
     # Before anything was answered nothing is called missing.
     told = _told(result) if answers else {}
     sections = [

@@ -50,6 +50,8 @@ def verb(
     establish.refuse_unknown(commune)
     prepare.migrate()
     establish.refuse_begun()
+    # Packaged checklists are files on the shelf.
+    node.wired()
     progress = progress_line()
     establish.load_reference(progress)
     wanted = establish.Wanted(

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 
 from motcua.checklists.commands import AddChecklist, PublishVersion, load_packaged
+from motcua.checklists.kept import keep_workbook
 from motcua.checklists.tests.made import LOI, VISIT, workbook
-from motcua.desks.shared.handing import XLSX
-from motcua.documents import shelf
 from motcua.kernel import clock
 from motcua.ledger.actor import system
 from motcua.ledger.perform import perform
@@ -20,7 +19,7 @@ def laid_checklist(laid_steering, lay_on_region):
     def tell(_region):
         load_packaged(system("Kiểm thử"))
         office = laid_steering["vp-pt"]
-        done = perform(AddChecklist(file=shelf.keep_made(workbook(VISIT, choices=LOI), XLSX).pk), office)
+        done = perform(AddChecklist(file=keep_workbook(workbook(VISIT, choices=LOI))), office)
         with clock.fixed(clock.at(2025, 7, 1, 8)):
             perform(PublishVersion(checklist=done.target, valid_from=date(2025, 7, 1), note="Bản đầu"), office)
         return done
