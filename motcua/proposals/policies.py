@@ -9,29 +9,18 @@ from typing import Any
 
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
-from motcua.office import family, territory
-from motcua.office.rules import OVERSEE, SYSTEM, Level
-from motcua.proposals.models import Common, Filing
+from motcua.office import territory
+from motcua.office.rules import OVERSEE, SYSTEM
+from motcua.proposals.models import Common, Routed
 
+ONLY_COMMUNES = N_("Chỉ lãnh đạo xã, Giám đốc Trung tâm và Trưởng phòng của xã gửi khó khăn, đề xuất.")
 READ, WRITE, ROUTE, ANSWER = "proposal.read", "proposal.write", "proposal.route", "proposal.answer"
 
 
-def may_open(actor: Actor, command: Any) -> Said | None:
-    """Communes file: whoever leads the commune, its centre or one of its divisions, for their own place."""
+def may_file(actor: Actor, command: Any) -> Said | None:
+    """Whoever leads a commune, its centre or one of its divisions files for it; the handler asks whether it is theirs."""
     del command
-    place = territory.home(actor)
-    kin = family.kin(place) if place else None
-    if not actor.can(WRITE) or kin is None or kin.level is not Level.COMMUNE:
-        return said(N_("Chỉ lãnh đạo xã, Giám đốc Trung tâm và Trưởng phòng của xã gửi khó khăn, đề xuất."))
-    return None
-
-
-def may_add(actor: Actor, command: Any) -> Said | None:
-    """An item is added by the commune whose list it is."""
-    filing = Filing.objects.filter(pk=command.filing).first()
-    if filing is None:
-        return said(N_("Không có danh sách này trong địa bàn của bạn."))
-    return may_keep(actor, filing)
+    return None if actor.can(WRITE) and territory.home(actor) else said(ONLY_COMMUNES)
 
 
 def may_keep(actor: Actor, thing: Any) -> Said | None:
@@ -63,7 +52,7 @@ def may_answer(actor: Actor, proposal: Any) -> Said | None:
     refusal = _realm(actor, proposal)
     if refusal is not None or _above(actor, proposal.place_id):
         return refusal
-    if proposal.routes.filter(unit__in=actor.units).exists():
+    if proposal.lead_id in actor.units or Routed.objects.filter(proposal=proposal.id, unit__in=actor.units).exists():
         return None
     return said(N_("Kiến nghị này không giao đơn vị bạn trả lời."))
 

@@ -7,13 +7,15 @@ from uuid import UUID
 
 import msgspec
 
-from motcua.kernel.errors import BadInput, NotFound
+from motcua.kernel.errors import BadInput, NotAllowed, NotFound
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.proposals import FilingChanged, FilingOpened, ProposalFiled
+from motcua.office import queries as office
 from motcua.office import territory
+from motcua.office.rules import Level
 from motcua.proposals import policies
 from motcua.proposals.commands.shared import (
     Amount,
@@ -42,13 +44,13 @@ class OpenFiling(Command, frozen=True, kw_only=True):
     listed_open: bool = True
 
 
-@act(OpenFiling, on=Filing, verb=N_("Gửi khó khăn, đề xuất"), may=policies.may_open)
+@act(OpenFiling, on=Filing, verb=N_("Gửi khó khăn, đề xuất"), may=policies.may_file)
 def open_filing(command: OpenFiling, context: Context) -> Done[Filing]:
-    """Refuse an occasion that names no visit."""
+    """Refuse a place that is no commune, and an occasion that names no visit."""
     actor = context.actor
     place = territory.home(actor)
-    if place is None or actor.unit is None:
-        raise NotFound(N_("Không có đơn vị này."))
+    if place is None or actor.unit is None or office.unit(place).level is not Level.COMMUNE:
+        raise NotAllowed(policies.ONLY_COMMUNES)
     words = _visit(command.occasion, command.visit_words)
     filing = Filing(
         realm=actor.realm,
@@ -133,10 +135,15 @@ class FileProposal(Command, frozen=True, kw_only=True):
     difficulties: Annotated[list[UUID], msgspec.Meta(max_length=life.ITEMS_MOST)] = []
 
 
-@act(FileProposal, on=Proposal, verb=N_("Thêm vào danh sách"), may=policies.may_add)
+@act(FileProposal, on=Proposal, verb=N_("Thêm vào danh sách"), may=policies.may_file)
 def file_proposal(command: FileProposal, context: Context) -> Done[Proposal]:
     """Keep the item in the order it came; ``outcome`` names the units it went to."""
-    filing = Filing.objects.select_for_update().get(pk=command.filing)
+    filing = Filing.objects.select_for_update().filter(pk=command.filing).first()
+    if filing is None:
+        raise NotFound(N_("Không có danh sách này trong địa bàn của bạn."))
+    refusal = policies.may_keep(context.actor, filing)
+    if refusal is not None:
+        raise NotAllowed(refusal.sentence, **refusal.values)
     number = Proposal.objects.filter(filing=filing).count() + 1
     if number > life.ITEMS_MOST:
         raise BadInput(N_("Một danh sách có nhiều nhất {most} mục."), field="statement", most=life.ITEMS_MOST)

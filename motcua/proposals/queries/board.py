@@ -13,9 +13,8 @@ from motcua.kernel import clock
 from motcua.ledger.actor import Actor
 from motcua.office import queries as office
 from motcua.office import territory
-from motcua.office.queries import names
 from motcua.proposals.queries import scope
-from motcua.proposals.queries.lists import calendar_of, day_of, waiting
+from motcua.proposals.queries.lists import calendar_of, called, day_of, waiting
 from motcua.proposals.rules import ageing
 from motcua.proposals.rules.ageing import BANDS, Band
 from motcua.proposals.rules.facts import State
@@ -87,7 +86,7 @@ def board(actor: Actor, on: date | None = None) -> Board:
     by_place = _grouped(actor, "place", day)
     by_category = _grouped(actor, "category", day)
     by_unit = _grouped(actor, "lead", day)
-    named = names.names_of(key for key in (*by_place, *by_unit) if isinstance(key, UUID))
+    named = called(key for key in (*by_place, *by_unit) if isinstance(key, UUID))
     places = _groups(named, by_place, day)
     return Board(
         on=day,
@@ -104,7 +103,7 @@ def board(actor: Actor, on: date | None = None) -> Board:
 
 def marks_of(counts: dict[UUID, int], named: dict[UUID, str] | None = None) -> tuple[Mark, ...]:
     """Return communes with their counts as a map shows them."""
-    known = named if named is not None else names.names_of(counts)
+    known = named if named is not None else called(counts)
     at = office.positions(counts)
     return tuple(Mark(place, known.get(place, ""), count, at.get(place)) for place, count in counts.items())
 
@@ -159,5 +158,5 @@ def by_place(actor: Actor, on: date | None = None) -> tuple[Group, ...]:
     """Return every commune that filed anything within reach, those with most waiting first."""
     day = day_of(on)
     counted = _grouped(actor, "place", day)
-    named = names.names_of(key for key in counted if isinstance(key, UUID))
+    named = called(key for key in counted if isinstance(key, UUID))
     return _groups(named, counted, day)

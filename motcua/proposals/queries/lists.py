@@ -27,6 +27,8 @@ from motcua.proposals.rules.facts import ANSWERS, Category, Kind, Solver, State
 
 PAGE: Final = 50
 EXPORT_MOST: Final = 5_000
+FEW: Final = 200
+"""Names of more units than this are read at once."""
 
 
 class Show(StrEnum):
@@ -173,13 +175,21 @@ def with_my_unit(actor: Actor) -> int:
     return scope.with_unit(actor).filter(open=True).count()
 
 
+def called(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return names of units: a few from memory, many in one statement, for a memory that is cold asks one by one."""
+    wanted = set(ids)
+    if len(wanted) <= FEW:
+        return names.names_of(wanted)
+    return {id_: row.full_name for id_, row in office.units(wanted).items()}
+
+
 def rows_of(found: Iterable[Proposal], on: date | None = None) -> tuple[ProposalRow, ...]:
     """Return rows with their names and ages; one statement more where an earlier day is asked for."""
     rows, day = list(found), day_of(on)
     stood = _stood(rows, day)
     first = dict(Filing.objects.filter(pk__in={row.filing_id for row in rows}).values_list("pk", "first"))
     leads = {lead for lead, _ in stood.values() if lead is not None}
-    named = names.names_of({*leads, *(row.place_id for row in rows), *(row.unit_id for row in rows)})
+    named = called({*leads, *(row.place_id for row in rows), *(row.unit_id for row in rows)})
     return tuple(_row(row, day, stood[row.pk], named, first[row.filing_id]) for row in rows)
 
 

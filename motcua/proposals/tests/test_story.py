@@ -318,3 +318,16 @@ def test_those_it_does_not_concern_neither_answer_nor_move_it(steering, filed):
         with pytest.raises(NotAllowed):
             perform(RouteProposal(proposal=filed["P1"], units=[steering["snv-pt"].unit], reason="x"), steering[who])
     assert Entry.objects.count() == before
+
+
+def test_only_communes_file_and_each_on_its_own_list(steering, filed):
+    filing = one.page(steering["vp-pt"], filed["D1"]).filing.id
+    item = FileProposal(filing=filing, kind=Kind.DIFFICULTY, category=Category.LAND, statement="Thử")
+    before = Entry.objects.count()
+    for who in ("gd-xuan-lung", "stc-pt", "vp-pt", "tn-dai-dong"):
+        with pytest.raises(NotAllowed):
+            perform(item, steering[who])
+    for who in ("stc-pt", "liemqt", "tn-dai-dong"):
+        with pytest.raises(NotAllowed):
+            perform(OpenFiling(title="Thử", first=1), steering[who])
+    assert Entry.objects.count() == before

@@ -18,6 +18,7 @@ from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.fields import options_of
 from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Option
+from motcua.kernel import clock
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
@@ -138,8 +139,9 @@ def _places(actor: Actor) -> list[Option]:
     reach = territory.of(actor)
     if not 1 < len(reach) <= PLACES_OFFERED:
         return []
-    found = [one for one in office.units(reach).values() if one.level is Level.COMMUNE]
-    return [Option(str(one.id), one.printed) for one in sorted(found, key=lambda one: fold(one.name))]
+    today = clock.today()
+    found = [row for row in office.units(reach).values() if row.level is Level.COMMUNE and row.valid.holds(today)]
+    return [Option(str(row.id), row.printed) for row in sorted(found, key=lambda row: fold(row.name))]
 
 
 @require_safe
