@@ -45,12 +45,12 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "budget.read",
                 "project.read",
                 "decision.read",
+                "figure.read",
             }
         ),
     ),
     ("field:kit", N_("Hiện trường"), "", frozenset({"asset.count", "readiness.write", "readiness.inspect"})),
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
-    ("figures:home", N_("Số liệu"), "", frozenset({"figure.read"})),
     ("backoffice:catalogue", N_("Thủ tục"), "", frozenset({"catalogue.switch", "dossier.read"})),
     (
         "manage:home",
@@ -173,6 +173,7 @@ PARTS = {
             "/kinh-phi/",
             "/du-an/",
             "/van-ban/",
+            "/so-lieu/",
         ),
         "centre:home",
     ),
