@@ -84,6 +84,13 @@ TOPICS: Final[tuple[Topic, ...]] = (
         frozenset({"decision.read"}),
     ),
     Topic(
+        "figures:home",
+        N_("Số liệu"),
+        N_("Số người ta nêu, ở đâu, của ai; bên cạnh là số sổ của hệ thống đếm được, và số nào không khớp."),
+        "scales",
+        frozenset({"figure.read"}),
+    ),
+    Topic(
         "projects:home",
         N_("Dự án theo dõi"),
         N_("Dự án, giải phóng mặt bằng, quy hoạch: đang đến đâu, việc tiếp theo, tin nào đã cũ."),

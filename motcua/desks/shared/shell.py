@@ -50,6 +50,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
                 "decision.read",
                 "article.write",
                 "article.publish",
+                "figure.read",
             }
         ),
     ),
@@ -192,6 +193,7 @@ PARTS = {
             "/kien-nghi/",
             "/van-ban/",
             "/bai-viet/",
+            "/so-lieu/",
         ),
         "centre:home",
     ),

@@ -103,12 +103,6 @@ def _level(level: str) -> Text:
 def wish_of(values: Mapping[str, Any]) -> FactsWish:
     """Return what was typed as the wish to state a figure."""
     scale, _, level = (values["level"] or "").partition("/")
-    counts: dict[str, int | None] = {}
-    for name in ("numerator", "denominator"):
-        typed = values[name].replace(".", "")
-        counts[name] = whole_number(typed, digits=15)
-        if typed and counts[name] is None:
-            raise BadInput(N_("Ghi số nguyên, ví dụ 190."), field=name)
     return FactsWish(
         indicator=values["indicator"] or "",
         kind=rules.Kind(values["kind"] or rules.Kind.RATE),
@@ -116,12 +110,21 @@ def wish_of(values: Mapping[str, Any]) -> FactsWish:
         source=rules.Source(values["source"]),
         scale=scale,
         level=level,
-        **counts,
+        numerator=_whole(values, "numerator"),
+        denominator=_whole(values, "denominator"),
         **{
             name: values[name]
             for name in ("label", "unit", "value", "parts", "first", "last", "stated_by", "source_words", "told_on")
         },
     )
+
+
+def _whole(values: Mapping[str, Any], name: str) -> int | None:
+    typed = values[name].replace(".", "")
+    found = whole_number(typed, digits=15)
+    if typed and found is None:
+        raise BadInput(N_("Ghi số nguyên, ví dụ 190."), field=name)
+    return found
 
 
 def _start(page: FigurePage) -> dict[str, Any]:

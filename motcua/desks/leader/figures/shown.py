@@ -67,7 +67,7 @@ def stated_shape(row: FigureRow) -> RateShape | None:
         return None
     words = said(N_("{who}: {whose}"), who=row.stated_by, whose=row.whose)
     return RateShape(
-        row.label,
+        N_("Tính từ tử số, mẫu số đã nêu"),
         row.rate.numerator,
         row.rate.denominator,
         row.rate.numerator_name,

@@ -70,8 +70,9 @@ def asked(request: HttpRequest) -> Asked:
 
 def href(wanted: Asked, view: str = "figures:home") -> str:
     """Return the address of a list."""
-    parts = {"xem": wanted.show if wanted.show is not Show.ALL else "", "q": wanted.text, "noi": wanted.place}
-    parts |= {"chi-tieu": wanted.indicator, "nam": wanted.year, "loi": wanted.basis, "sau": wanted.after}
+    parts: dict[str, Any] = {"xem": wanted.show if wanted.show is not Show.ALL else "", "q": wanted.text}
+    parts |= {"noi": wanted.place, "chi-tieu": wanted.indicator, "nam": wanted.year, "loi": wanted.basis}
+    parts |= {"sau": wanted.after}
     kept = {name: str(value) for name, value in parts.items() if value}
     return f"{reverse(view)}?{urlencode(kept)}" if kept else reverse(view)
 
@@ -169,6 +170,9 @@ def page(request: DeskRequest, figure_id: UUID) -> HttpResponse:
         for offer in found.offers
         if offer.command in VERBS and offer.refusal is None and (VERBS[offer.command] != "giai-trinh" or found.flags)
     ]
+    if found.open:
+        # What has to be done first stands first: with a flag nobody explained it does not go up.
+        buttons.sort(key=lambda one: "/viec/giai-trinh/" not in one[1])
     ids = [place for place, _ in row.places]
     ours_href = shown.behind(request.actor, found.ours.formula, ids, row.first, row.last) if found.ours else ""
     difference = ""
