@@ -228,3 +228,20 @@ def test_files_are_read_in_the_encoding_they_declare(content, encoding, expected
 def test_what_is_no_text_is_refused_in_words(content, encoding):
     with pytest.raises(BadInput):
         reading.read(decoding.decode(content, encoding))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Trước ngày 1/7/2025, xã có tên khác.",
+        "Ngày 2/9/1945, nước Việt Nam Dân chủ Cộng hòa ra đời.",
+        "Xã Lâm Thao ở huyện Lâm Thao cũ, tỉnh Phú Thọ.",
+        "Cơ sở vật chất của xã còn hạn chế ở chỗ thiếu phòng họp.",
+        "Bí thư Đảng ủy Nguyễn Văn Thử và Bí thư Đảng ủy Phụng Công Nguyễn Văn Thử cùng dự.",
+        "Dự án thi công công trình do nghệ nhân nhân dân đánh giá giá đất.",
+        "Chủ nhật 20/7/2025, xã trực tiếp dân.",
+    ],
+)
+def test_what_only_looks_like_a_trap_is_none(sentence):
+    told = f"Tin của xã\nNgày 15/7/2025, đoàn đến xã Phụng Công, tỉnh Hưng Yên.\n{sentence}"
+    assert answer(told)["flags"] == []

@@ -58,7 +58,6 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
     ("steering:home", N_("Chỉ đạo"), "", frozenset({"directive.read"})),
     ("campaigns:home", N_("Kiểm tra"), "", frozenset({"inspection.read"})),
-    ("figures:home", N_("Số liệu"), "", frozenset({"figure.read"})),
     (
         "conclusions:home",
         N_("Kết luận"),

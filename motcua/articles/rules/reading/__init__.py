@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from motcua.articles.rules.reading.days import days_of
+from motcua.articles.rules.reading.days import days_of, story_day
 from motcua.articles.rules.reading.decoding import checked
 from motcua.articles.rules.reading.flags.of_claims import of_claims
 from motcua.articles.rules.reading.flags.of_days import of_days
@@ -23,8 +23,7 @@ def read(text: str) -> Reading:
     """Return all that is read from a text; :class:`BadInput` for one that is no article."""
     parts = parts_of(checked(text))
     days = days_of(parts.told, parts.published)
-    of_story = [day.day for day in days if day.where >= parts.lead_at and day.day is not None]
-    on = of_story[0] if of_story else (parts.published.date() if parts.published else None)
+    on = story_day(days, parts.lead_at) or (parts.published.date() if parts.published else None)
     bodies = bodies_of(parts.told)
     units = units_of(parts.told, on)
     people = people_of(parts.told, units)

@@ -7,7 +7,7 @@ text, and always said to be inferred. The lunar mid-autumn day is reckoned data,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -87,6 +87,13 @@ def days_of(paragraphs: Iterable[Paragraph], published: datetime | None) -> tupl
     for day in found:
         seen.setdefault((day.number, day.month, day.day, day.half, day.limit, day.event), day)
     return tuple(sorted(seen.values(), key=lambda day: day.where))
+
+
+def story_day(days: Sequence[Day], lead_at: int) -> date | None:
+    """Return the day a story tells of: the first it names from the lead on that is no limit, else the first at all."""
+    known = [day for day in days if day.where >= lead_at and day.day is not None and not day.event]
+    told = next((day for day in known if day.limit == "on"), known[0] if known else None)
+    return told.day if told else None
 
 
 def _read(match: re.Match[str], at: Paragraph, before: list[Day]) -> Day | None:

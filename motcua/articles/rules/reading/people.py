@@ -135,6 +135,10 @@ def varied(titles: Sequence[str]) -> tuple[str, str] | None:
     for at, longer in enumerate(titles):
         for shorter in (*titles[:at], *titles[at + 1 :]):
             a, b = fold(longer).split(), fold(shorter).split()
+            # A place at the end changes no post: «Bí thư Tỉnh ủy» of «Bí thư Tỉnh ủy Thái Bình».
+            rest = longer[len(shorter) :].strip() if fold(longer).startswith(fold(shorter)) else ""
+            if rest and all(re.match(UP, word) for word in rest.split()):
+                continue
             if len(b) < len(a) and a[:2] == b[:2] and all(word in a for word in b):
                 return longer, shorter
     return None

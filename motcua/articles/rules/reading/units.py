@@ -97,6 +97,12 @@ def units_of(paragraphs: Iterable[Paragraph], on: date | None) -> tuple[Named, .
     return tuple(_named(mention, on) for mention in found)
 
 
+def stands_alone(name: str, paragraphs: Iterable[Paragraph]) -> bool:
+    """Say whether a name stands somewhere without the word for its level: «Thái Bình sẵn sàng», «gồm Trà Lý, Thái Bình»."""
+    alone = re.compile(rf"(?P<before>\b(?i:{_KIND}):?\s*)?\b{re.escape(name)}\b")
+    return any(match["before"] is None for one in paragraphs for match in alone.finditer(one.text))
+
+
 def _mentions(at: Paragraph) -> Iterable[_Mention]:
     text = at.text
     for match in _MENTION.finditer(text):

@@ -11,6 +11,7 @@ from motcua.articles.rules.reading.letters import NAME, NUMBERS, sentences
 from motcua.articles.rules.reading.letters import number as as_number
 from motcua.articles.rules.reading.people import varied
 from motcua.articles.rules.reading.shapes import Flag, Named, Paragraph, Parts, Someone
+from motcua.articles.rules.reading.units import stands_alone
 from motcua.kernel.text import fold
 
 _COUNTED: Final = "xã, phường|xã|phường|thị trấn|thôn|trung tâm|đơn vị|điểm|huyện|cơ sở"
@@ -34,7 +35,9 @@ _UNFINISHED: Final = re.compile(
     re.IGNORECASE,
 )
 _FAULTS: Final = re.compile(
-    r"\b(?:chỉ ra|còn|nêu|một số|1 số|những)\b[^.;:]{0,40}\b(?:tồn tại|hạn chế|thiếu sót|khuyết điểm)\b", re.IGNORECASE
+    r"\b(?:chỉ ra|nêu(?: ra)?|còn|có|ghi nhận|phát hiện)\s+(?:những|một số|1 số|các|nhiều)\b[^.;:]{0,30}"
+    r"\b(?:tồn tại|hạn chế|thiếu sót|khuyết điểm)\b",
+    re.IGNORECASE,
 )
 _TOLD: Final = re.compile(
     r"\b(?:tồn tại|hạn chế|thiếu sót|khuyết điểm)\b[^.]{0,15}?(?::|\bnhư\b|\bgồm\b|\blà\b|\bcụ thể\b|\bvề\b)",
@@ -71,7 +74,7 @@ def of_claims(parts: Parts, units: Sequence[Named], people: Sequence[Someone]) -
     yield from _shortcomings(parts)
     yield from _undated(parts)
     yield from _venues(parts)
-    yield from _namesakes(units)
+    yield from _namesakes(parts, units)
     for one in people:
         if one.name and (pair := varied(one.titles)):
             yield flag("person.title_varies", one.name, one.where, person=one.name, first=pair[0], second=pair[1])
@@ -182,14 +185,14 @@ def _seats(line: Paragraph) -> Iterable[tuple[str, str, str]]:
         yield placed["unit"], placed["centre"].strip(), placed["venue"].strip()
 
 
-def _namesakes(units: Sequence[Named]) -> Iterable[Flag]:
+def _namesakes(parts: Parts, units: Sequence[Named]) -> Iterable[Flag]:
     by_name: dict[str, list[Named]] = {}
     for unit in units:
         if unit.level != "đoàn":
             by_name.setdefault(fold(unit.name), []).append(unit)
     for found in by_name.values():
         first = found[0]
-        if len({unit.level for unit in found}) > 1:
+        if len({unit.level for unit in found}) > 1 and stands_alone(first.name, parts.told):
             meant = ", ".join(f"{unit.level} {unit.name}" for unit in found)
             yield flag("unit.ambiguous", first.name, first.where, name=first.name, meant=meant)
         elif first.ambiguous:

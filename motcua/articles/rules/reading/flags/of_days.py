@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from motcua.articles.rules.reading.days import HOLIDAYS, WEEKDAYS
+from motcua.articles.rules.reading.days import HOLIDAYS, WEEKDAYS, story_day
 from motcua.articles.rules.reading.flags.codes import flag
 from motcua.articles.rules.reading.shapes import Day, Flag, Parts
 from motcua.kernel.words import N_, said
@@ -20,8 +20,11 @@ GROUNDS: Final = {
 
 def of_days(parts: Parts, days: Sequence[Day]) -> Iterable[Flag]:
     """Yield the traps of the days of a text."""
-    yield from _exclusive(days)
-    yield from _rest_days(days)
+    # What lies before the day of the story is history: no deadline, and nobody can be put on duty then.
+    begun = story_day(days, parts.lead_at)
+    ahead = [day for day in days if day.day is None or begun is None or day.day >= begun]
+    yield from _exclusive(ahead)
+    yield from _rest_days(ahead)
     yield from _years(days)
     yield from _published_later(parts, days)
 
