@@ -279,6 +279,7 @@ def test_a_list_is_paged_without_a_gap(orders, steering, monkeypatch):
         ("liemqt", lambda o: SetDirectiveDue(directive=o["k1"], due=Due(kind=DueKind.SOON), reason="x")),
         ("liemqt", lambda o: DescribeDirective(directive=o["k1"], title="Khác", reason="")),
         ("liemqt", lambda o: AcceptDirective(directive=o["k1"])),
+        ("hungnq", lambda o: OpenDirective(title="x", parent=o["k1"])),
     ],
 )
 def test_who_or_what_is_not_allowed_leaves_nothing_in_the_books(orders, steering, who, command):

@@ -24,7 +24,7 @@ def asked(request: HttpRequest) -> Asked:
     get = request.GET
     show, side, source = get.get("xem", ""), get.get("vai", ""), get.get("nguon", "")
     return Asked(
-        show=Show(show) if show in set(Show) else Show.RUNNING,
+        show=Show(show) if show in set(Show) else Show.ALL if "xem" in get else Show.RUNNING,
         side=Side(side) if side in set(Side) else Side.ALL,
         text=get.get("q", "").strip()[:TEXT_MOST],
         place=typed_id(get, "xa"),
@@ -56,6 +56,18 @@ def href(wanted: Asked, view: str = HOME) -> str:
     }
     kept = {name: value for name, value in parts.items() if value}
     return f"{reverse(view)}?{urlencode(kept)}" if kept else reverse(view)
+
+
+def kept_parts(wanted: Asked) -> dict[str, str]:
+    """Return what a search within the list must carry along: all but what its own fields say."""
+    parts = {
+        "vai": wanted.side if wanted.side is not Side.ALL else "",
+        "xa": str(wanted.place or ""),
+        "don-vi": str(wanted.lead or ""),
+        "tu": f"{wanted.since:%d/%m/%Y}" if wanted.since else "",
+        "den": f"{wanted.until:%d/%m/%Y}" if wanted.until else "",
+    }
+    return {name: str(value) for name, value in parts.items() if value}
 
 
 def show_href(wanted: Asked, show: Show) -> str:

@@ -15,9 +15,10 @@ from motcua.ledger.events.directives import (
     DirectiveTakenOver,
 )
 from motcua.office import family
-from motcua.oversight.commands.directives.shared import Words, has_ended, is_open, is_state, keep_word, wanted
+from motcua.oversight.commands.directives.shared import Words, is_open, is_state, keep_word, wanted
 from motcua.oversight.models import Directive
 from motcua.oversight.policies import directives as policies
+from motcua.oversight.queries.directives import has_ended
 from motcua.oversight.rules.directives import State
 
 is_over = is_state(State.ACCEPTED, State.CANCELLED, refusal=N_("Việc chưa kết thúc, không cần mở lại."))

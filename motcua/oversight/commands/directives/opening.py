@@ -11,9 +11,11 @@ from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.directives import DirectiveDescribed, DirectiveOpened
-from motcua.office import family
+from motcua.office import family, territory
+from motcua.office.rules import SYSTEM
 from motcua.oversight.commands.directives.shared import (
     Due,
     Line,
@@ -34,6 +36,7 @@ from motcua.oversight.commands.directives.shared import (
 )
 from motcua.oversight.models import Directive, Plan
 from motcua.oversight.policies import directives as policies
+from motcua.oversight.queries.directives import scope
 from motcua.oversight.rules.directives import State
 
 
@@ -73,7 +76,7 @@ def open_directive(command: OpenDirective, context: Context) -> Done[Directive]:
         same = family.home_of(keeper) == family.home_of(actor.unit)
         if not same:
             raise BadInput(N_("Chỉ ghi việc do cơ quan của mình giao."), field="issuer")
-    _check_above(command, actor.realm)
+    _check_above(command, actor)
     task = task_told(command, family.home_of(keeper))
     due, origin = due_told(command.due), source_told(command.origin)
     directive = Directive(
@@ -135,7 +138,7 @@ def describe_directive(command: DescribeDirective, directive: Directive, context
     reason = clean(command.reason)
     if given and not reason:
         raise BadInput(N_("Việc đã giao: ghi lý do thay đổi."), field="reason")
-    if command.lead is not None and not context.actor.can("system"):
+    if command.lead is not None and not context.actor.can(SYSTEM):
         refusal = policies.may_open(context.actor, command)
         if refusal is not None:
             raise BadInput(refusal.sentence, field="lead", **refusal.values)
@@ -151,10 +154,16 @@ def describe_directive(command: DescribeDirective, directive: Directive, context
     return Done(DirectiveDescribed(task=task, origin=origin, lacking=directive.lacking, reason=reason))
 
 
-def _check_above(command: OpenDirective, realm: str) -> None:
-    if command.parent is not None and not Directive.objects.filter(pk=command.parent, realm=realm).exists():
-        raise NotFound(N_("Không có nhiệm vụ cấp trên này."))
-    if command.plan is not None and not Plan.objects.filter(pk=command.plan, realm=realm).exists():
-        raise NotFound(N_("Không có kế hoạch này."))
+def _check_above(command: OpenDirective, actor: Actor) -> None:
+    """Refuse a directive above, or a plan, that the actor does not see; the system sees those of its realm."""
+    everything = actor.can(SYSTEM)
+    if command.parent is not None:
+        above = Directive.objects.filter(realm=actor.realm) if everything else scope(actor)
+        if not above.filter(pk=command.parent).exists():
+            raise NotFound(N_("Không có nhiệm vụ cấp trên này."))
+    if command.plan is not None:
+        plans = Plan.objects.filter(pk=command.plan, realm=actor.realm)
+        if not (plans if everything else plans.filter(place__in=territory.of(actor))).exists():
+            raise NotFound(N_("Không có kế hoạch này."))
     if command.period and Directive.objects.filter(parent=command.parent, period=command.period).exists():
         raise BadInput(N_("Kỳ này đã có nhiệm vụ."), field="period")

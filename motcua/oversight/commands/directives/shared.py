@@ -21,6 +21,7 @@ from motcua.office import queries as office
 from motcua.office.rules import PLACES
 from motcua.oversight.models import Directive, DirectiveFile, DirectiveUnit, DirectiveWord
 from motcua.oversight.queries import anchors
+from motcua.oversight.queries.directives import has_ended
 from motcua.oversight.rules import directives as rules
 from motcua.oversight.rules.repeating import Repeat, check_repeat
 
@@ -112,11 +113,6 @@ def working_unit(unit: UUID, field: str) -> UUID:
     if has_ended(found.id, clock.today()):
         raise BadInput(N_("«{unit}» đã giải thể, không giao việc được."), field=field, unit=found.full_name)
     return found.id
-
-
-def has_ended(unit: UUID, on: date) -> bool:
-    """Say whether a unit, or the place it belongs to, has ended by a day."""
-    return any(one.valid.end is not None and one.valid.end <= on for one in family.line(unit))
 
 
 def task_told(command: Any, place: UUID) -> TaskTold:

@@ -47,6 +47,7 @@ def test_the_board_opens_in_every_narrowing_on_screen_on_paper_and_as_a_file(ord
         assert 'id="nhiem-vu"' in text
     for side in Side:
         page(desk, f"{HOME}?vai={side}&tu=01/07/2025&den=31/07/2025&xem=giao-moi")
+    assert 'name="vai" value="toi-da-giao"' in page(desk, f"{HOME}?vai=toi-da-giao&xem=")
     assert "Mồ côi" in page(desk, f"{HOME}in/?xem=mo-coi")
     rows = cells(desk, f"{HOME}danh-sach.xlsx?xem=mo-coi")
     assert rows[1][:2] == ["Nhiệm vụ", "Đơn vị chủ trì"]

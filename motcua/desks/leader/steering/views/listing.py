@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.desks.leader.across.shapes import Bar
 from motcua.desks.leader.steering import shown
-from motcua.desks.leader.steering.asked import HOME, asked, href, show_href
+from motcua.desks.leader.steering.asked import HOME, asked, href, kept_parts, show_href
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.handing import spreadsheet
@@ -82,6 +82,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "places": _bars(directives.by_place(actor, whole), wanted, "place"),
         "leads": _bars(directives.by_lead(actor, whole), wanted, "lead"),
         "narrowed": _narrowed(wanted),
+        "kept": kept_parts(wanted),
         "next_href": href(replace(wanted, after=rows[-1].id)) if more else "",
         "first_href": href(whole) if wanted.after else "",
         "export_href": href(whole, "steering:export"),
@@ -104,7 +105,12 @@ def _columns(wanted: Asked) -> list[Column]:
         Column(N_("Chủ trì")),
         Column(N_("Hạn")),
         Column(N_("Sản phẩm")),
-        Column(N_("Tình trạng")),
+        Column(
+            N_("Tình trạng"),
+            filter_name="xem",
+            filter_value=wanted.show,
+            filter_options=[Option(show, label) for show, label in shown.SHOWS.items() if show is not Show.ALL],
+        ),
         Column(
             N_("Nguồn"),
             filter_name="nguon",

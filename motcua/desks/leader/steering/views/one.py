@@ -24,11 +24,11 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command
 from motcua.oversight import assigning
-from motcua.oversight.commands import OfferDirective, OpenDirective, ReportDirective
+from motcua.oversight.commands import CancelDirective, OfferDirective, OpenDirective, ReportDirective
 from motcua.oversight.commands.directives import Evidence, Pointer
 from motcua.oversight.queries import directive_page
 from motcua.oversight.queries.directive_page import DirectivePage
-from motcua.oversight.rules.directives import CLEAR_ASKS, SOURCE_NAMES, DueKind, Source
+from motcua.oversight.rules.directives import CLEAR_ASKS, OPEN, SOURCE_NAMES, DueKind, Source
 from motcua.oversight.rules.repeating import Repeat
 
 FORM: Final = ["GET", "HEAD", "POST"]
@@ -73,8 +73,8 @@ def page(request: DeskRequest, directive_id: UUID) -> HttpResponse:
         "above": [line(one) for one in found.above],
         "children": [line(one) for one in found.children],
         "columns": CHILDREN,
-        "may_assign": request.actor.can(WRITE)
-        and any(o.command in asking.VERBS and o.refusal is None for o in found.offers),
+        "may_assign": row.state in OPEN
+        and any(offer.command is CancelDirective and offer.refusal is None for offer in found.offers),
         "trail": [TOP, Link(row.title[:60])],
     }
     return render(request, "leader/steering/directive.html", context)
