@@ -6,7 +6,7 @@ of it, its number, and the inspection are made up (*thử*): no report names the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -40,12 +40,11 @@ SIGNED_FOR: Final = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence of the story: what it does, its words, whom it asks (a group's words, keys of bodies)."""
+    """A sentence of the story: what it does, its words, whom it asks, what it speaks of."""
 
     kind: Kind
     words: str
     group: str = ""
-    units: Sequence[UUID] = ()
     about: Sequence[AboutTold] = field(default_factory=tuple)
 
 
@@ -153,7 +152,9 @@ def lam_thao(built: Region) -> UUID:
         symbol="TB-UBND",
         signs_as="CHỦ TỊCH",
     )
-    return out(chair, chair, chair, Genre.LEADER, head, LAM_THAO)
+    three = [built.committees[key] for key in ("cao-xa", "phung-nguyen", "xuan-lung")]
+    bodies = {"UBND ba xã": three, "UBND xã Phùng Nguyên": three[1:2]}
+    return out(chair, chair, chair, Genre.LEADER, head, LAM_THAO, bodies)
 
 
 def phung_cong(built: Region, place: UUID) -> UUID:
@@ -194,7 +195,7 @@ def dai_dong(built: Region) -> UUID:
         symbol="TB-UBND",
         signs_as=SIGNED_FOR,
     )
-    return out(office_, speaker, built["vt-pt"], Genre.LEADER, head, AT_DAI_DONG)
+    return out(office_, speaker, built["vt-pt"], Genre.LEADER, head, AT_DAI_DONG, _of_dai_dong(built))
 
 
 def inspected(built: Region) -> UUID:
@@ -209,7 +210,12 @@ def inspected(built: Region) -> UUID:
         symbol="TB-UBND",
         signs_as=SIGNED_FOR,
     )
-    return written(built["vp-pt"], committee(built["liemqt"]), Genre.INSPECTION, head, INSPECTED)
+    writer, issuer = built["vp-pt"], committee(built["liemqt"])
+    return written(writer, issuer, Genre.INSPECTION, head, INSPECTED, _of_dai_dong(built))
+
+
+def _of_dai_dong(built: Region) -> Bodies:
+    return {"UBND xã Đại Đồng": [built.committees["dai-dong"]]}
 
 
 def committee(speaker: Actor) -> UUID:
@@ -225,15 +231,19 @@ def person(actor: Actor) -> PersonTold:
     return PersonTold(official=actor.official)
 
 
-def sentences(lines: Sequence[Line], spoken_on: date) -> list[SentenceTold]:
+Bodies = Mapping[str, Sequence[UUID]]
+"""Which bodies the words of a group mean, where that is known."""
+
+
+def sentences(lines: Sequence[Line], spoken_on: date, bodies: Bodies) -> list[SentenceTold]:
     """Return the lines of a story as sentences; times are read as the rule suggests."""
     return [
         SentenceTold(
             id=new_id(),
             kind=line.kind.value,
             words=line.words,
-            group=line.group,
-            units=list(line.units),
+            group="" if line.group in bodies else line.group,
+            units=list(bodies.get(line.group, ())),
             due=reading.due_of(line.words, spoken_on) if line.group else DueTold(),
             open=line.words.endswith("…"),
             about=list(line.about),
@@ -242,16 +252,28 @@ def sentences(lines: Sequence[Line], spoken_on: date) -> list[SentenceTold]:
     ]
 
 
-def written(writer: Actor, issuer: UUID, genre: Genre, head: HeadTold, lines: Sequence[Line]) -> UUID:
+def written(
+    writer: Actor, issuer: UUID, genre: Genre, head: HeadTold, lines: Sequence[Line], bodies: Bodies | None = None
+) -> UUID:
     """Begin a conclusion and write it."""
     made = perform(DraftConclusion(issuer=issuer, genre=genre, head=head), writer).target
-    perform(SaveConclusion(conclusion=made, head=head, sentences=sentences(lines, head.spoken_on)), writer)
+    perform(
+        SaveConclusion(conclusion=made, head=head, sentences=sentences(lines, head.spoken_on, bodies or {})), writer
+    )
     return made
 
 
-def out(writer: Actor, signer: Actor, clerk: Actor, genre: Genre, head: HeadTold, lines: Sequence[Line]) -> UUID:
+def out(
+    writer: Actor,
+    signer: Actor,
+    clerk: Actor,
+    genre: Genre,
+    head: HeadTold,
+    lines: Sequence[Line],
+    bodies: Bodies | None = None,
+) -> UUID:
     """Write a conclusion, sign it with a trial certificate, number it and send it."""
-    made = written(writer, committee(signer), genre, head, lines)
+    made = written(writer, committee(signer), genre, head, lines, bodies)
     perform(SubmitConclusion(conclusion=made), writer)
     certificates.give([signer])
     perform(SignConclusion(conclusion=made, paper=file_of(signer, made)), signer)
