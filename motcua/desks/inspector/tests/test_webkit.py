@@ -38,7 +38,7 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
         raise SystemExit("webkit2gtk-driver and xvfb are not installed: deploy/setup.sh test")
     reading, writing = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "480x900x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "480x900x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
