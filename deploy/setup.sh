@@ -45,13 +45,13 @@ venv)
     UV_PROJECT_ENVIRONMENT=.venv .venv/bin/uv sync --quiet --locked --inexact --python .venv/bin/python
     ;;
 browser)
-    said="không tải được phần đọc nhãn; trình duyệt không tự đọc được thì gõ mã / labels are read only where the browser can"
+    said="không tải được phần đọc nhãn, ký, xét điều kiện; gõ mã và hỏi mọi câu / no reader of labels, no signing, all questions asked"
     command -v npm >/dev/null || { echo "Thiếu npm (Node 20 trở lên) / npm is missing: $said" >&2; exit 0; }
-    echo "Tải phần đọc nhãn / fetching what reads labels ..."
+    echo "Tải phần đọc nhãn, ký, xét điều kiện / fetching what browsers are given of others ..."
     npm ci --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error --fetch-retries=1 --fetch-timeout=60000 ||
         { rm -f node_modules/.package-lock.json; echo "npm: $said" >&2; }
     ;;
 run) need fonts-liberation2 ;;
-test) need chromium chromium-headless-shell poppler-utils postgresql ;;
+test) need chromium chromium-headless-shell poppler-utils postgresql webkit2gtk-driver xvfb ;;
 *) echo "unknown: $1" >&2; exit 2 ;;
 esac

@@ -84,17 +84,27 @@ def test_nothing_that_lies_on_the_phone_can_be_read_and_the_pin_opens_all_of_it(
     assert house.taken == {}
 
 
-@pytest.mark.parametrize(
-    "pin", ["12345", "111111", "123456", "987654", "121212", "123123", "112233", "147258", "12ab56"]
-)
-def test_a_pin_that_is_short_or_obvious_is_refused(browser, house, pin):
+WEAK = """async (pins) => {
+  const { weak } = await import("/static/inspector/vault.js");
+  return Object.fromEntries(pins.map((pin) => [pin, weak(pin)]));
+}"""
+PINS = {
+    **dict.fromkeys(("12345", "12ab56", "", "1234567890123", "४८२९१५"), "short"),
+    **dict.fromkeys(("111111", "123456", "987654", "890123", "121212", "123123", "112233", "123321"), "obvious"),
+    **dict.fromkeys(("147258", "159753258", "000000000000"), "obvious"),
+    **dict.fromkeys(("482915", "204618", "910377264105"), ""),
+}
+
+
+def test_a_pin_that_is_short_or_obvious_is_refused(browser, house):
     context = browser.new_context()
     page = context.new_page()
     page.goto(house.url)
-    page.locator("#kit-pin").fill(pin)
-    page.locator("#kit-pin-again").fill(pin)
+    assert page.evaluate(WEAK, list(PINS)) == PINS
+    page.locator("#kit-pin").fill("123456")
+    page.locator("#kit-pin-again").fill("123456")
     page.get_by_role("button", name="Dùng mã này").click()
-    expect(page.get_by_role("alert")).to_contain_text(re.compile("6 đến 12|dễ đoán"))
+    expect(page.get_by_role("alert")).to_contain_text("dễ đoán")
     assert not any(key.startswith("vault") for key in lying(page)["settings"]["keys"])
     context.close()
 
@@ -136,7 +146,7 @@ def test_after_a_wrong_pin_there_is_a_wait_that_outlives_the_page(phone, house):
         page.reload()
     page.locator("#kit-pin").fill(PIN)
     page.locator("main form button").click()
-    expect(page.get_by_role("alert")).to_contain_text("Chờ 30 giây")
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"Chờ \d\d giây"))
     page.reload()
     page.evaluate(SKIP, 1)
     enter_pin(page)
@@ -173,11 +183,10 @@ def test_a_phone_ordered_to_wipe_itself_does_and_says_so(phone, house, signed_ou
     take_along(page)
     context.set_offline(True)
     note(page, 0, 3)
-    house.order, house.signed_out = "wipe", signed_out
+    house.order, house.signed_out, house.faults = "wipe", signed_out, ["busy"] * 9
     context.set_offline(False)
     page.reload()
     expect(page.get_by_role("heading", name="Dữ liệu trên máy này đã bị hủy")).to_be_visible()
-    page.wait_for_function("() => true")
     expect(page.locator("main")).to_contain_text("Đã mất 3 mục chưa gửi")
     assert lying(page)["outbox"]["rows"] == []
     page.wait_for_timeout(200)

@@ -28,6 +28,8 @@ pytestmark = pytest.mark.journey
 
 BROWSERS = "/usr/lib/*/webkit2gtk-4.*/MiniBrowser"
 PATIENCE = 20
+DRAFT = """const done = arguments[0]; import("/static/inspector/store.js").then(({ draft }) => draft("thu1:stock:1|bien_sai"))
+  .then((kept) => done(kept?.answers.bien_sai ?? ""))"""
 
 
 @pytest.fixture
@@ -38,13 +40,14 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
         raise SystemExit("webkit2gtk-driver and xvfb are not installed: deploy/setup.sh test")
     reading, writing = os.pipe()
     screen = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "480x900x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "480x900x24", "-nolisten", "tcp", "-noreset"],
         pass_fds=[writing],
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    monkeypatch.setenv("DISPLAY", f":{os.read(reading, 20).decode().strip()}")
-    os.close(reading)
+    # Read to the end of the line: the screen dies of a pipe that is closed while it writes.
+    with os.fdopen(reading) as told:
+        monkeypatch.setenv("DISPLAY", f":{told.readline().strip()}")
     with tempfile.TemporaryDirectory() as home:
         for name in ("HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME"):
             monkeypatch.setenv(name, home)
@@ -130,6 +133,7 @@ def test_a_checklist_filled_in_while_the_server_is_gone_arrives_once(driver, pag
         press(driver, "main form button.look-primary")
         one(driver, "h1", "Biển sai chỗ nào")
         one(driver, "#q-bien_sai").send_keys("Ghi tên cũ")
+        until(driver, lambda _: driver.execute_async_script(DRAFT) == "Ghi tên cũ")
         driver.refresh()
         pin(driver)
         press(driver, "main form button.look-primary")
