@@ -34,8 +34,8 @@ def may_work(actor: Actor, thing: Any) -> Said | None:
 
 
 def may_note(actor: Actor, command: Any) -> Said | None:
-    """Whoever works on inspections notes findings; that they are in the team of the stop, the handler asks."""
-    return may_open(actor, command)
+    """Whoever works on inspections notes findings, and the system what a finished sheet shows; the handler asks the team."""
+    return None if actor.can(SYSTEM) else may_open(actor, command)
 
 
 def may_recheck(actor: Actor, finding: Any) -> Said | None:

@@ -39,9 +39,25 @@ def _noted(row: Row, event: told.AnswersNoted, entry: Told) -> None:
         landing = Landing(one.landing)
         if landing is not Landing.OLDER:
             _give_way(row, one.item, landing, entry.account)
-        row["answers"][one.id] = (one.item, one.value, _LANDED[landing], one.observed_at, entry.account)
-        for file in (*one.photos, *one.voices):
-            row["shown"].setdefault(one.id, []).append(file.sha256)
+        row["answers"][one.id] = (one.item, one.value, _LANDED[landing], one.observed_at, entry.account, entry.at)
+        files = [*map(_photo, one.photos), *map(_voice, one.voices)]
+        if files:
+            row["shown"][one.id] = files
+
+
+_FILE = ("kind", "sha256", "filename", "caption", "at", "latitude", "longitude", "accuracy", "seconds")
+
+
+def _photo(one: told.PhotoTold) -> tuple[Any, ...]:
+    return ("photo", one.sha256, "", one.caption, one.at, one.latitude, one.longitude, one.accuracy, None)
+
+
+def _paper(one: told.FileTold) -> tuple[Any, ...]:
+    return ("file", one.sha256, one.filename, "", None, None, None, None, None)
+
+
+def _voice(one: told.VoiceTold) -> tuple[Any, ...]:
+    return ("voice", one.sha256, "", "", None, None, None, None, one.seconds)
 
 
 def _give_way(row: Row, item: str, landing: Landing, account: UUID | None) -> None:
@@ -93,7 +109,7 @@ def _found(_row: Row, event: told.FindingNoted, entry: Told) -> Row:
     row = copied(event, *same, **renamed, answer_id="answer", unit_id="unit")
     state = life.first_state(Kind(event.kind)).value
     row |= {"state": state, "noted_by": entry.account, "overdue_told": False, "settled_at": None}
-    return row | _about(row) | {"said": {}, "shown": {None: [one.sha256 for one in event.photos]}}
+    return row | _about(row) | {"said": {}, "shown": _shown({None: [*map(_photo, event.photos)]})}
 
 
 def _corrected(row: Row, event: told.FindingCorrected, _entry: Told) -> Row:
@@ -110,7 +126,11 @@ def _asked(_row: Row, event: told.RemedyAsked, _entry: Told) -> Row:
     return copied(event, "due", "due_words", unit_id="unit") | {"overdue_told": False}
 
 
-def _word(row: Row, kind: Reply, words: str, entry: Told, files: Sequence[str] = (), **more: Any) -> None:
+def _shown(files: Row) -> Row:
+    return {where: told_ for where, told_ in files.items() if told_}
+
+
+def _word(row: Row, kind: Reply, words: str, entry: Told, files: Sequence[Any] = (), **more: Any) -> None:
     where = (entry.at, str(kind), words)
     row["said"][where] = (entry.account, more.get("on_site", False), more.get("stop"))
     if files:
@@ -122,13 +142,13 @@ def _explained(row: Row, event: told.FindingExplained, entry: Told) -> None:
 
 
 def _proven(row: Row, event: told.ProofSubmitted, entry: Told) -> Row:
-    _word(row, Reply.PROOF, event.words, entry, [one.sha256 for one in event.files])
+    _word(row, Reply.PROOF, event.words, entry, [*map(_paper, event.files)])
     return {"state": State.PROVEN.value}
 
 
 def _rechecked(row: Row, event: told.FindingRechecked, entry: Told) -> Row:
     kind = Reply.CLOSED if event.closed else Reply.NOT_YET
-    photos = [one.sha256 for one in event.photos]
+    photos = [*map(_photo, event.photos)]
     _word(row, kind, event.words, entry, photos, on_site=event.on_site, stop=event.stop)
     state = State.CLOSED if event.closed else State.OPEN
     return {"state": state.value, "settled_at": entry.at if event.closed else None}
@@ -157,13 +177,12 @@ fold_finding = by_steps(
 
 def rows_of_sheets(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
     """Return answers and their files of these sheets, as the fold names them."""
-    columns = ("item", "value", "standing", "observed_at", "account_id")
+    columns = ("item", "value", "standing", "observed_at", "account_id", "recorded_at")
     answers = beside(Answer.objects.filter(sheet__in=ids), "sheet", "id", columns)
-    files: dict[UUID, dict[UUID, list[str]]] = {}
-    for sheet, answer, sha256 in (
-        Shown.objects.filter(answer__sheet__in=ids).order_by("pk").values_list("answer__sheet", "answer", "sha256")
-    ):
-        files.setdefault(sheet, {}).setdefault(answer, []).append(sha256)
+    files: dict[UUID, dict[UUID, list[Any]]] = {}
+    rows = Shown.objects.filter(answer__sheet__in=ids).order_by("pk")
+    for sheet, answer, *file in rows.values_list("answer__sheet", "answer", *_FILE):
+        files.setdefault(sheet, {}).setdefault(answer, []).append(tuple(file))
     return {"answers": answers, "shown": files}
 
 
@@ -171,14 +190,14 @@ def rows_of_findings(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
     """Return words and files of these findings, as the fold names them."""
     words = Word.objects.filter(finding__in=ids)
     said = beside(words, "finding", ("at", "kind", "words"), ("account_id", "on_site", "stop_id"))
-    files: dict[UUID, dict[Any, list[str]]] = {one: {None: []} for one in ids}
-    for finding, sha256 in Shown.objects.filter(finding__in=ids).order_by("pk").values_list("finding", "sha256"):
-        files[finding][None].append(sha256)
+    files: dict[UUID, dict[Any, list[Any]]] = {}
+    for finding, *file in Shown.objects.filter(finding__in=ids).order_by("pk").values_list("finding", *_FILE):
+        files.setdefault(finding, {}).setdefault(None, []).append(tuple(file))
     rows = Shown.objects.filter(word__finding__in=ids).order_by("pk")
-    for finding, at, kind, text, sha256 in rows.values_list(
-        "word__finding", "word__at", "word__kind", "word__words", "sha256"
+    for finding, at, kind, text, *file in rows.values_list(
+        "word__finding", "word__at", "word__kind", "word__words", *_FILE
     ):
-        files[finding].setdefault((at, kind, text), []).append(sha256)
+        files.setdefault(finding, {}).setdefault((at, kind, text), []).append(tuple(file))
     return {"said": said, "shown": files}
 
 

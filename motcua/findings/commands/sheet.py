@@ -123,7 +123,7 @@ def open_sheet(command: OpenSheet, context: Context) -> Done[Sheet]:
     if not stop.open:
         raise Conflict(N_("Buổi kiểm tra đã kết thúc hoặc đã hủy."))
     version = checklists.version(command.version)
-    if not any(one.version == version.id for one in checklists.offered(context.actor, stop.place, stop.day)):
+    if not any(one.id == version.id for one in checklists.offered(context.actor, stop.place, stop.day)):
         raise BadInput(N_("Mẫu «{title}» không dùng cho ngày và địa bàn này."), field="version", title=version.title)
     if Sheet.objects.filter(stop_id=stop.id, version_id=version.id).exists():
         raise Conflict(N_("Buổi này đã mở phiếu «{title}»."), field="version", title=version.title)

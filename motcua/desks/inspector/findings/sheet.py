@@ -109,7 +109,7 @@ def begin(request: DeskRequest, stop_id: UUID) -> HttpResponse:
     offered = checklists.offered(request.actor, stop.place, stop.day)
     open_already = {one.title for one in sheets.at_stop(request.actor, stop_id)}
     options = [
-        Option(str(one.version), one.title, why=N_("đã mở ở buổi này") if one.title in open_already else "")
+        Option(str(one.id), one.title, why=N_("đã mở ở buổi này") if one.title in open_already else "")
         for one in offered
     ]
     questions = [Field("version", N_("Mẫu kiểm tra"), "radio", required=True, options=options, ids=True)]
