@@ -18,13 +18,17 @@ urlpatterns = [
     path("trung-tam/", include("motcua.desks.centre.urls")),
     path("san-sang/", include("motcua.desks.centre.readiness.urls")),
     path("dieu-hanh/", include("motcua.desks.leader.urls")),
+    path("chi-dao/", include("motcua.desks.leader.steering.urls")),
     path("nhan-su/", include("motcua.desks.centre.people.urls")),
     path("con-dau/", include("motcua.desks.centre.seals.urls")),
+    path("kien-nghi/", include("motcua.desks.centre.proposals.urls")),
     path("du-an/", include("motcua.desks.centre.projects.urls")),
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),
     path("thiet-bi/", include("motcua.desks.centre.assets.urls")),
+    path("mau-kiem-tra/", include("motcua.desks.inspector.checklists.urls")),
+    path("doan-kiem-tra/", include("motcua.desks.inspector.campaigns.urls")),
     path("hien-truong/", include("motcua.desks.inspector.urls")),
 ]
 

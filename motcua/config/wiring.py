@@ -18,6 +18,8 @@ from motcua.archives import replay as archives
 from motcua.archives.reactions import follow_refusal, follow_signature
 from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
+from motcua.checklists import files as checklists_files
+from motcua.checklists import replay as checklists
 from motcua.config import clockwork
 from motcua.contact import duties as contact
 from motcua.contact import ports as contact_ports
@@ -33,13 +35,21 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
+from motcua.inspections import duties as inspections_duties
+from motcua.inspections import files as inspections_files
+from motcua.inspections import reactions as inspections_reactions
+from motcua.inspections import replay as inspections
 from motcua.kernel import clock
 from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
+from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
+from motcua.ledger.events.office import UnitValidityChanged
+from motcua.ledger.events.proposals import CommonAnswered
+from motcua.ledger.events.steering import OccasionMoved
 from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
 from motcua.links import duties as links_duties
@@ -48,9 +58,15 @@ from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
 from motcua.links import replay as links_replay
 from motcua.office.duties import close_idle_accounts
+from motcua.oversight import directive_reactions
+from motcua.oversight import files as oversight_files
 from motcua.oversight import replay as oversight
+from motcua.oversight.directive_duties import make_occurrences, watch_directives
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
+from motcua.proposals import files as proposals_files
+from motcua.proposals import replay as proposals
+from motcua.proposals.reactions import answer_members
 from motcua.readiness import files as readiness_files
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness import replay as readiness
@@ -63,13 +79,32 @@ from motcua.works import replay as works
 
 FILE_KEEPERS: dict[str, FileKeeper] = {
     "archives": archives_files.files_needed,
+    "checklists": checklists_files.files_needed,
     "custody": custody_files.files_needed,
     "dossiers": dossiers_files.files_needed,
+    "inspections": inspections_files.files_needed,
     "links": links_files.files_needed,
+    "oversight": oversight_files.files_needed,
+    "proposals": proposals_files.files_needed,
     "readiness": readiness_files.files_needed,
     "works": works_files.files_needed,
 }
 """Every room whose tables name stored files; a test finds the one that is missing."""
+
+REPLAYED = (
+    archives,
+    budget,
+    checklists,
+    custody_replay,
+    inspections,
+    links_replay,
+    oversight,
+    proposals,
+    readiness,
+    staff,
+    works,
+)
+"""Every room whose rows are rebuilt from their history each night, but dossiers."""
 
 STANDING_ORDER = "Lệnh thường trực của hệ thống, Giám đốc Trung tâm giao"
 
@@ -96,6 +131,8 @@ def hook_up() -> None:
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
+    react_now(StopBegun, inspections_reactions.follow_begin)
+    react_now(CommonAnswered, answer_members)
     offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
@@ -106,6 +143,11 @@ def hook_up() -> None:
     schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))
     schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
+    react_now(OccasionMoved, directive_reactions.follow_occasion)
+    react_later("oversight.follow_units", (UnitValidityChanged,), directive_reactions.follow_unit)
+    schedule(Duty("oversight.make_occurrences", STANDING_ORDER, time(5, 30), make_occurrences))
+    schedule(Duty("oversight.watch_directives", STANDING_ORDER, time(6, 45), watch_directives))
+    schedule(Duty("inspections.watch", STANDING_ORDER, time(6, 45), inspections_duties.watch))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))
     schedule(Duty("links.notice_silence", STANDING_ORDER, time(0, 0), links_duties.notice_silence, links_duties.hours))
@@ -146,7 +188,7 @@ def _hook_up_contact() -> None:
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
-    for room in (archives, budget, custody_replay, links_replay, oversight, readiness, staff, works):
+    for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)
 

@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from uuid import UUID
 
-from motcua.contact.rules.kinds import ABOVE_POWER, HEAD_OF_CENTRE, HEAD_OF_COMMITTEE, Up
+from motcua.contact.rules.kinds import ABOVE_POWER, HEAD_OF_CENTRE, HEAD_OF_COMMITTEE, STEERING_POWER, Up
 from motcua.contact.rules.wishes import Reach, To
 from motcua.ledger.actor import Actor
 from motcua.office import family, territory
 from motcua.office import queries as office
 from motcua.office.queries.holders import Holder, holders
+
+_ABOVE = {Up.OVERSEERS: ABOVE_POWER, Up.STEERING: STEERING_POWER, Up.LEADERS: HEAD_OF_COMMITTEE}
 
 
 class SeatAt(NamedTuple):
@@ -50,9 +52,9 @@ def above(place: UUID, power: str = ABOVE_POWER) -> list[SeatAt]:
 
 
 def next_seats(place: UUID, up: Up) -> list[SeatAt]:
-    """Return the seats of the next level: the heads of the centre and the committee, or whoever oversees the place."""
-    if up is Up.OVERSEERS:
-        return above(place)
+    """Return the seats of the next level: the heads of the centre and the committee, or who oversees, chases, leads above."""
+    if up is not Up.HEADS:
+        return above(place, _ABOVE[up])
     heads = ((office.centre_of(place), HEAD_OF_CENTRE), (office.committee_of(place), HEAD_OF_COMMITTEE))
     return [SeatAt(body.id, power) for body, power in heads if body is not None]
 

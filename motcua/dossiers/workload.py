@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -50,3 +51,35 @@ def of_person(actor: Actor, records: Sequence[UUID]) -> tuple[int, int]:
     found = Dossier.objects.filter(mine, realm=actor.realm)
     counted = found.aggregate(current=Count("pk", filter=Q(open=True)), closed=Count("pk", filter=Q(open=False)))
     return counted["current"], counted["closed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What a centre has on its hands: received in the last days, open and late now, officials with open dossiers."""
+
+    days: int
+    received: int
+    open: int
+    late: int
+    officials: int
+
+
+LOAD_DAYS: Final = 14
+
+
+def of_centre(actor: Actor, centre: UUID) -> Load | None:
+    """Return the load of a centre for whoever reads its dossiers; ``None`` for others and where it has none.
+
+    No personal data: counts. Two statements.
+    """
+    if not actor.can("dossier.read") or centre not in actor.units:
+        return None
+    now = clock.now()
+    mine = Dossier.objects.filter(received_unit=centre, realm=str(actor.realm))
+    received = mine.filter(received_at__gt=now - timedelta(days=LOAD_DAYS)).count()
+    counted = mine.filter(open=True).aggregate(
+        open=Count("pk"), late=Count("pk", filter=Q(due_at__lt=now)), officials=Count("official_id", distinct=True)
+    )
+    if not received and not counted["open"]:
+        return None
+    return Load(LOAD_DAYS, received, counted["open"], counted["late"], counted["officials"])

@@ -1,1 +1,1 @@
-"""What those above keep an eye on: projects and land clearance with their next step and last word."""
+"""What those above keep an eye on and ask for: projects, directives with their plans, days of the year and reports."""

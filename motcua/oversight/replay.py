@@ -11,7 +11,7 @@ from motcua.kernel.text import fold
 from motcua.ledger.events import oversight as told
 from motcua.ledger.feed import Told
 from motcua.ledger.folding import beside, by_steps, copied
-from motcua.oversight import rules
+from motcua.oversight import directive_replay, rules
 from motcua.oversight.models import Project, ProjectWord
 
 Row = dict[str, Any]
@@ -83,4 +83,4 @@ def rows_of_projects(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
     return {"words": words}
 
 
-REPLAYS = ((Project.STREAM, fold_project, rows_of_projects),)
+REPLAYS = ((Project.STREAM, fold_project, rows_of_projects), *directive_replay.REPLAYS)

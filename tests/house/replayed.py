@@ -12,7 +12,19 @@ import pytest
 
 from tests.house import plan
 
-PREPARATION = ("archives", "budget", "custody", "links", "oversight", "readiness", "staff", "works")
+PREPARATION = (
+    "archives",
+    "budget",
+    "checklists",
+    "custody",
+    "inspections",
+    "links",
+    "oversight",
+    "proposals",
+    "readiness",
+    "staff",
+    "works",
+)
 ROOMS = (*PREPARATION, "dossiers")
 DATABASE = {"db", "town", "region", "transactional_db"}
 

@@ -11,6 +11,8 @@ from uuid import UUID
 import pytest
 
 from motcua.dossiers.rules import POWER_OF_ROLE
+from motcua.inspections import policies as inspection_policies
+from motcua.inspections.queries import scope as inspection_scope
 from motcua.kernel.words import Said, said
 from motcua.ledger.actor import Actor, Realm, anonymous, system
 from motcua.ledger.commands import Act, Command, acts
@@ -101,6 +103,9 @@ def reach(monkeypatch):
     """An administrator's reach is the one unit, without asking the tables."""
     monkeypatch.setattr(office_policies, "reach", lambda actor: None if actor.can("system") else frozenset({ONE}))
     monkeypatch.setattr(office_policies, "_refuse_person", lambda actor, official: None)
+    # Whoever acts is in the team.
+    monkeypatch.setattr(inspection_policies, "_campaign_of", lambda stop: stop)
+    monkeypatch.setattr(inspection_scope, "is_of_team", lambda actor, campaign, wanted=frozenset(): True)
 
 
 @pytest.mark.django_db

@@ -11,9 +11,11 @@ from typing import Final
 
 from motcua.config.demo import (
     building,
+    campaigns,
     centre,
     dossiers,
     equipment,
+    inspecting,
     lines,
     money,
     people,
@@ -37,6 +39,7 @@ PREPARATIONS: Final = (
     (lines.fill, date(2025, 7, 16)),
     (equipment.fill, date(2025, 7, 16)),
     (staffing.fill, date(2025, 7, 16)),
+    (campaigns.fill, date(2025, 7, 16)),
     (money.fill, date(2025, 7, 31)),
     (projects.fill, date(2025, 8, 2)),
 )
@@ -73,6 +76,9 @@ def prepare() -> None:
     """Tell what the press reports tell of the centres being made ready, as far as it lies in the past."""
     with clock.fixed(clock.at(2025, 6, 2, 8)):
         built = region.build(region.find())
+    built = inspecting.hire(built)
+    with clock.fixed(clock.at(2025, 6, 2, 10)):
+        inspecting.secure(built)
     for fill, over in PREPARATIONS:
         if over <= clock.today():
             fill(built)
@@ -80,7 +86,7 @@ def prepare() -> None:
 
 def sign_ins() -> list[SignIn]:
     """Return who can sign in at which desk, for the start page and the terminal."""
-    return [*people.SIGN_INS, *region.SIGN_INS]
+    return [*people.SIGN_INS, *region.SIGN_INS, *inspecting.SIGN_INS]
 
 
 def stories() -> dict[str, Callable[[], str]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.catalogue import packaged
 from motcua.catalogue.commands import ConfirmLimit, SwitchOn, load_packaged
+from motcua.checklists.commands import load_packaged as load_checklists
 from motcua.ledger.actor import Actor, system
 from motcua.ledger.perform import perform
 from motcua.office import founding, queries
@@ -36,6 +37,7 @@ def load_reference() -> None:
     load_calendars(founder())
     load_packaged(founder())
     load_readiness_templates(founder())
+    load_checklists(founder())
 
 
 def commune() -> UUID:

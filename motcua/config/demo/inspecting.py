@@ -11,7 +11,9 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from motcua.config.demo import people
 from motcua.config.demo.centre import founder
+from motcua.config.demo.people import PASSWORD, SignIn
 from motcua.config.demo.region import Region
 from motcua.config.demo.staffing import hire as hire_one
 from motcua.kernel import clock
@@ -35,6 +37,25 @@ DEPARTMENTS: Final = (
     ("stp", "Sở Tư pháp", "Tư Pháp"),
 )
 """Provincial departments in the delegation of 15/7/2025: prefix of the sign-in name, name, test person."""
+SIGN_INS: Final = (
+    SignIn(
+        "liemqt", PASSWORD, "Quách Tất Liêm", "Phó Chủ tịch UBND tỉnh", "Kiểm tra, chỉ đạo", "/doan-kiem-tra/", True
+    ),
+    SignIn(
+        "vp-pt",
+        PASSWORD,
+        "Lãnh đạo Thử Văn Phòng",
+        "Phó Chánh Văn phòng",
+        "Lập cuộc kiểm tra",
+        "/doan-kiem-tra/",
+        False,
+    ),
+    SignIn("kt1-pt", PASSWORD, "Kiểm tra Thử Một", "Chuyên viên", "Thành viên đoàn kiểm tra", "/doan-kiem-tra/", False),
+    SignIn(
+        "dungnt", PASSWORD, "Nguyễn Thị Dưỡng", "Phó Chủ tịch HĐND huyện", "Đại biểu giám sát", "/doan-kiem-tra/", False
+    ),
+)
+"""Those who inspect that are named at the start; the sign-in page lists everybody."""
 
 
 def hire(built: Region) -> Region:
@@ -58,6 +79,13 @@ def hire(built: Region) -> Region:
     return replace(built, places=places, actors=actors)
 
 
+def secure(built: Region) -> None:
+    """Give a second factor to those at the start who sign, as the people of the region have one."""
+    for one in SIGN_INS:
+        if one.second_factor and one.username in built.actors:
+            people.give_second_factor(built[one.username])
+
+
 def _delegates(district: UUID) -> dict[str, Actor]:
     bodies = {body.name: body.id for body in queries.bodies_of(district)}
     party = bodies["Huyện ủy Lâm Thao"]
@@ -73,7 +101,7 @@ def _delegates(district: UUID) -> dict[str, Actor]:
 
 def _phu_tho(province: UUID) -> dict[str, Actor]:
     committee, office = _body(province, Level.COMMITTEE), _body(province, Level.DIVISION, OFFICE)
-    people = {
+    found = {
         "liemqt": hire_one("liemqt", "Quách Tất Liêm", ((committee, "Phó Chủ tịch UBND tỉnh", LEADS),), SINCE),
         "vp-pt": _test_one("vp-pt", "Lãnh đạo Thử Văn Phòng", office, "Phó Chánh Văn phòng", Role.STEERING),
         "vt-pt": _test_one("vt-pt", "Văn thư Thử Phú Thọ", office, "Văn thư", Role.CLERK),
@@ -81,18 +109,16 @@ def _phu_tho(province: UUID) -> dict[str, Actor]:
     }
     for prefix, name, who in DEPARTMENTS:
         unit = _body(province, Level.DIVISION, name)
-        people[f"{prefix}-pt"] = _test_one(
+        found[f"{prefix}-pt"] = _test_one(
             f"{prefix}-pt", f"Lãnh đạo Thử {who}", unit, "Phó Giám đốc Sở", Role.DIVISION_HEAD
         )
         if prefix == "snv":
             for number, word in ((1, "Một"), (2, "Hai")):
                 username = f"kt{number}-pt"
-                people[username] = _test_one(username, f"Kiểm tra Thử {word}", unit, "Chuyên viên", Role.INSPECTOR)
+                found[username] = _test_one(username, f"Kiểm tra Thử {word}", unit, "Chuyên viên", Role.INSPECTOR)
     police = _body(province, Level.POLICE)
-    people["ca-pt"] = _test_one(
-        "ca-pt", "Lãnh đạo Thử Công An", police, "Phó Giám đốc Công an tỉnh", Role.DIVISION_HEAD
-    )
-    return people
+    found["ca-pt"] = _test_one("ca-pt", "Lãnh đạo Thử Công An", police, "Phó Giám đốc Công an tỉnh", Role.DIVISION_HEAD)
+    return found
 
 
 def _hung_yen(province: UUID) -> dict[str, Actor]:

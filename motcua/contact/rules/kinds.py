@@ -18,6 +18,8 @@ HEAD_OF_CENTRE: Final = "limit.confirm"
 HEAD_OF_COMMITTEE: Final = SIGN
 """The power by which, in the committee, its chair and deputies are known."""
 ABOVE_POWER: Final = OVERSEE
+STEERING_POWER: Final = "proposal.route"
+"""The power by which, above a place, those who chase what was asked are known."""
 
 
 class Urgency(StrEnum):
@@ -40,11 +42,15 @@ class Up(StrEnum):
 
     HEADS = "heads"
     OVERSEERS = "overseers"
+    STEERING = "steering"
+    LEADERS = "leaders"
 
 
 UP_NAMES: Final = {
     Up.HEADS: N_("Giám đốc Trung tâm, lãnh đạo UBND"),
     Up.OVERSEERS: N_("cấp trên theo dõi địa bàn"),
+    Up.STEERING: N_("cơ quan đôn đốc của cấp trên"),
+    Up.LEADERS: N_("lãnh đạo cấp trên"),
 }
 
 
@@ -78,6 +84,16 @@ KINDS: Final[dict[str, Kind]] = {
     "links.cut": Kind(N_("Mất đường truyền")),
     "links.silent": Kind(N_("Không có số đo đường truyền")),
     "oversight.stale": Kind(N_("Dự án lâu chưa có tin")),
+    "directives.given": Kind(N_("Nhiệm vụ được giao")),
+    "directives.near": Kind(N_("Nhiệm vụ sắp đến hạn"), ()),
+    "directives.late": Kind(N_("Nhiệm vụ quá hạn"), ()),
+    "directives.offered": Kind(N_("Nhiệm vụ chờ nghiệm thu"), ()),
+    "directives.returned": Kind(N_("Nhiệm vụ bị trả lại")),
+    "directives.extension": Kind(N_("Đề nghị gia hạn nhiệm vụ"), ()),
+    "directives.moved": Kind(N_("Hạn nhiệm vụ đổi theo mốc"), ()),
+    "proposals.answer": Kind(N_("Kiến nghị chờ trả lời"), (Up.STEERING, Up.LEADERS)),
+    "proposals.route": Kind(N_("Kiến nghị chưa có đơn vị nhận"), (Up.LEADERS,)),
+    "proposals.answered": Kind(N_("Kiến nghị đã được trả lời"), ()),
     "budget.asked": Kind(N_("Lập dự toán")),
     "budget.decide": Kind(N_("Duyệt dự toán"), _ABOVE),
     "budget.returned": Kind(N_("Dự toán bị trả lại")),
@@ -102,6 +118,13 @@ KINDS: Final[dict[str, Kind]] = {
     "archives.refused": Kind(N_("Biên bản giao nhận hồ sơ bị từ chối ký")),
     "archives.claim": Kind(N_("Báo thiếu, hỏng hồ sơ đã giao")),
     "office.order": Kind(N_("Con dấu, chứng thư số")),
+    "inspections.visit": Kind(N_("Đoàn kiểm tra đến làm việc"), ()),
+    "inspections.outline": Kind(N_("Báo cáo theo đề cương")),
+    "inspections.moved": Kind(N_("Lịch làm việc với đoàn đổi"), ()),
+    "inspections.overdue": Kind(N_("Báo cáo theo đề cương quá hạn"), _ABOVE),
+    "inspections.returned": Kind(N_("Báo cáo theo đề cương bị trả lại")),
+    "inspections.submitted": Kind(N_("Báo cáo theo đề cương đã nộp"), ()),
+    "inspections.team": Kind(N_("Tham gia đoàn kiểm tra"), ()),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 
@@ -114,7 +137,10 @@ TOPICS: Final = {
     "staff": N_("Nhân sự"),
     "budget": N_("Kinh phí"),
     "oversight": N_("Dự án theo dõi"),
+    "directives": N_("Nhiệm vụ chỉ đạo"),
+    "proposals": N_("Khó khăn, đề xuất"),
     "office": N_("Con dấu, chứng thư số"),
+    "inspections": N_("Kiểm tra"),
     "contact": N_("Thư điện tử"),
 }
 """What lists are narrowed to: the first part of a kind."""

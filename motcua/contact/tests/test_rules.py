@@ -17,7 +17,21 @@ from motcua.contact.rules.kinds import KINDS, SPANS, TOPICS, UP_NAMES, URGENCY_N
 from motcua.contact.rules.wishes import Ears, End, Heard, Learn, Post, Reach, To, Wish
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
-from motcua.ledger.events import archives, budget, contact, custody, links, office, oversight, readiness, staff, works
+from motcua.ledger.events import (
+    archives,
+    budget,
+    contact,
+    custody,
+    directives,
+    inspections,
+    links,
+    office,
+    oversight,
+    proposals,
+    readiness,
+    staff,
+    works,
+)
 from motcua.office import calendars
 from motcua.office.rules import POWERS
 
@@ -35,6 +49,8 @@ def event(kind: type, /, **fields: Any) -> Any:
 def _some(kind: Any) -> Any:
     table = {UUID: PART, str: "chữ", int: 1, bool: True, date: DAY, datetime: datetime(2025, 7, 14, tzinfo=UTC)}
     for plain in (kind, *get_args(kind)):
+        if isinstance(plain, type) and issubclass(plain, msgspec.Struct) and plain is kind:
+            return event(plain, place=PLACE)
         if plain in table and get_origin(kind) not in {list, dict, tuple}:
             return table[plain]
     return {} if get_origin(kind) is dict else []
@@ -58,6 +74,7 @@ def at(power: str, of: UUID = PLACE, reach: Reach = Reach.PLACE) -> To:
 
 ABOVE = at("oversee", reach=Reach.ABOVE)
 BUILDER = at("works.report", OTHER, Reach.UNIT)
+LEAD = at("directive.report", OTHER, Reach.UNIT)
 DEFECT = works.DefectTold(defect=PART, what="Thử", due=DAY)
 GAP = staff.GapTold(DAY, "morning", "Quầy 1")
 
@@ -79,6 +96,14 @@ POSTED = [
     (event(links.LineCut, place=PLACE, ended_at=None), "links.cut", "late", [at("link.write")]),
     (event(links.LineSilent, place=PLACE), "links.silent", "soon", [at("link.write")]),
     (event(oversight.ProjectStaleNoticed, place=PLACE), "oversight.stale", "soon", [at("project.write")]),
+    # difficulties and proposals
+    (event(proposals.ProposalFiled, place=PLACE, units=[OTHER, PART]), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT), at("proposal.answer", PART, Reach.UNIT)]),
+    (event(proposals.ProposalFiled, place=PLACE, units=[]), "proposals.route", "soon", [at("proposal.route", reach=Reach.ABOVE)]),
+    (event(proposals.ProposalRouted, place=PLACE, units=[OTHER]), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT)]),
+    (event(proposals.ProposalReopened, place=PLACE, units=[OTHER]), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT)]),
+    (event(proposals.ProposalAnswered, place=PLACE, outcome="forwarded", forwarded=OTHER), "proposals.answer", "soon", [at("proposal.answer", OTHER, Reach.UNIT)]),
+    (event(proposals.ProposalAnswered, place=PLACE, outcome="forwarded", forwarded=None), "proposals.route", "soon", [at("proposal.route", reach=Reach.ABOVE)]),
+    (event(proposals.ProposalAnswered, place=PLACE, outcome="partial"), "proposals.answered", "calm", [at("proposal.write")]),
     # money
     (event(budget.EstimateAsked, place=PLACE), "budget.asked", "calm", [at("budget.write")]),
     (event(budget.EstimateAsked, place=PLACE, wanted_by=None), "budget.asked", "calm", [at("budget.write")]),
@@ -121,6 +146,31 @@ POSTED = [
     (event(archives.HandoverPrepared, place=PLACE, to_place=OTHER), "archives.receive", "soon", [at("records.write", OTHER)]),
     (event(archives.SigningRefused), "archives.refused", "soon", [at("records.write")]),
     (event(archives.ClaimRaised), "archives.claim", "soon", [at("records.write")]),
+    # directives
+    (event(directives.DirectiveStarted, place=PLACE, lead=OTHER), "directives.given", "calm", [LEAD]),
+    (event(directives.DirectiveNoticed, degree=1, place=PLACE, lead=OTHER), "directives.near", "soon", [LEAD]),
+    (event(directives.DirectiveNoticed, degree=2, place=PLACE, lead=OTHER), "directives.late", "late", [LEAD]),
+    (event(directives.DirectiveNoticed, degree=3, place=PLACE, lead=OTHER), "directives.late", "late", [LEAD, at("directive.write")]),
+    (
+        event(directives.DirectiveNoticed, degree=4, place=PLACE, lead=OTHER, keeper_place=PART),
+        "directives.late",
+        "late",
+        [LEAD, at("directive.write"), at("directive.write", PART)],
+    ),
+    (event(directives.DirectiveOffered), "directives.offered", "soon", [at("directive.write", OTHER)]),
+    (event(directives.DirectiveReturned), "directives.returned", "soon", [at("directive.report", PLACE, Reach.UNIT)]),
+    (event(directives.DirectiveExtensionAsked), "directives.extension", "soon", [at("directive.write", OTHER)]),
+    (event(directives.DirectiveDueMoved), "directives.moved", "calm", [at("directive.report", PLACE, Reach.UNIT)]),
+    # inspections
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], has_outline=False), "inspections.visit", "calm", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY]), "inspections.outline", "soon", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], outline_due=None), "inspections.outline", "soon", [at("inspection.answer")]),
+    (event(inspections.CampaignReadied, team=[OTHER]), "inspections.team", "calm", [at("inspection.read", OTHER, Reach.UNIT)]),
+    (event(inspections.StopPlanned, place=PLACE), "inspections.moved", "soon", [at("inspection.answer")]),
+    (event(inspections.StopMoved, place=PLACE), "inspections.moved", "soon", [at("inspection.answer")]),
+    (event(inspections.OutlineSubmitted, unit=OTHER), "inspections.submitted", "calm", [at("inspection.plan", OTHER, Reach.UNIT)]),
+    (event(inspections.OutlineReturned, place=PLACE), "inspections.returned", "soon", [at("inspection.answer")]),
+    (event(inspections.OutlineOverdueNoticed, place=PLACE, unit=OTHER), "inspections.overdue", "late", [at("inspection.answer"), at("inspection.plan", OTHER, Reach.UNIT)]),
 ]  # fmt: skip
 
 
@@ -141,6 +191,7 @@ def test_a_leader_of_each_side_signs_and_is_asked_apart(one):
     assert [post.period.split("/")[0] for post in found] == ["giver", "receiver"]
 
 
+ALL_OF_DIRECTIVES = {kind for kind in KINDS if kind.startswith("directives.")}
 ENDED = [
     (event(works.ProgressPosted), {"works.silence"}),
     (event(works.SiteVisited), {"works.silence"}),
@@ -161,6 +212,13 @@ ENDED = [
     (event(links.ConnectionTested), {"links.silent"}),
     (event(oversight.ProjectWordPosted), {"oversight.stale"}),
     (event(oversight.ProjectClosed), {"oversight.stale"}),
+    (event(proposals.ProposalRouted), {"proposals.answer", "proposals.route"}),
+    (event(proposals.ProposalAnswered, outcome="refused"), {"proposals.answer", "proposals.route"}),
+    (event(proposals.ProposalAnswered, outcome="forwarded"), {"proposals.answer", "proposals.route"}),
+    (event(proposals.ProposalAnswered, outcome="partial"), set()),
+    (event(proposals.ProposalReopened), {"proposals.answered"}),
+    (event(proposals.AnswerAcknowledged), {"proposals.answered"}),
+    (event(proposals.ProposalWithdrawn), {"proposals.answer", "proposals.route", "proposals.answered"}),
     (event(budget.EstimateSubmitted), {"budget.asked", "budget.returned"}),
     (event(budget.EstimateDecided, approved=True), {"budget.asked", "budget.decide", "budget.returned", "budget.missing"}),
     (event(budget.EstimateDecided, approved=False), {"budget.decide"}),
@@ -201,6 +259,23 @@ ENDED = [
     (event(archives.SigningRefused), {"archives.sign"}),
     (event(archives.HandoverWithdrawn), {"archives.receive", "archives.sign", "archives.refused"}),
     (event(archives.ClaimAnswered), {"archives.claim"}),
+    (event(directives.DirectiveReported), {"directives.given", "directives.moved", "directives.returned"}),
+    (event(directives.DirectiveExtensionDecided, granted=False), {"directives.extension"}),
+    (event(directives.DirectiveDueSet), {"directives.extension", "directives.near", "directives.late", "directives.moved"}),
+    (event(directives.DirectiveReturned), {"directives.offered"}),
+    (event(directives.DirectiveAccepted), ALL_OF_DIRECTIVES),
+    (event(directives.DirectiveCancelled), ALL_OF_DIRECTIVES),
+    (event(directives.DirectiveReopened), ALL_OF_DIRECTIVES),
+    (event(inspections.CampaignReadied, announced=False, places=[PLACE], days=[DAY], team=[OTHER]), set()),
+    (event(inspections.StopPlanned, told=False), set()),
+    (event(inspections.StopMoved), {"inspections.moved"}),
+    (event(inspections.StopBegun), {"inspections.moved", "inspections.visit"}),
+    (event(inspections.StopCancelled), {"inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted", "inspections.visit", "inspections.outline"}),
+    (event(inspections.StopFinished), {"inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted", "inspections.outline"}),
+    (event(inspections.OutlineSubmitted), {"inspections.overdue", "inspections.returned", "inspections.outline"}),
+    (event(inspections.OutlineReturned), {"inspections.submitted"}),
+    (event(inspections.CampaignClosed), {"inspections.visit", "inspections.outline", "inspections.team"}),
+    (event(inspections.CampaignCancelled), {"inspections.visit", "inspections.outline", "inspections.team"}),
 ]  # fmt: skip
 
 
@@ -224,6 +299,9 @@ def test_every_event_that_is_heard_stands_in_a_table():
         budget.EstimateDrafted,
         custody.RequestDrafted,
         custody.RequestCorrected,
+        directives.DirectiveOpened,
+        directives.DirectiveDescribed,
+        directives.DirectiveTakenOver,
     }
     assert set(heard.EVENTS) == shown | learned
     for kind in learned - {custody.RequestCorrected}:
@@ -256,6 +334,12 @@ def test_a_trial_asks_about_each_of_its_days_once():
     days = [post.day_off for post in posts(event(readiness.TrialPlanned, trial_on=DAY, official_on=date(2025, 7, 20)))]
     assert days == [DAY, date(2025, 7, 20)]
     assert len(posts(event(readiness.TrialMoved, trial_on=DAY, official_on=DAY))) == 1
+
+
+def test_of_what_is_not_announced_nobody_is_told():
+    quiet = {"places": [PLACE], "days": [DAY], "team": [OTHER], "announced": False}
+    for one in (event(inspections.CampaignReadied, **quiet), event(inspections.StopMoved, told=False)):
+        assert asked(one) == []
 
 
 PERSONAL = [
@@ -293,6 +377,7 @@ def test_kinds_topics_and_words_are_whole():
     assert next_up("works.silence", 2) is None
     assert next_up("budget.decide", 0) is Up.OVERSEERS
     assert next_up("staff.need", 0) is None
+    assert [next_up("proposals.answer", level) for level in range(3)] == [Up.STEERING, Up.LEADERS, None]
     assert contact.MessagePosted.PERSONAL == {}
 
 

@@ -83,4 +83,16 @@ TOPICS: Final[tuple[Topic, ...]] = (
         "list",
         frozenset({"project.read"}),
     ),
+    Topic(
+        "checklists:home",
+        N_("Bộ câu hỏi kiểm tra"),
+        N_("Câu hỏi của các đoàn kiểm tra: soạn bằng bảng tính, xem trước, làm thử, in giấy, các phiên bản."),
+        "check",
+        frozenset({"checklist.write", "inspection.read"}),
+        "proposals:home",
+        N_("Khó khăn, đề xuất"),
+        N_("Điều xã vướng và đề xuất: đang ở đơn vị nào, chờ bao lâu, trả lời ra sao; vấn đề chung của nhiều xã."),
+        "flag",
+        frozenset({"proposal.read"}),
+    ),
 )

@@ -16,6 +16,11 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("works.silence", "works.slip", "works.missed", "works.blocker", "works.defect"), "works:works"),
     **dict.fromkeys(("links.cut", "links.silent"), "links:line"),
     "oversight.stale": "projects:project",
+    **dict.fromkeys(
+        ("directives.given", "directives.near", "directives.late", "directives.offered"), "steering:directive"
+    ),
+    **dict.fromkeys(("directives.returned", "directives.extension", "directives.moved"), "steering:directive"),
+    **dict.fromkeys(("proposals.answer", "proposals.route", "proposals.answered"), "proposals:proposal"),
     **dict.fromkeys(("budget.asked", "budget.decide", "budget.returned", "budget.missing"), "money:estimate"),
     **dict.fromkeys(("readiness.review", "readiness.suspended"), "readiness:file"),
     **dict.fromkeys(("readiness.day_off", "readiness.defect"), "readiness:trial"),
@@ -24,6 +29,10 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(("custody.approve", "custody.returned", "custody.order"), "assets:request"),
     **dict.fromkeys(("archives.receive", "archives.sign", "archives.refused", "archives.claim"), "records:handover"),
     "office.order": "seals:order",
+    **dict.fromkeys(("inspections.visit", "inspections.outline", "inspections.team"), "campaigns:campaign"),
+    **dict.fromkeys(
+        ("inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted"), "campaigns:stop"
+    ),
 }
 """The page of the subject of each kind; a kind may have one list for all its subjects instead."""
 WHOLE_PAGES: Final[Mapping[str, str]] = {

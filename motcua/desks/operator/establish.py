@@ -17,6 +17,7 @@ from django.db import transaction
 
 from motcua.catalogue import packaged
 from motcua.catalogue.commands import SwitchOn, load_packaged
+from motcua.checklists.commands import load_packaged as load_checklists
 from motcua.desks.operator.node import Progress, Unfit
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict
@@ -120,6 +121,7 @@ def load_reference(progress: Progress, actor: Actor | None = None) -> Loaded:
     procedures = load_packaged(actor)
     progress(N_("Thủ tục hành chính"), 1, 1)
     load_readiness_templates(actor)
+    load_checklists(actor)
     return Loaded(
         units=units.ids["units"] if units else None,
         days=days.ids["days"] if days else None,

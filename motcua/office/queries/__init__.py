@@ -15,8 +15,10 @@ from motcua.office.queries.people import (
     StaffRow,
     delegations,
     official,
+    places_held,
     staff,
     titles_of,
+    units_held,
 )
 from motcua.office.queries.units import (
     CentreWays,
@@ -79,6 +81,7 @@ __all__ = [
     "lineage",
     "national_days",
     "official",
+    "places_held",
     "places_served",
     "positions",
     "posts_of",
@@ -91,6 +94,7 @@ __all__ = [
     "unit_by_code",
     "unit_days",
     "units",
+    "units_held",
     "venues_by_unit",
     "venues_of",
 ]

@@ -195,3 +195,18 @@ def _sees(actor: Actor, unit: UUID) -> bool:
 def _require_sight(actor: Actor, unit: UUID) -> None:
     if not _sees(actor, unit):
         raise NotAllowed(N_("Chỉ cán bộ cùng đơn vị và cấp trên xem được danh sách cán bộ."))
+
+
+def units_held(officials: Iterable[UUID], on: date) -> dict[UUID, frozenset[UUID]]:
+    """Return the units where each official holds a post on a day, in one statement."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = Post.objects.filter(official__in=set(officials), valid_from__lte=on).exclude(valid_to__lte=on)
+    for official_id, unit in rows.values_list("official_id", "unit_id"):
+        found[official_id].add(unit)
+    return {official_id: frozenset(held) for official_id, held in found.items()}
+
+
+def places_held(officials: Iterable[UUID], on: date) -> dict[UUID, frozenset[UUID]]:
+    """Return the places (commune, former district, province) where each official holds a post on a day."""
+    held = units_held(officials, on)
+    return {official_id: frozenset(family.home_of(unit) for unit in units) for official_id, units in held.items()}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from motcua.contact.rules.heard import centre, people, things, works
+from motcua.contact.rules.heard import centre, directives, people, proposals, things, visits, works
 from motcua.contact.rules.wishes import Ear, Heard, Wish
 from motcua.ledger.events import Event
 
 _EARS: Final[dict[type[Event], Ear]] = {}
-for topic in (works, centre, people, things):
+for topic in (works, centre, people, things, directives, visits, proposals):
     if both := _EARS.keys() & topic.EARS.by_type.keys():
         raise TypeError(f"heard twice: {both}")
     _EARS.update(topic.EARS.by_type)

@@ -6,6 +6,8 @@ from django.db import models
 
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
+from motcua.oversight.models.directives import Directive, DirectiveFile, DirectiveUnit, DirectiveWord
+from motcua.oversight.models.steering import Milestone, Occasion, OccasionDay, Plan, SixWords, SteeringReport
 
 
 class Project(Streamed):
@@ -46,3 +48,19 @@ class ProjectWord(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["project", "at"], name="oversight_word_at")]
+
+
+__all__ = [
+    "Directive",
+    "DirectiveFile",
+    "DirectiveUnit",
+    "DirectiveWord",
+    "Milestone",
+    "Occasion",
+    "OccasionDay",
+    "Plan",
+    "Project",
+    "ProjectWord",
+    "SixWords",
+    "SteeringReport",
+]

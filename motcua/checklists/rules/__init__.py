@@ -1,0 +1,1 @@
+"""Decisions about checklists: what may be asked, which questions count, what the answers come to. Pure."""

@@ -1,0 +1,1 @@
+"""Difficulties and proposals: what communes file, where it lies, what was answered, what still waits."""

@@ -1,0 +1,262 @@
+"""The list of campaigns, as a page and a file, and one campaign with its route, team, outline and draws."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from motcua.desks.inspector.campaigns import mapped, shown
+from motcua.desks.inspector.campaigns.acts import VERBS, may_plan
+from motcua.desks.shared import formats
+from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.handing import spreadsheet
+from motcua.desks.shared.shapes import Column, Fact, Link, Option, Text
+from motcua.inspections import queries
+from motcua.inspections.queries import Asked, CampaignPage, CampaignRow, Counts
+from motcua.inspections.queries.scope import Sight
+from motcua.inspections.rules.campaigns import KIND_NAMES, MANDATE_NAMES, PART_NAMES, STATE_NAMES, Kind, Mandate, State
+from motcua.inspections.rules.stops import KM_PER_HOUR, STOP_KIND_NAMES
+from motcua.kernel import clock
+from motcua.kernel.words import N_, Said, said
+
+TEXT_MOST = 100
+SHEET = (
+    (N_("Cuộc kiểm tra"), 48),
+    (N_("Loại"), 26),
+    (N_("Trạng thái"), 18),
+    (N_("Cơ quan lập"), 34),
+    (N_("Trưởng đoàn"), 26),
+    (N_("Từ ngày"), 14),
+    (N_("Đến ngày"), 14),
+    (N_("Nơi đến"), 48),
+    (N_("Số buổi"), 10),
+    (N_("Đã xong"), 10),
+)
+STOP_COLUMNS = (
+    Column(N_("Buổi")),
+    Column(N_("Nơi đến")),
+    Column(N_("Loại")),
+    Column(N_("Tình trạng")),
+    Column(N_("Lưu ý")),
+)
+
+
+def asked(request: HttpRequest) -> Asked:
+    """Return what of the list the address asks for; what is unknown there asks for nothing in particular."""
+    state, kind = request.GET.get("xem", ""), request.GET.get("loai", "")
+    return Asked(
+        state=state if state in set(State) else "",
+        kind=kind if kind in set(Kind) else "",
+        text=request.GET.get("q", "").strip()[:TEXT_MOST],
+        place=typed_id(request.GET, "dia-ban"),
+        month=month_of(request.GET.get("thang", "")),
+        after=typed_id(request.GET, "sau"),
+    )
+
+
+def month_of(text: str) -> date | None:
+    """Return the first day of a month written «2025-07»; ``None`` for anything else."""
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        return None
+
+
+def href(wanted: Asked, view: str = "campaigns:home") -> str:
+    """Return the address of a list."""
+    parts = {
+        "xem": wanted.state,
+        "q": wanted.text,
+        "loai": wanted.kind,
+        "dia-ban": str(wanted.place or ""),
+        "thang": f"{wanted.month:%Y-%m}" if wanted.month else "",
+        "sau": str(wanted.after or ""),
+    }
+    kept = {name: value for name, value in parts.items() if value}
+    return f"{reverse(view)}?{urlencode(kept)}" if kept else reverse(view)
+
+
+@require_safe
+@power("inspection.read")
+def home(request: DeskRequest) -> HttpResponse:
+    """Show the list with its counts."""
+    wanted, actor = asked(request), request.actor
+    found = queries.counts(actor)
+    rows, more = queries.listed(actor, wanted)
+    whole = replace(wanted, after=None)
+    states = [("", N_("Tất cả"), found.all), *((one, STATE_NAMES[one], found.by_state.get(one, 0)) for one in State)]
+    context = {
+        "rows": [_shown(row) for row in rows],
+        "columns": _columns(wanted, found),
+        "tabs": [
+            Link(label, href(replace(whole, state=str(state))), current=state == wanted.state, count=count)
+            for state, label, count in states
+        ],
+        "next_href": href(replace(wanted, after=rows[-1].id)) if more else "",
+        "first_href": href(whole) if wanted.after else "",
+        "export_href": href(whole, "campaigns:export"),
+        "total": None if wanted.narrowed else found.by_state.get(wanted.state, 0) if wanted.state else found.all,
+        "sealed": found.sealed if not wanted.narrowed else 0,
+        "may_create": actor.can("inspection.plan"),
+    }
+    return render(request, "inspector/campaigns/home.html", context)
+
+
+def _shown(row: CampaignRow) -> dict[str, Any]:
+    days = "" if row.first is None else formats.short_date(row.first)
+    if row.last is not None and row.last != row.first:
+        days = f"{days} – {formats.short_date(row.last)}"
+    return {
+        "row": row,
+        "id": row.id,
+        "title": shown.title(row),
+        "tags": shown.tags(row),
+        "days": days,
+        "places": ", ".join(row.places[:4]),
+        "more": len(row.places) - 4,
+        "sealed": row.sight is Sight.SEALED,
+    }
+
+
+def _columns(wanted: Asked, found: Counts) -> list[Column]:
+    places = [Option(str(id_), name) for id_, name in found.places]
+    kinds = [Option(kind, name) for kind, name in KIND_NAMES.items()]
+    return [
+        Column(N_("Cuộc kiểm tra"), filter_name="q", filter_value=wanted.text),
+        Column(N_("Loại"), filter_name="loai", filter_value=wanted.kind, filter_options=kinds),
+        Column(N_("Thời gian"), filter_name="thang", filter_value=f"{wanted.month:%Y-%m}" if wanted.month else ""),
+        Column(
+            N_("Nơi đến"),
+            filter_name="dia-ban" if len(places) > 1 else "",
+            filter_value=str(wanted.place or ""),
+            filter_options=places,
+        ),
+        Column(N_("Trưởng đoàn")),
+        Column(N_("Buổi"), numeric=True),
+    ]
+
+
+@require_safe
+@power("inspection.read")
+def export(request: DeskRequest) -> HttpResponse:
+    """Answer the list of the address as XLSX."""
+    heading = gettext(N_("Cuộc kiểm tra – {unit} – xuất lúc {at}")).format(
+        unit=request.actor.unit_name, at=formats.long_moment(clock.now())
+    )
+    rows = [
+        [
+            formats.said(shown.title(row)),
+            formats.said(KIND_NAMES[row.kind]),
+            formats.said(STATE_NAMES[row.state]),
+            row.unit_name,
+            row.leader,
+            row.first,
+            row.last,
+            ", ".join(row.places),
+            row.stops,
+            row.over,
+        ]
+        for row in queries.exported(request.actor, asked(request))
+    ]
+    return spreadsheet(f"kiem-tra-{clock.today():%Y%m%d}.xlsx", heading, SHEET, rows)
+
+
+@require_safe
+@power("inspection.read")
+def page(request: DeskRequest, campaign_id: UUID) -> HttpResponse:
+    """Show one campaign as far as the reader sees it."""
+    found = queries.page(request.actor, campaign_id)
+    heading = shown.title(found)
+    context: dict[str, Any] = {
+        "it": found,
+        "title": heading,
+        "tags": shown.tags(found),
+        "trail": [shown.HOME, Link(heading)],
+    }
+    if found.sight is Sight.SEALED:
+        return render(request, "inspector/campaigns/sealed.html", context)
+    plans = may_plan(found)
+    buttons = [
+        (offer.verb, f"{reverse('campaigns:act', args=[campaign_id, VERBS[offer.command]])}?ban={found.version}")
+        for offer in found.offers
+        if offer.command in VERBS and offer.refusal is None
+    ]
+    context |= {
+        "buttons": buttons,
+        "plans": plans,
+        "whole": found.sight is Sight.WHOLE,
+        "facts": facts(found),
+        "parts": PART_NAMES,
+        "members": [(one, shown.member_words(one)) for one in found.members],
+        "columns": STOP_COLUMNS,
+        "stops": [
+            {
+                "id": row.id,
+                "row": row,
+                "tone": "late" if row.overdue else "",
+                "when": shown.when(row),
+                "where": shown.where(row),
+                "tags": shown.stop_tags(row),
+                "kind": STOP_KIND_NAMES[row.kind],
+                "warnings": notes(row),
+                "href": reverse("campaigns:stop", args=[row.id]),
+            }
+            for row in found.stops
+        ],
+        "legs": found.legs,
+        "speed": KM_PER_HOUR,
+        "map": mapped.route(found.stops),
+    }
+    return render(request, "inspector/campaigns/campaign.html", context)
+
+
+def notes(row: queries.StopRow) -> list[Said]:
+    """Return what is in the way of a stop and what its day has against it."""
+    found = [one.words for one in row.conflicts]
+    if row.conflicts and row.overlap:
+        found.append(said(N_("Lý do vẫn xếp: {reason}"), reason=row.overlap))
+    return [*found, *row.warnings]
+
+
+def facts(found: CampaignPage) -> list[Fact]:
+    """Return what is said of a campaign: mandate, period, content, documents."""
+    first, last = found.period
+    period: Text = ""
+    if first or last:
+        period = said(
+            N_("từ {first} đến {last}"),
+            first=formats.short_date(first) if first else "…",
+            last=formats.short_date(last) if last else "…",
+        )
+    return [
+        Fact(
+            N_("Căn cứ"), mandate(found), href=reverse("campaigns:mandate", args=[found.id]) if found.has_file else ""
+        ),
+        Fact(N_("Cơ quan lập"), found.unit_name),
+        Fact(N_("Mục đích"), found.purpose),
+        Fact(N_("Nội dung"), found.content),
+        Fact(N_("Thời kỳ kiểm tra"), period),
+        Fact(N_("Báo trước"), N_("có") if found.announced else N_("không")),
+    ]
+
+
+def mandate(found: CampaignPage) -> Text:
+    """Return the decision or plan in words; that there is none yet is said."""
+    if found.mandate is Mandate.NONE:
+        return MANDATE_NAMES[Mandate.NONE]
+    return said(
+        N_("{kind} số {number} ngày {day} của {issuer}"),
+        kind=said(MANDATE_NAMES[found.mandate]),
+        number=found.mandate_number,
+        day=formats.short_date(found.mandate_day),
+        issuer=found.mandate_issuer,
+    )

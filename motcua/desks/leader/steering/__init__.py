@@ -1,0 +1,1 @@
+"""Steering: what was ordered, by whom, for whom, until when; plans, days of the year, the weekly report."""

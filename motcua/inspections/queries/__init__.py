@@ -1,0 +1,40 @@
+"""What inspections answer: campaigns, stops, who is in a team, what stands in the way. Cut by :mod:`.scope` alone."""
+
+from __future__ import annotations
+
+from motcua.inspections.queries.days import BoardDay, Mine, board, my_stops, parts_in, stops_for, team_of
+from motcua.inspections.queries.lists import Asked, CampaignRow, Counts, counts, exported, listed
+from motcua.inspections.queries.one import (
+    CampaignPage,
+    DrawRow,
+    MemberRow,
+    StopPage,
+    StopRow,
+    mandate_file,
+    page,
+    stop_page,
+)
+
+__all__ = [
+    "Asked",
+    "BoardDay",
+    "CampaignPage",
+    "CampaignRow",
+    "Counts",
+    "DrawRow",
+    "MemberRow",
+    "Mine",
+    "StopPage",
+    "StopRow",
+    "board",
+    "counts",
+    "exported",
+    "listed",
+    "mandate_file",
+    "my_stops",
+    "page",
+    "parts_in",
+    "stop_page",
+    "stops_for",
+    "team_of",
+]
