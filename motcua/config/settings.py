@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "motcua.dossiers",
     "motcua.readiness",
     "motcua.oversight",
+    "motcua.findings",
     "motcua.inspections",
     "motcua.proposals",
     "motcua.contact",
