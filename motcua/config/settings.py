@@ -70,6 +70,8 @@ INSTALLED_APPS = [
     "motcua.articles",
     "motcua.oversight",
     "motcua.conclusions",
+    "motcua.findings",
+    "motcua.inspections",
     "motcua.proposals",
     "motcua.indicators",
     "motcua.contact",

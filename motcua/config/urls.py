@@ -33,6 +33,7 @@ urlpatterns = [
     path("thiet-bi/", include("motcua.desks.centre.assets.urls")),
     path("mau-kiem-tra/", include("motcua.desks.inspector.checklists.urls")),
     path("doan-kiem-tra/", include("motcua.desks.inspector.campaigns.urls")),
+    path("ton-tai/", include("motcua.desks.inspector.findings.urls")),
     path("hien-truong/", include("motcua.desks.inspector.urls")),
 ]
 

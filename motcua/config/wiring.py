@@ -44,6 +44,10 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
 from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
+from motcua.findings import files as findings_files
+from motcua.findings import replay as findings
+from motcua.findings.duties import watch as watch_findings
+from motcua.findings.reactions import note_lacks
 from motcua.indicators import replay as indicators
 from motcua.inspections import duties as inspections_duties
 from motcua.inspections import files as inspections_files
@@ -55,6 +59,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.conclusions import ConclusionPublished
+from motcua.ledger.events.findings import SheetFinished
 from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
@@ -96,6 +101,7 @@ FILE_KEEPERS: dict[str, FileKeeper] = {
     "custody": custody_files.files_needed,
     "decisions": decisions_files.files_needed,
     "dossiers": dossiers_files.files_needed,
+    "findings": findings_files.files_needed,
     "inspections": inspections_files.files_needed,
     "links": links_files.files_needed,
     "oversight": oversight_files.files_needed,
@@ -114,6 +120,7 @@ REPLAYED = (
     custody_replay,
     decisions,
     indicators,
+    findings,
     inspections,
     links_replay,
     oversight,
@@ -149,6 +156,7 @@ def hook_up() -> None:
     react_now(ConnectionTested, links_reactions.judge)
     react_now(MinutesSigned, follow_signature)
     react_now(SigningRefused, follow_refusal)
+    react_now(SheetFinished, note_lacks)
     react_now(StopBegun, inspections_reactions.follow_begin)
     react_now(CommonAnswered, answer_members)
     react_now(ConclusionPublished, follow_publication)
@@ -167,6 +175,7 @@ def hook_up() -> None:
     schedule(Duty("oversight.make_occurrences", STANDING_ORDER, time(5, 30), make_occurrences))
     schedule(Duty("oversight.watch_directives", STANDING_ORDER, time(6, 45), watch_directives))
     schedule(Duty("inspections.watch", STANDING_ORDER, time(6, 45), inspections_duties.watch))
+    schedule(Duty("findings.watch", STANDING_ORDER, time(6, 40), watch_findings))
     schedule(Duty("budget.watch", STANDING_ORDER, time(6, 55), watch_estimates))
     schedule(Duty("decisions.watch", STANDING_ORDER, time(6, 40), decisions_duties.watch))
     schedule(Duty("works.watch", STANDING_ORDER, time(6, 30), works_duties.watch))

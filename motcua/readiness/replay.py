@@ -12,6 +12,7 @@ from uuid import UUID
 
 import msgspec
 
+from motcua.kernel.landing import Landing
 from motcua.ledger.events import readiness as told
 from motcua.ledger.feed import Told
 from motcua.ledger.folding import beside, by_steps, copied
@@ -35,7 +36,7 @@ from motcua.readiness.models import (
 )
 from motcua.readiness.rules.facts import Phase
 from motcua.readiness.rules.trial import Stage
-from motcua.readiness.rules.verdicts import Landing, Who
+from motcua.readiness.rules.verdicts import Who
 
 Row = dict[str, Any]
 _SAID = ("verdict", "count", "actual", "missing", "review_on", "note", "observed_at")

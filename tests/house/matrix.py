@@ -76,6 +76,22 @@ MATRIX: dict[str, str] = {
     # documents
     "documents.KeepCertificate": VERIFIED,
     "documents.WithdrawCertificate": VERIFIED,
+    # findings
+    "findings.OpenSheet": "inspector overseer steering",
+    "findings.NoteAnswers": "inspector overseer steering",
+    "findings.SettleAnswer": "inspector overseer steering",
+    "findings.FinishSheet": "inspector overseer steering",
+    "findings.ReopenSheet": "inspector overseer steering",
+    "findings.NoteFinding": "inspector overseer steering system",
+    "findings.CorrectFinding": "inspector overseer steering",
+    "findings.DescribeFinding": "inspector overseer steering",
+    "findings.WithdrawFinding": "inspector overseer steering",
+    "findings.AskRemedy": "inspector overseer steering",
+    "findings.RecheckFinding": "inspector overseer steering",
+    "findings.ReopenFinding": "inspector overseer steering",
+    "findings.ExplainFinding": "division_head leader director",
+    "findings.SubmitProof": "division_head leader director",
+    "findings.NoticeOverdueFinding": "system",
     # office
     "office.LoadUnits": "system",
     "office.LoadCalendars": "system",

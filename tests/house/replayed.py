@@ -17,6 +17,7 @@ PREPARATION = (
     "budget",
     "checklists",
     "custody",
+    "findings",
     "inspections",
     "links",
     "oversight",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.inspections.queries.days import BoardDay, Mine, board, my_stops, parts_in, stops_for, team_of
+from motcua.inspections.queries.known import StopFacts, mine, stop_facts
 from motcua.inspections.queries.lists import Asked, CampaignRow, Counts, counts, exported, listed
 from motcua.inspections.queries.one import (
     CampaignPage,
@@ -24,6 +25,7 @@ __all__ = [
     "DrawRow",
     "MemberRow",
     "Mine",
+    "StopFacts",
     "StopPage",
     "StopRow",
     "board",
@@ -31,9 +33,11 @@ __all__ = [
     "exported",
     "listed",
     "mandate_file",
+    "mine",
     "my_stops",
     "page",
     "parts_in",
+    "stop_facts",
     "stop_page",
     "stops_for",
     "team_of",

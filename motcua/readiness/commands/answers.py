@@ -11,6 +11,7 @@ import msgspec
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from motcua.kernel.ids import new_id
+from motcua.kernel.landing import Landing, landing, refuse_instant
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
@@ -18,7 +19,7 @@ from motcua.ledger.events.readiness import DisputeSettled, ItemSaid, ItemsInspec
 from motcua.readiness import policies, summaries
 from motcua.readiness.models import Answer, ReadinessFile
 from motcua.readiness.rules import verdicts
-from motcua.readiness.rules.verdicts import Arriving, Landing, Statement, Verdict, Who
+from motcua.readiness.rules.verdicts import Statement, Verdict, Who
 
 AT_ONCE: Final = 300
 
@@ -123,7 +124,7 @@ def _land(
     observed = given.observed_at or context.at
     if observed.tzinfo is None:
         raise BadInput(N_("Giờ ghi nhận phải kèm múi giờ."), field="observed_at")
-    refusal = verdicts.refuse_instant(observed, context.at)
+    refusal = refuse_instant(observed, context.at)
     if refusal is not None:
         raise BadInput(refusal.sentence, field="observed_at", **refusal.values)
     day = visit_on or clock.local(observed).date()
@@ -134,19 +135,18 @@ def _land(
     if len(note) > verdicts.TEXT_MOST:
         raise BadInput(N_("Ghi chú dài quá {most} ký tự."), field=given.item, most=verdicts.TEXT_MOST)
     present = next((row for row in standing if row.state == Answer.State.CURRENT), None)
-    arriving = Arriving(context.actor.account, observed, says)
-    landing = verdicts.landing(
-        Arriving(present.account_id, present.observed_at, summaries.statement_of(present)) if present else None,
-        arriving,
+    lands = landing(
+        summaries.statement_of(present).arriving(present.account_id, present.observed_at) if present else None,
+        says.arriving(context.actor.account, observed),
         knew_present=present is not None and given.base == present.id,
     )
-    _give_way(standing, present, landing, context.actor.account)
+    _give_way(standing, present, lands, context.actor.account)
     row = Answer(
         id=given.id or new_id(),
         file=file,
         item=given.item,
         who=str(who),
-        state={Landing.REPLACES: "current", Landing.OLDER: "past", Landing.BESIDE: "beside"}[landing],
+        state={Landing.REPLACES: "current", Landing.OLDER: "past", Landing.BESIDE: "beside"}[lands],
         verdict=str(says.verdict),
         count=says.count,
         actual=says.actual,
@@ -161,7 +161,7 @@ def _land(
         by_title=context.actor.post_title[:150],
     )
     row.save(force_insert=True)
-    return said_of(row, landing)
+    return said_of(row, lands)
 
 
 def _give_way(standing: list[Answer], present: Answer | None, landing: Landing, account: UUID) -> None:

@@ -13,14 +13,13 @@ from enum import StrEnum
 from typing import Final
 
 from motcua.kernel.errors import BadInput
+from motcua.kernel.landing import Arriving
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.readiness.rules.facts import Item, Phase, TemplateFacts, Zone, in_scope, must_for
 
 TEXT_MOST: Final = 500
 REVIEW_MOST: Final = timedelta(days=366)
-AHEAD_MOST: Final = timedelta(minutes=10)
-"""How far a telephone's clock may run ahead of the server's before its word is refused."""
 
 
 class Verdict(StrEnum):
@@ -71,6 +70,10 @@ class Statement:
     count: int | None = None
     missing: str = ""
     review_on: date | None = None
+
+    def arriving(self, by: object, observed: datetime) -> Arriving:
+        """Return the statement as it lands; ``actual`` is how somebody put it and makes no other statement of it."""
+        return Arriving(by, observed, self.day, (self.verdict, self.count, self.missing, self.review_on))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,58 +260,6 @@ def checked_statement(statement: Statement, item: Item) -> Statement:
     if statement.verdict is Verdict.UNMET and not missing:
         raise BadInput(N_("«{item}» chưa đáp ứng: ghi còn thiếu gì."), field=item.key, item=item.name)
     return Statement(statement.verdict, statement.who, statement.day, actual, statement.count, missing, review)
-
-
-def refuse_instant(observed: datetime, now: datetime) -> Said | None:
-    """Say why an instant of observation cannot be: it lies ahead of the server's clock, or years back."""
-    if observed > now + AHEAD_MOST:
-        return said(N_("Giờ ghi nhận ở thời điểm chưa tới: kiểm tra đồng hồ của máy rồi gửi lại."))
-    if observed < now - REVIEW_MOST:
-        return said(N_("Giờ ghi nhận quá một năm trước: kiểm tra đồng hồ của máy rồi gửi lại."))
-    return None
-
-
-class Landing(StrEnum):
-    """What becomes of an answer that arrives."""
-
-    REPLACES = "replaces"
-    OLDER = "older"
-    BESIDE = "beside"
-
-
-@dataclass(frozen=True, slots=True)
-class Arriving:
-    """An answer as far as its landing depends on it: who gave it, when it was observed, and what it says."""
-
-    by: object
-    observed: datetime
-    says: Statement
-
-
-def landing(present: Arriving | None, arriving: Arriving, *, knew_present: bool) -> Landing:
-    """Say what becomes of an answer to an item on which ``present`` stands.
-
-    It replaces what its giver had before them, what was said on an earlier day, what they said themselves, or what says
-    the same; it is older than their own later word; or it stands beside what somebody else said the same day (or later),
-    until a person settles which holds.
-    """
-    if present is None or knew_present or arriving.says.day > present.says.day:
-        return Landing.REPLACES
-    if present.by == arriving.by:
-        return Landing.REPLACES if arriving.observed >= present.observed else Landing.OLDER
-    same = (present.says.verdict, present.says.count, present.says.missing, present.says.review_on) == (
-        arriving.says.verdict,
-        arriving.says.count,
-        arriving.says.missing,
-        arriving.says.review_on,
-    )
-    return (
-        Landing.REPLACES
-        if same and arriving.observed >= present.observed
-        else Landing.OLDER
-        if same
-        else Landing.BESIDE
-    )
 
 
 def refuse_certificate(judgement: Judgement) -> Said | None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from motcua.kernel.errors import BadInput
 from motcua.readiness.rules import verdicts
 from motcua.readiness.rules.facts import Item, Phase, TemplateFacts, Zone, checked_template, in_scope, must_for
-from motcua.readiness.rules.verdicts import Arriving, Grade, Landing, Statement, Verdict, Who
+from motcua.readiness.rules.verdicts import Grade, Statement, Verdict, Who
 
 DAY = date(2025, 6, 12)
 REVIEW = date(2025, 6, 24)
@@ -148,42 +148,13 @@ def test_only_for_now_keeps_its_day_and_met_keeps_none():
 
 
 NOON = datetime(2025, 6, 12, 5, tzinfo=UTC)
-MINUTE = timedelta(minutes=1)
 
 
-@pytest.mark.parametrize(
-    ("present", "arriving", "knew", "landing"),
-    [
-        (None, ("b", 0, "met"), False, Landing.REPLACES),
-        (("a", 0, "met"), ("a", 1, "unmet"), False, Landing.REPLACES),
-        (("a", 1, "met"), ("a", 0, "unmet"), False, Landing.OLDER),
-        (("a", 0, "met"), ("b", 1, "unmet"), True, Landing.REPLACES),
-        (("a", 0, "met"), ("b", 1, "unmet"), False, Landing.BESIDE),
-        (("a", 1, "met"), ("b", 0, "unmet"), False, Landing.BESIDE),
-        (("a", 0, "met"), ("b", 1, "met"), False, Landing.REPLACES),
-        (("a", 1, "met"), ("b", 0, "met"), False, Landing.OLDER),
-    ],
-)
-def test_an_answer_lands_by_who_gave_it_when_and_what_they_knew(present, arriving, knew, landing):
-    def made(case):
-        return Arriving(case[0], NOON + case[1] * MINUTE, says(case[2]))
-
-    found = verdicts.landing(made(present) if present else None, made(arriving), knew_present=knew)
-    assert found is landing
-
-
-@pytest.mark.parametrize(("later", "landing"), [(1, Landing.REPLACES), (-1, Landing.BESIDE)])
-def test_a_look_on_a_later_day_replaces_and_one_from_an_earlier_day_stands_beside(later, landing):
-    present = Arriving("a", NOON, says("met", Who.SEEN))
-    other = replace(says("unmet", Who.SEEN), day=DAY + timedelta(days=later))
-    assert verdicts.landing(present, Arriving("b", NOON, other), knew_present=False) is landing
-
-
-@pytest.mark.parametrize(
-    ("ahead", "refused"), [(timedelta(minutes=10), False), (timedelta(minutes=11), True), (timedelta(days=-367), True)]
-)
-def test_an_instant_ahead_of_the_clock_or_years_back_is_refused(ahead, refused):
-    assert (verdicts.refuse_instant(NOON + ahead, NOON) is not None) is refused
+def test_how_somebody_put_it_makes_no_other_statement_of_it():
+    """Two who looked agree where verdict, number, what is missing and the day of review are the same."""
+    one, other = says("met", Who.SEEN), replace(says("met", Who.SEEN), actual="Hai máy, mới")
+    assert one.arriving("a", NOON).says == other.arriving("b", NOON).says
+    assert one.arriving("a", NOON).says != says("unmet", Who.SEEN).arriving("a", NOON).says
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,16 @@
+"""The findings room as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class FindingsConfig(AppConfig):
+    """Tells Django where the room's tables are."""
+
+    name = "motcua.findings"
+    label = "findings"
+
+    def ready(self) -> None:
+        """Make the acts of this room known."""
+        from motcua.findings import commands  # noqa: F401, PLC0415 - Django must have its apps first
