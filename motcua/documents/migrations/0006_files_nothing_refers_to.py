@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0004_files_let_go")]
+    dependencies = [("documents", "0005_files_in_pieces")]
 
     operations = [
         # What lies here already is taken for claimed: nobody noted whether it was.
