@@ -20,7 +20,7 @@ HOME: Final = "steering:home"
 
 
 def asked(request: HttpRequest) -> Asked:
-    """Return what the address asks for; what is unknown there asks for what is under way."""
+    """Return what the address asks for: nothing said asks for what is under way, an unknown word for everything."""
     get = request.GET
     show, side, source = get.get("xem", ""), get.get("vai", ""), get.get("nguon", "")
     return Asked(
