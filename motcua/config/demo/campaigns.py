@@ -35,7 +35,7 @@ from motcua.office.rules import Level
 
 OLD: Final = date(2018, 2, 22)
 OLD_CODES: Final = {"phuong-duc": "10279", "hong-minh": "10276", "hoang-long": "10303", "tri-trung": "10288"}
-PHUNG_CONG: Final = "12007"
+PHUNG_CONG: Final = "12025"
 NO_HALF: Final = "Tin không nêu buổi trong ngày; ghi buổi sáng (thử)."
 SEVEN: Final = ("stc", "snv", "skhcn", "snnmt", "stp", "ca", "vp")
 """Prefixes of the sign-in names of those who answer for the seven units of 15/7/2025."""

@@ -29,7 +29,7 @@ class ReadyCampaign(Command, frozen=True, kw_only=True):
 def ready_campaign(command: ReadyCampaign, campaign: Campaign, context: Context) -> Done[Campaign]:
     """Refuse a team without a leader and a route without a stop; an unsigned decision bars nothing and is said."""
     del command
-    stops = list(campaign.stops.exclude(state="cancelled").order_by("day", "ordinal", "pk"))
+    stops = list(campaign.stops.exclude(state="cancelled").order_by("day", "-half", "ordinal", "pk"))
     team = list(campaign.members.all())
     rules.check_ready([one.part for one in team], len(stops))
     campaign.state, campaign.readied_at = rules.State.READY.value, context.at

@@ -132,8 +132,11 @@ def _next_month(day: date) -> date:
 def _rows(actor: Actor, found: Sequence[Campaign], purpose: str) -> tuple[CampaignRow, ...]:
     ids = [one.pk for one in found]
     sights = scope.sights(actor, ids)
+    # «morning» sorts after «afternoon».
     there: dict[UUID, list[Stop]] = defaultdict(list)
-    for stop in scope.stops(actor).filter(campaign__in=ids).exclude(state="cancelled").order_by("day", "ordinal", "pk"):
+    for stop in (
+        scope.stops(actor).filter(campaign__in=ids).exclude(state="cancelled").order_by("day", "-half", "ordinal", "pk")
+    ):
         there[stop.campaign_id].append(stop)
     heads = Member.objects.filter(campaign__in=ids, part=Part.LEADER).select_related("official").order_by("ordinal")
     leaders = {one.campaign_id: one.official.name if one.official else one.name or one.unit_name for one in heads}

@@ -10,6 +10,7 @@ from motcua.inspections.models import Member, Stop
 from motcua.inspections.queries import people, scope
 from motcua.inspections.rules.campaigns import Part
 from motcua.inspections.rules.stops import Conflict, Slot, conflicts, day_warnings
+from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
 from motcua.kernel.words import Said
 from motcua.ledger.actor import Actor
@@ -46,10 +47,11 @@ def _slot(stop: Stop, team: Iterable[Member], named: dict[UUID, str], position: 
 
 def positions(stops: Iterable[Stop]) -> dict[UUID, tuple[float, float]]:
     """Return where stops lie: the unit visited, else the place's committee, centre or the place itself."""
+    asked = list(stops)
+    seats = office.seats_of({stop.place_id for stop in asked}, clock.today())
     ways: dict[UUID, list[UUID]] = {}
-    for stop in stops:
-        bodies = (office.committee_of(stop.place_id), office.centre_of(stop.place_id))
-        tried = [stop.unit_id, *(body.id for body in bodies if body is not None), stop.place_id]
+    for stop in asked:
+        tried = [stop.unit_id, *seats.get(stop.place_id, ()), stop.place_id]
         ways[stop.pk] = [one for one in tried if one is not None]
     known = office.positions({one for tried in ways.values() for one in tried})
     return {

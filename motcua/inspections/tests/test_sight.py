@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.inspections import ics, queries
 from motcua.inspections.commands import BeginStop, ReadyCampaign
 from motcua.inspections.queries import Asked
 from motcua.inspections.queries.scope import Sight
-from motcua.inspections.rules.campaigns import Kind
+from motcua.inspections.rules.campaigns import Kind, Part
 from motcua.inspections.tests.conftest import JULY
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
@@ -130,6 +132,28 @@ def test_a_sealed_page_tells_no_more_than_that_it_is(told, steering):
     assert page.sight is Sight.SEALED
     empty = (page.title, page.content, page.purpose, page.documents, page.members, page.stops, page.draws, page.offers)
     assert not any(empty)
+
+
+def test_statements_do_not_grow_with_stops_or_campaigns(planning):
+    liem, keys = planning.world["liemqt"], ("dai-dong", "xuan-lung", "cao-xa", "phung-nguyen")
+
+    def statements(campaign):
+        queries.page(liem, campaign)  # what is kept in memory of units is read here
+        with CaptureQueriesContext(connection) as asked:
+            queries.page(liem, campaign)
+            queries.listed(liem, Asked())
+            queries.board(liem, date(2025, 7, 14), 14)
+        return len(asked)
+
+    made = []
+    for who, places in (("kt2-pt", keys[:1]), ("kt1-pt", keys[1:])):
+        made.append(planning.campaign(f"Đoàn {who}"))
+        planning.person(made[-1], who, Part.LEADER)
+        for place in places:
+            planning.stop(made[-1], place)
+    few, many = map(statements, made)
+    # Office reads its own mark again after a second: one statement, whatever is asked.
+    assert many <= few + 1
 
 
 def test_what_other_desks_ask_about_a_team(told, steering):

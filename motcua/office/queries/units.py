@@ -179,6 +179,21 @@ def committee_of(id_: UUID) -> UnitRow | None:
     return _body(id_, Level.COMMITTEE)
 
 
+def seats_of(places: Iterable[UUID], on: date) -> dict[UUID, tuple[UUID, ...]]:
+    """Return committee and centre of several places on a day, the committee first, in one statement; prepared ones too."""
+    wanted = set(places)
+    levels = {str(Level.COMMITTEE): 0, str(Level.CENTRE): 1}
+    near = Q(parent__in=wanted) | Q(parent__parent__in=wanted)
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    rows = Unit.objects.filter(near, lasting, level__in=levels).values_list("pk", "level", "parent", "parent__parent")
+    found: dict[UUID, list[tuple[int, UUID]]] = {}
+    for pk, level, parent, over in rows:
+        place = parent if parent in wanted else over
+        if place is not None:
+            found.setdefault(place, []).append((levels[level], pk))
+    return {place: tuple(pk for _, pk in sorted(seats)) for place, seats in found.items()}
+
+
 def divisions_of(commune: UUID) -> tuple[UnitRow, ...]:
     """Return the units that settle dossiers in a place: divisions, police, military command, others."""
     settle = (Level.DIVISION, Level.POLICE, Level.MILITARY, Level.OUTSIDE)
