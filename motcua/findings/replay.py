@@ -126,7 +126,7 @@ def _asked(_row: Row, event: told.RemedyAsked, _entry: Told) -> Row:
     return copied(event, "due", "due_words", unit_id="unit") | {"overdue_told": False}
 
 
-def _shown(files: Row) -> Row:
+def _shown(files: dict[Any, Any]) -> Row:
     return {where: told_ for where, told_ in files.items() if told_}
 
 

@@ -48,7 +48,7 @@ def file(actor: Actor, id_: UUID) -> tuple[str, ShownRow]:
             seen = scope.sheets(actor).filter(pk=one.answer.sheet_id).exists()
         else:
             finding = one.word.finding_id if one.word is not None else one.finding_id
-            seen = scope.findings(actor).filter(pk=finding).exists()
+            seen = finding is not None and scope.findings(actor).filter(pk=finding).exists()
         if seen:
             return one.sha256, _row(one)
     raise NotFound(N_("Không có tệp này, hoặc bạn không thuộc phạm vi được xem."))
