@@ -137,3 +137,13 @@ class Shown(models.Model):
     longitude = models.FloatField(null=True)
     accuracy = models.PositiveIntegerField(null=True)
     seconds = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer__isnull=False, finding__isnull=True, word__isnull=True)
+                | models.Q(answer__isnull=True, finding__isnull=False, word__isnull=True)
+                | models.Q(answer__isnull=True, finding__isnull=True, word__isnull=False),
+                name="findings_shown_of_one",
+            )
+        ]

@@ -239,6 +239,15 @@ class Migration(migrations.Migration):
                     model_name="answer",
                     index=models.Index(fields=["sheet", "item", "standing"], name="findings_answer_item"),
                 ),
+                migrations.AddConstraint(
+                    model_name="shown",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(answer__isnull=False, finding__isnull=True, word__isnull=True)
+                        | models.Q(answer__isnull=True, finding__isnull=False, word__isnull=True)
+                        | models.Q(answer__isnull=True, finding__isnull=True, word__isnull=False),
+                        name="findings_shown_of_one",
+                    ),
+                ),
             ]
         )
     ]

@@ -74,17 +74,21 @@ def test_a_lost_phone_is_signed_out_at_once_and_wiped_at_its_next_contact(region
     assert "đã xóa" in desk.get(PAGE).content.decode()
 
 
+NOBODY = "0198c000-0000-7000-8000-0000000000d1"
+
+
 @pytest.mark.parametrize(
     ("body", "status"),
     [
         ("{", 400),
         ("[]", 400),
         (json.dumps({"device": "x", "secret": SECRET}), 400),
-        (json.dumps({"device": str(uuid4()), "secret": "short"}), 400),
-        (json.dumps({"device": str(uuid4()), "secret": SECRET}), 404),
-        (json.dumps({"device": str(uuid4()), "secret": SECRET, "wiped": {"unsent": -1, "why": "pin"}}), 400),
+        (json.dumps({"device": NOBODY, "secret": "short"}), 400),
+        (json.dumps({"device": NOBODY, "secret": SECRET}), 404),
+        (json.dumps({"device": NOBODY, "secret": SECRET, "wiped": {"unsent": -1, "why": "pin"}}), 400),
         ("x" * 200_000, 400),
     ],
+    ids=["broken", "list", "no id", "short", "unknown", "less than none", "long"],
 )
 def test_whoever_shows_no_secret_of_a_device_hears_nothing(region, client, body, status):
     answer = client.post(ORDERS, body, content_type="application/json")

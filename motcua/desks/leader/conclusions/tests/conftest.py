@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from motcua.oversight.tests.conftest import laid_conclusions, told  # noqa: F401 - fixtures of this folder
+from motcua.conclusions.tests.conftest import laid_conclusions, told  # noqa: F401 - fixtures of this folder
