@@ -58,7 +58,7 @@ from motcua.ledger import erasures, marks, replay, sealing, tallies
 from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
-from motcua.ledger.events.conclusions import ConclusionPublished
+from motcua.ledger.events.conclusions import ConclusionPublished, ConclusionSigned
 from motcua.ledger.events.findings import SheetFinished
 from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
@@ -77,12 +77,13 @@ from motcua.office.duties import close_idle_accounts
 from motcua.oversight import directive_reactions
 from motcua.oversight import files as oversight_files
 from motcua.oversight import replay as oversight
+from motcua.oversight.conclusion_reactions import open_directives
 from motcua.oversight.directive_duties import make_occurrences, watch_directives
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
 from motcua.proposals import files as proposals_files
 from motcua.proposals import replay as proposals
-from motcua.proposals.reactions import answer_members
+from motcua.proposals.reactions import answer_members, answer_named
 from motcua.readiness import files as readiness_files
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness import replay as readiness
@@ -160,6 +161,8 @@ def hook_up() -> None:
     react_now(StopBegun, inspections_reactions.follow_begin)
     react_now(CommonAnswered, answer_members)
     react_now(ConclusionPublished, follow_publication)
+    react_now(ConclusionSigned, open_directives)
+    react_now(ConclusionSigned, answer_named)
     offer_folds()
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))

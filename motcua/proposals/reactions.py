@@ -9,6 +9,7 @@ from uuid import UUID
 from motcua.ledger.actor import system
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
+from motcua.ledger.events.conclusions import ConclusionSigned
 from motcua.ledger.events.proposals import CommonAnswered
 from motcua.ledger.perform import perform
 from motcua.proposals.commands import AnswerByConclusion, AnswerFromCommon
@@ -16,6 +17,7 @@ from motcua.proposals.models import Proposal
 
 BY_COMMON: Final = "Câu trả lời chung cho vấn đề chung"
 BY_CONCLUSION: Final = "Kết luận đã ký"
+PROPOSAL: Final = "proposal"
 
 
 def answer_members(event: Event, context: Context) -> None:
@@ -37,12 +39,22 @@ def answer_members(event: Event, context: Context) -> None:
         perform(command, actor, key=f"common-{event.answer.hex}-{member.hex}")
 
 
+def answer_named(event: Event, context: Context) -> None:
+    """Answer the proposals that sentences of a signed conclusion name, each with the words of its sentence."""
+    if not isinstance(event, ConclusionSigned):
+        return
+    for sentence in event.sentences:
+        named = [one.id for one in sentence.about if one.kind == PROPOSAL and one.id is not None]
+        if named:
+            answer_by_conclusion(named, sentence.words, event.conclusion, context)
+
+
 def answer_by_conclusion(
     proposals: Iterable[UUID], words: str, conclusion: UUID, context: Context, *, unit_name: str = ""
 ) -> int:
     """Let a signed conclusion answer the proposals it names with ``words``; return how many waited for it.
 
-    For the reaction to a signed conclusion. What no longer waits, or belongs to another realm, is left as it is; the same
+    What no longer waits, or belongs to another realm, is left as it is; the same
     conclusion answers a proposal once.
     """
     realm = str(context.actor.realm)

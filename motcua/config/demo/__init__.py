@@ -10,9 +10,12 @@ from datetime import date
 from typing import Final
 
 from motcua.config.demo import (
+    articles,
     building,
     campaigns,
     centre,
+    conclusions,
+    directives,
     dossiers,
     equipment,
     inspecting,
@@ -20,6 +23,7 @@ from motcua.config.demo import (
     money,
     people,
     projects,
+    proposals,
     readiness,
     records,
     region,
@@ -40,8 +44,11 @@ PREPARATIONS: Final = (
     (equipment.fill, date(2025, 7, 16)),
     (staffing.fill, date(2025, 7, 16)),
     (campaigns.fill, date(2025, 7, 16)),
+    (conclusions.fill, date(2025, 7, 16)),
     (money.fill, date(2025, 7, 31)),
+    (proposals.fill, date(2025, 8, 2)),
     (projects.fill, date(2025, 8, 2)),
+    (articles.fill, date(2025, 8, 2)),
 )
 """What is told of the region, and from which day on all of it lies in the past: the books hold nothing to come."""
 
@@ -68,6 +75,8 @@ def _work(place: Founded, progress: Progress) -> None:
     dossiers.fill(staff)
     progress("Dựng 9 Trung tâm đang chuẩn bị và người chỉ đạo")
     prepare()
+    progress("Lập kế hoạch 6 tháng cuối năm của xã Phụng Công")
+    directives.phung_cong(place, staff)
     progress("Niêm phong sổ")
     sealing.seal_all()
 

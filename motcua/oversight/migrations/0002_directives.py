@@ -392,6 +392,14 @@ class Migration(migrations.Migration):
                     model_name="directive",
                     index=models.Index(fields=["keeper_place", "open", "until"], name="oversight_directive_keeper"),
                 ),
+                migrations.AddIndex(
+                    model_name="directive",
+                    index=models.Index(
+                        condition=models.Q(("source__isnull", False)),
+                        fields=["source"],
+                        name="oversight_directive_source",
+                    ),
+                ),
                 migrations.AddConstraint(
                     model_name="directive",
                     constraint=models.UniqueConstraint(

@@ -82,6 +82,9 @@ class Directive(Streamed):
             models.Index(fields=["place", "open", "until"], name="oversight_directive_place"),
             models.Index(fields=["lead", "open", "until"], name="oversight_directive_lead"),
             models.Index(fields=["keeper_place", "open", "until"], name="oversight_directive_keeper"),
+            models.Index(
+                fields=["source"], condition=models.Q(source__isnull=False), name="oversight_directive_source"
+            ),
         ]
 
 

@@ -166,6 +166,12 @@ def listed(actor: Actor, asked: Asked) -> tuple[tuple[DirectiveRow, ...], bool]:
     return rows_of(rows[:PAGE]), len(rows) > PAGE
 
 
+def born_of(actor: Actor, source: UUID) -> tuple[tuple[str, UUID, State], ...]:
+    """Return the directives that came of a thing, as far as the actor may see them: the sentence, the id, how far it is."""
+    found = scope(actor).filter(source=source).order_by("pk").values_list("source_words", "pk", "state")
+    return tuple((words, id_, State(state)) for words, id_, state in found)
+
+
 def exported(actor: Actor, asked: Asked, limit: int = EXPORT_MOST) -> tuple[DirectiveRow, ...]:
     """Return the whole list for a file or a sheet, at most ``limit`` rows."""
     return rows_of(shown(actor, asked)[:limit])

@@ -11,6 +11,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from motcua.kernel.ids import new_id
 from motcua.ledger.commands import Context
+from motcua.ledger.events.conclusions import AboutTold, ConclusionSigned, PersonTold, SentenceTold
 from motcua.ledger.models import Access, Entry
 from motcua.ledger.perform import perform
 from motcua.proposals import reactions
@@ -297,12 +298,37 @@ def test_two_communes_with_one_difficulty_get_one_answer(steering, filed):
     assert Proposal.objects.get(pk=filed["P3"]).open
 
 
+def signed(leader, conclusion, about):
+    """Return the event of a signed conclusion with one sentence that speaks of these things."""
+    sentence = SentenceTold(id=new_id(), kind="answer", words="Ưu tiên mua sắm cho Trung tâm.", about=about)
+    return ConclusionSigned(
+        conclusion=conclusion,
+        issuer=leader.unit,
+        place=leader.unit,
+        title="Kết luận",
+        genre="leader",
+        spoken_on=clock.today(),
+        speaker=PersonTold(name=leader.name),
+        places=[],
+        occasion=None,
+        sentences=[sentence],
+        way="system",
+        signer_name=leader.name,
+        signer_title="",
+        signed_on=clock.today(),
+        file="",
+        serial="",
+        trial=True,
+    )
+
+
 def test_a_conclusion_answers_what_it_names_and_no_more(steering, filed):
     leader, conclusion = steering["liemqt"], new_id()
     perform(answered(filed["P1"]), leader)
-    context = Context(leader, clock.now(), new_id())
-    named = [filed["P1"], filed["P2"], new_id()]
-    assert reactions.answer_by_conclusion(named, "Ưu tiên mua sắm cho Trung tâm.", conclusion, context) == 1
+    named = [AboutTold(kind="proposal", id=id_, words="x") for id_ in (filed["P1"], filed["P2"], new_id())]
+    other = AboutTold(kind="works", id=filed["P3"], words="x")
+    reactions.answer_named(signed(leader, conclusion, [*named, other]), Context(leader, clock.now(), new_id()))
+    assert Proposal.objects.get(pk=filed["P3"]).open
     answer = Answer.objects.get(proposal=filed["P2"])
     assert (answer.conclusion, answer.unit_name) == (conclusion, leader.unit_name)
     with pytest.raises(Conflict):

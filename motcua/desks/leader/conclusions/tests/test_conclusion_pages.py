@@ -18,13 +18,13 @@ from motcua.conclusions import queries
 from motcua.conclusions.models import Conclusion
 from motcua.conclusions.rules.life import Kind, State, Thing
 from motcua.config.demo import certificates, projects
-from motcua.desks.leader.conclusions import sources, tasks
+from motcua.desks.leader.conclusions import sources
 from motcua.desks.leader.conclusions.sources import Offered
-from motcua.desks.shared.shapes import Link
 from motcua.documents import shelf
 from motcua.documents.ports import SignRequest
 from motcua.kernel import clock
 from motcua.ledger.models import Entry
+from motcua.oversight.queries import directive_page, directives
 
 HOME = "/ket-luan/"
 PROPOSAL = uuid4()
@@ -249,14 +249,18 @@ def test_it_is_written_from_what_the_rooms_know_and_unanswered_proposals_are_nam
     assert queries.page(region["vp-pt"], made).sentences[0].about[0].id == PROPOSAL
 
 
-def test_a_sentence_shows_the_task_that_came_of_it(told, desk, monkeypatch):
+def test_each_sentence_that_asks_became_a_directive_its_issuer_and_overseers_see(told, desk):
     region, made = told
-    asks = queries.page(region["vp-pt"], made["dai-dong"]).asking
-    assert desk("ct-dai-dong").get(at(made["dai-dong"])).content.decode().count("chưa lập") == 3
-    monkeypatch.setattr(tasks, "MADE", [lambda actor, id_: {asks[0].id: [Link("NV-01", "/nhiem-vu/1/")]}])
-    page = desk("ct-dai-dong").get(at(made["dai-dong"])).content.decode()
-    assert "NV-01" in page
-    assert page.count("chưa lập") == 2
+    asking = queries.page(region["vp-pt"], made["dai-dong"]).asking
+    born = directives.born_of(region["vp-pt"], made["dai-dong"])
+    assert [words for words, _, _ in born] == [one.words for one in asking]
+    page = desk("vp-pt").get(at(made["dai-dong"])).content.decode()
+    assert all(f'href="/chi-dao/nhiem-vu/{id_}/"' in page for _, id_, _ in born)
+    soon = directive_page.page(region["vp-pt"], born[-1][1])
+    assert soon.row.until is None
+    assert soon.row.missing > 0
+    # What was not given to anybody yet is no task of the commune's.
+    assert desk("ct-dai-dong").get(at(made["dai-dong"])).content.decode().count("chưa giao") == len(asking)
 
 
 def test_it_is_sent_back_corrected_replaced_and_withdrawn_with_words(told, desk):
