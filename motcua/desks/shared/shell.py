@@ -172,6 +172,12 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
     return place
 
 
+WITHIN = {
+    "campaigns:home": ("steering:home", "figure.read"),
+    "conclusions:home": ("steering:home", "directive.read"),
+}
+"""Desks that stand within another for whoever holds its power: the menu of somebody who leads would fill two lines."""
+
 IN_EARNEST = frozenset({"manage:home"})
 """Desks where nothing can be done in a trial: people, units and settings are changed in earnest only."""
 
@@ -206,12 +212,24 @@ def menu_of(actor: Actor, path: str) -> list[Link]:
     desks = [
         (label, fixed_address(view), key)
         for view, label, key, powers in MENU
-        if powers & actor.powers and not (trial and view in IN_EARNEST)
+        if powers & actor.powers and not (trial and view in IN_EARNEST) and not _stands_within(actor, view)
     ]
     path = next((fixed_address(desk) for part, desk in PARTS.items() if path.startswith(part)), path)
+    path = next(
+        (
+            fixed_address(desk)
+            for view, (desk, power) in WITHIN.items()
+            if actor.can(power) and path.startswith(fixed_address(view))
+        ),
+        path,
+    )
     # The counter's address begins those of its parts: the longest that fits is where we are.
     here = max((href for _, href, _ in desks if path.startswith(href)), key=len, default=None)
     return [Link(label=label, href=href, current=href == here, key=key) for label, href, key in desks]
+
+
+def _stands_within(actor: Actor, view: str) -> bool:
+    return view in WITHIN and actor.can(WITHIN[view][1])
 
 
 def home_of(actor: Actor) -> str:
