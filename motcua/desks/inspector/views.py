@@ -33,8 +33,8 @@ from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 
-POWERS: Final = ("asset.count", "readiness.write", "readiness.inspect")
-"""Whoever may count things or say how a place stands."""
+POWERS: Final = ("asset.count", "readiness.write", "readiness.inspect", "inspection.work")
+"""Whoever may count things, say how a place stands, or work on an inspection."""
 SHEETS: Final = tuple(f"{name}.css" for name in ("shared/tokens", "shared/base", "shared/buttons", "inspector/kit"))
 DARK: Final = "shared/dark.css"
 DRAWN: Final = ("shared/icons.svg", "shared/mark.svg")

@@ -54,7 +54,12 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
             }
         ),
     ),
-    ("field:kit", N_("Hiện trường"), "", frozenset({"asset.count", "readiness.write", "readiness.inspect"})),
+    (
+        "field:kit",
+        N_("Hiện trường"),
+        "",
+        frozenset({"asset.count", "readiness.write", "readiness.inspect", "inspection.work"}),
+    ),
     ("leader:home", N_("Điều hành"), "", frozenset({"oversee"})),
     ("steering:home", N_("Chỉ đạo"), "", frozenset({"directive.read"})),
     ("campaigns:home", N_("Kiểm tra"), "", frozenset({"inspection.read"})),

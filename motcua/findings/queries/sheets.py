@@ -10,13 +10,14 @@ from uuid import UUID
 from motcua.checklists import queries as checklists
 from motcua.checklists.rules.items import SILENT, Form, Item
 from motcua.checklists.rules.scoring import Rate, Score, score
+from motcua.findings import policies
 from motcua.findings.evaluated import evaluation
 from motcua.findings.models import Answer, Finding, Sheet
 from motcua.findings.queries import scope, shown
 from motcua.findings.queries.shown import ShownRow
 from motcua.findings.rules.life import State
 from motcua.kernel import clock
-from motcua.kernel.errors import NotFound
+from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import Offer, available
@@ -74,6 +75,7 @@ class SheetPage:
     row: SheetRow
     version: int
     form: Form
+    xform: str
     lines: tuple[Line, ...]
     score: Score
     complete: bool
@@ -87,11 +89,22 @@ def at_stop(actor: Actor, stop: UUID) -> tuple[SheetRow, ...]:
 
 
 def answerable(actor: Actor, text: str = "", most: int = 50) -> tuple[SheetRow, ...]:
-    """Return the open sheets of campaigns the asker works in, the nearest day first: what may be taken along."""
+    """Return the open sheets of campaigns the asker works in, the latest day first: what may be taken along."""
     found = scope.sheets(actor).filter(finished_at__isnull=True)
     if text:
         found = found.filter(title__icontains=text)
-    return rows(list(found.order_by("-day", "pk")[:most]))
+    mine = [one for one in found.order_by("-day", "pk")[:most] if policies.may_work(actor, one) is None]
+    return rows(mine)
+
+
+def demand_answering(actor: Actor, sheet: UUID) -> None:
+    """Raise :class:`NotFound` for whoever may not see a sheet, :class:`NotAllowed` for whoever may not answer in it."""
+    found = scope.sheets(actor).filter(pk=sheet).first()
+    if found is None:
+        raise NotFound(N_("Không có phiếu này, hoặc bạn không thuộc phạm vi được xem."))
+    refusal = policies.may_work(actor, found)
+    if refusal is not None:
+        raise NotAllowed(refusal.sentence, **refusal.values)
 
 
 def page(actor: Actor, sheet: UUID) -> SheetPage:
@@ -99,7 +112,8 @@ def page(actor: Actor, sheet: UUID) -> SheetPage:
     found = scope.sheets(actor).filter(pk=sheet).first()
     if found is None:
         raise NotFound(N_("Không có phiếu này, hoặc bạn không thuộc phạm vi được xem."))
-    form = checklists.version(found.version_id).form
+    facts = checklists.version(found.version_id)
+    form = facts.form
     stands = evaluation(found.id, form, clock.now())
     problems = {one.item: one.message for one in stands.failed}
     answers = _answers(found.id)
@@ -127,6 +141,7 @@ def page(actor: Actor, sheet: UUID) -> SheetPage:
         row=rows([found])[0],
         version=found.version,
         form=form,
+        xform=facts.xform,
         lines=tuple(lines),
         score=score(form, stands),
         complete=stands.complete,

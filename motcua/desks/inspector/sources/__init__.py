@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from motcua.desks.inspector.packs import Source
+from motcua.desks.inspector.sources.sheets import Sheets
 from motcua.desks.inspector.sources.stock_takes import StockTakes
 from motcua.desks.inspector.sources.zones import Zones
 
-SOURCES: Final[tuple[Source, ...]] = (StockTakes(), Zones())
+SOURCES: Final[tuple[Source, ...]] = (Sheets(), StockTakes(), Zones())

@@ -1,0 +1,95 @@
+"""A sheet of an inspection taken along and sent back: what is asked, who may, what two inspectors make of it."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from uuid import uuid4
+
+import pytest
+
+from motcua.findings.models import Answer
+from motcua.findings.tests.conftest import _wired, laid_visit, picture, visit  # noqa: F401 - what the sheets stand on
+from motcua.ledger.models import Entry
+
+KIT = "/hien-truong/"
+
+
+@pytest.fixture
+def seat(visit, sign_in, client):  # noqa: F811 - the fixture of the room
+    """Return ``seat(who)``: somebody's telephone."""
+
+    def enter(who):
+        client.cookies.clear()
+        return sign_in(client, who, verified=True)
+
+    return enter
+
+
+def send(phone, sheet, *noted):
+    body = json.dumps([{"at": "2025-07-15T08:30:00+07:00", "id": str(uuid4()), **one} for one in noted])
+    return phone.post(f"{KIT}gui/phieu/{sheet}/", body, content_type="application/json")
+
+
+def states(answer):
+    assert answer.status_code == HTTPStatus.OK, answer.content
+    return [one["state"] for one in answer.json()["items"]]
+
+
+def test_the_pack_holds_every_question_its_conditions_and_what_is_said_now(visit, seat):  # noqa: F811
+    sheet = visit.sheet()
+    phone = seat("kt1-pt")
+    assert [task["pack"] for task in phone.get(f"{KIT}viec.json").json()["tasks"]] == [f"{KIT}goi/phieu/{sheet}.json"]
+    assert states(send(phone, sheet, {"item": "truc", "answers": {"truc": "dat"}})) == ["recorded"]
+    pack = phone.get(f"{KIT}goi/phieu/{sheet}.json").json()
+    duty = next(item for item in pack["items"] if item["key"] == "truc")
+    assert duty["questions"][0]["options"][0] == ["dat", "Đạt"]
+    assert duty["start"] == {"truc": "dat"}
+    assert duty["seen"][0]["words"] == "Đạt"
+    assert duty["node"] in pack["form"].replace("nodeset=", "")
+    assert {item["group"] for item in pack["items"]} <= {group["key"] for group in pack["groups"]}
+
+
+def test_two_inspectors_who_differ_are_told_and_what_is_sent_again_is_there_once(visit, seat, picture):  # noqa: F811
+    sheet = visit.sheet()
+    first = {"id": str(uuid4()), "item": "truc", "answers": {"truc": "dat"}}
+    assert states(send(seat("kt1-pt"), sheet, first)) == ["recorded"]
+    assert states(send(seat("kt1-pt"), sheet, first)) == ["already"]
+    other = send(seat("kt2-pt"), sheet, {"item": "truc", "answers": {"truc": "chua_dat"}})
+    assert states(other) == ["conflict"]
+    assert {one["words"] for one in other.json()["items"][0]["seen"]} == {"Đạt", "Chưa đạt"}
+    pack = seat("kt2-pt").get(f"{KIT}goi/phieu/{sheet}.json").json()
+    shown = next(item["key"] for item in pack["items"] if item["questions"][0]["kind"] == "photos")
+    file = {"question": shown, "sha256": picture(61), "taken": "2025-07-15T08:20:00+07:00", "caption": "Bảng phí"}
+    assert states(send(seat("kt2-pt"), sheet, {"item": shown, "files": [file]})) == ["recorded"]
+    assert Answer.objects.get(sheet=sheet, item=shown).shown.get().caption == "Bảng phí"
+
+
+@pytest.mark.parametrize(
+    "noted",
+    [
+        {"item": "khong_co", "answers": {"khong_co": "x"}},
+        {"item": "truc", "answers": {"truc": "tuyet_voi"}},
+        {"item": "truc", "answers": {"truc": "dat", "la": "x"}},
+        {"item": "truc", "answers": {"truc": "dat"}, "at": "2025-07-16T08:30:00+07:00"},
+    ],
+)
+def test_what_cannot_be_is_refused_in_words_and_nothing_is_kept(visit, seat, noted):  # noqa: F811
+    sheet = visit.sheet()
+    before = Entry.objects.count()
+    answer = send(seat("kt1-pt"), sheet, noted)
+    assert states(answer) == ["refused"]
+    assert answer.json()["items"][0]["said"]
+    assert (Answer.objects.count(), Entry.objects.count()) == (0, before)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"),
+    [("dungnt", HTTPStatus.FORBIDDEN), ("vp-pt", HTTPStatus.NOT_FOUND), ("hungnq", HTTPStatus.NOT_FOUND)],
+)
+def test_who_is_not_of_the_team_takes_nothing_along_and_sends_nothing(visit, seat, who, status):  # noqa: F811
+    sheet = visit.sheet()
+    phone = seat(who)
+    assert phone.get(f"{KIT}goi/phieu/{sheet}.json").status_code == status
+    assert send(phone, sheet, {"item": "truc", "answers": {"truc": "dat"}}).status_code == status
+    assert not Answer.objects.exists()
