@@ -10,6 +10,7 @@ import pytest
 
 from motcua.catalogue import packaged
 from motcua.catalogue import queries as catalogue
+from motcua.config import wiring
 from motcua.desks.operator import establish
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict
@@ -32,6 +33,7 @@ WANTED = establish.Wanted(
 
 @pytest.fixture(autouse=True)
 def _fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    wiring.hook_up()  # packaged checklists are files on the shelf
     monkeypatch.setattr(establish, "core_procedures", lambda today: ["1.001193", "2.000635"])
     with clock.fixed(clock.at(2025, 7, 11, 8)):
         yield
