@@ -83,7 +83,7 @@ def arrived(context: BrowserContext, page: Page) -> None:
 @pytest.mark.journey
 def test_questions_come_and_go_with_the_answers_without_a_line(phone, house):
     _, page = phone()
-    expect(page.locator(".kit-item")).to_have_count(3)
+    expect(page.locator(".kit-item")).to_have_count(3, timeout=30_000)
     assert titles(page) == ["Biển chỉ dẫn", "Máy có tại quầy", "Người dẫn đoàn ký"]
     page.get_by_text("Biển chỉ dẫn").click()
     page.get_by_text("Không đạt", exact=True).click()
