@@ -53,7 +53,7 @@ def phone(browser: Browser, house: House) -> Iterator[Callable[..., tuple[Browse
         enter_pin(page)
         page.evaluate("navigator.serviceWorker.ready")
         take_along(page)
-        page.wait_for_function(KEPT)
+        kept(page)
         context.set_offline(True)
         page.reload()
         enter_pin(page)
@@ -63,6 +63,15 @@ def phone(browser: Browser, house: House) -> Iterator[Callable[..., tuple[Browse
     yield another
     for context in opened:
         context.close()
+
+
+def kept(page: Page) -> None:
+    """Wait until the engine lies on the phone; a predicate that is a promise would be waited for by nobody."""
+    for _ in range(600):
+        if page.evaluate(KEPT):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the engine was not kept")
 
 
 def titles(page: Page) -> list[str]:
