@@ -13,7 +13,6 @@ from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
-from playwright.sync_api import TimeoutError as TooLong
 
 FLAGS = (
     "--no-sandbox",
@@ -66,16 +65,9 @@ PIN = "482915"
 
 def enter_pin(page: Page, pin: str = PIN) -> None:
     """Open the field kit with the PIN, choosing it where none was chosen yet; whatever it shows then is there after."""
-    # The page may ask anew once the server has said who is here: what was typed before is typed again, as people do.
-    for _ in range(4):
-        page.locator("#kit-pin").fill(pin)
-        again = page.locator("#kit-pin-again")
-        if again.count():
-            again.fill(pin)
-        page.locator("main form button").click()
-        try:
-            page.locator("#kit-pin").wait_for(state="detached", timeout=5000)
-        except TooLong:
-            continue
-        return
+    page.locator("#kit-pin").fill(pin)
+    again = page.locator("#kit-pin-again")
+    if again.count():
+        again.fill(pin)
+    page.locator("main form button").click()
     page.locator("#kit-pin").wait_for(state="detached")

@@ -11,7 +11,9 @@ function field(id, words, more = {}) {
   return [input, make("div", { class: "kit-field" }, make("label", { for: id }, words), input)];
 }
 
-function page(root, title, words, fields, verb, act) {
+// Who is here may be heard of from several sides at once: a page that is asked for again stays, with what was typed in it.
+function page(root, shows, title, words, fields, verb, act) {
+  if (shows && root.querySelector("h1")?.dataset.gate === shows) return;
   const told = make("p", { class: "kit-said", role: "alert" });
   const button = make("button", { class: "button look-primary" }, icon("check"), make("span", {}, verb));
   const form = make("form", { class: "kit-form", novalidate: true }, fields, told, button);
@@ -27,7 +29,7 @@ function page(root, title, words, fields, verb, act) {
       button.disabled = button.dataset.waits === "1";
     }
   });
-  root.replaceChildren(make("h1", { tabindex: "-1" }, title), ...words.filter(Boolean).map((line) => make("p", { class: "soft" }, line)), form);
+  root.replaceChildren(make("h1", { tabindex: "-1", "data-gate": shows }, title), ...words.filter(Boolean).map((line) => make("p", { class: "soft" }, line)), form);
   fields.flat().find((one) => one?.querySelector?.("input"))?.querySelector("input")?.focus();
 }
 
@@ -83,7 +85,7 @@ async function first(root, user, rounds, opened) {
   const [again, againField] = field("kit-pin-again", say("pinAgain"));
   const name = make("input", { id: "kit-device", type: "text", maxlength: "60", autocomplete: "off", value: (await identity(user)).name || say("myPhone", { browser: family() }) });
   const nameField = make("div", { class: "kit-field" }, make("label", { for: "kit-device" }, say("deviceName")), name);
-  page(root, lost ? say("destroyed") : say("pinChoose"), [...lostWords(lost), say("pinWhy", { all: TRIES })], [pinField, againField, nameField], say("pinKeep"), async () => {
+  page(root, `choose ${user} ${Boolean(lost)}`, lost ? say("destroyed") : say("pinChoose"), [...lostWords(lost), say("pinWhy", { all: TRIES })], [pinField, againField, nameField], say("pinKeep"), async () => {
     const fault = weak(pin.value);
     if (fault) return say(fault === "short" ? "pinShort" : "pinObvious");
     if (pin.value !== again.value) return say("pinDiffers");
@@ -98,7 +100,7 @@ async function first(root, user, rounds, opened) {
 
 function enter(root, user, name, opened, destroyed) {
   const [pin, pinField] = field("kit-pin", say("pin"));
-  page(root, say("pinEnter"), [name, say("pinForgotten")], [pinField], say("open"), async (button) => {
+  page(root, `enter ${user}`, say("pinEnter"), [name, say("pinForgotten")], [pinField], say("open"), async (button) => {
     const refused = await unlock(user, pin.value);
     pin.value = "";
     if (refused.gone) {
@@ -126,7 +128,7 @@ export function showChange(root, user, rounds, { tell, destroyed }) {
   const [old, oldField] = field("kit-pin", say("pinOld"));
   const [pin, pinField] = field("kit-pin-new", say("pinNew"));
   const [again, againField] = field("kit-pin-again", say("pinAgain"));
-  page(root, say("pinChange"), [], [oldField, pinField, againField], say("pinKeep"), async (button) => {
+  page(root, "", say("pinChange"), [], [oldField, pinField, againField], say("pinKeep"), async (button) => {
     const fault = weak(pin.value);
     if (fault) return say(fault === "short" ? "pinShort" : "pinObvious");
     if (pin.value !== again.value) return say("pinDiffers");
