@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 from motcua.kernel.words import N_, Said, said
 
@@ -32,6 +32,11 @@ class Rate:
         """Return the per cent to so many places, halves up; ``None`` of nothing."""
         exact = self.percent
         return None if exact is None else exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+    def cut(self, places: int = 1) -> Decimal | None:
+        """Return the per cent to so many places, never rounded up: only the whole reads 100; ``None`` of nothing."""
+        exact = self.percent
+        return None if exact is None else exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_FLOOR)
 
     @property
     def said(self) -> Said:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
 from typing import Final
 
 from motcua.checklists.rules.evaluating import Evaluation
 from motcua.checklists.rules.items import Form, Group, Item, Kind, Severity, Verdict
+from motcua.kernel.rate import Rate
 from motcua.kernel.words import N_, Said, said
 
 POINTS: Final = {Verdict.MET: 2, Verdict.BASIC: 1, Verdict.UNMET: 0, Verdict.UNCHECKED: 0}
@@ -23,28 +23,19 @@ WEIGHT_MOST: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """A rate that never stands without its counts; ``denominator`` 0: there is nothing to rate."""
+class Points(Rate):
+    """Points reached of those that could be; ``denominator`` 0: there is nothing to rate."""
 
-    numerator: int
-    denominator: int
     numerator_name: str = N_("điểm đạt được")
     denominator_name: str = N_("điểm tối đa của các mục áp dụng")
 
     @property
-    def percent(self) -> Decimal | None:
-        """Per cent with one place, cut and never rounded up, so that only a full score reads 100; ``None`` of nothing."""
-        if not self.denominator:
-            return None
-        exact = Decimal(100 * self.numerator) / Decimal(self.denominator)
-        return exact.quantize(Decimal("0.1"), ROUND_FLOOR)
-
-    @property
     def words(self) -> Said:
-        """The rate in words with both counts; «chưa có» of nothing."""
-        if self.percent is None:
+        """The per cent, cut so that only a full score reads 100, with both counts; «chưa có» of nothing."""
+        cut = self.cut()
+        if cut is None:
             return said(N_("chưa có"))
-        shown = format(self.percent, "f").removesuffix(".0").replace(".", ",")
+        shown = format(cut, "f").removesuffix(".0").replace(".", ",")
         return said(N_("{percent} % ({n}/{all} điểm)"), percent=shown, n=self.numerator, all=self.denominator)
 
 
@@ -62,7 +53,7 @@ class GroupScore:
     """A group of items with its rate and how many items got which verdict."""
 
     group: Group | None
-    rate: Rate
+    rate: Points
     verdicts: Mapping[Verdict, int]
 
 
@@ -70,7 +61,7 @@ class GroupScore:
 class Score:
     """The whole checklist, its outermost groups in order, and the shortcomings, the heaviest first."""
 
-    whole: Rate
+    whole: Points
     verdicts: Mapping[Verdict, int]
     groups: tuple[GroupScore, ...]
     shortcomings: tuple[Shortcoming, ...]
@@ -97,9 +88,9 @@ def verdict_of(item: Item, found: Evaluation) -> Verdict:
     return Verdict(found.values.get(item.name) or Verdict.UNCHECKED)
 
 
-def _rate(counted: list[tuple[Item, Verdict]]) -> Rate:
+def _rate(counted: list[tuple[Item, Verdict]]) -> Points:
     applied = [(item.weight, POINTS[verdict]) for item, verdict in counted if verdict in POINTS]
-    return Rate(sum(weight * points for weight, points in applied), sum(weight * FULL for weight, _ in applied))
+    return Points(sum(weight * points for weight, points in applied), sum(weight * FULL for weight, _ in applied))
 
 
 def _tally(counted: list[tuple[Item, Verdict]]) -> Mapping[Verdict, int]:

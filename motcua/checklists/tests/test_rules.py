@@ -15,7 +15,7 @@ from motcua.checklists.rules import differences
 from motcua.checklists.rules.evaluating import evaluate
 from motcua.checklists.rules.expressions import Unfit, prepared
 from motcua.checklists.rules.items import Kind, Severity, Verdict, in_words
-from motcua.checklists.rules.scoring import Rate, score
+from motcua.checklists.rules.scoring import Points, score
 from motcua.checklists.tests.made import LOI, VISIT, form_of, graded
 from motcua.kernel import clock
 
@@ -206,13 +206,13 @@ def test_points_by_weight(verdicts, weights, points, percent):
     answers = {f"i{place}": verdict for place, verdict in enumerate(verdicts) if verdict}
     whole = score(form, evaluate(form, answers, AT)).whole
     assert (whole.numerator, whole.denominator) == points
-    assert whole.percent == (None if percent is None else Decimal(percent))
+    assert whole.cut() == (None if percent is None else Decimal(percent))
     assert (str(whole.words) == "chưa có") == (percent is None)
 
 
 def test_only_a_full_score_reads_a_hundred():
-    assert str(Rate(9999, 10000).words) == "99,9 % (9999/10000 điểm)"
-    assert str(Rate(2, 2).words) == "100 % (2/2 điểm)"
+    assert str(Points(9999, 10000).words) == "99,9 % (9999/10000 điểm)"
+    assert str(Points(2, 2).words) == "100 % (2/2 điểm)"
 
 
 _LADDER = [Verdict.UNCHECKED, Verdict.UNMET, Verdict.BASIC, Verdict.MET]
@@ -220,7 +220,7 @@ _LADDER = [Verdict.UNCHECKED, Verdict.UNMET, Verdict.BASIC, Verdict.MET]
 
 @given(st.lists(st.tuples(st.sampled_from(list(Verdict)), st.integers(1, 10)), min_size=1, max_size=8), st.data())
 def test_a_better_verdict_never_lowers_and_nothing_exceeds_the_whole(given_: list[tuple[Verdict, int]], data):
-    def rate(pairs: list[tuple[Verdict, int]]) -> Rate:
+    def rate(pairs: list[tuple[Verdict, int]]) -> Points:
         form = graded(*(weight for _, weight in pairs))
         answers = {f"i{place}": str(verdict) for place, (verdict, _) in enumerate(pairs)}
         return score(form, evaluate(form, answers, AT)).whole

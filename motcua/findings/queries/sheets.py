@@ -9,7 +9,7 @@ from uuid import UUID
 
 from motcua.checklists import queries as checklists
 from motcua.checklists.rules.items import SILENT, Form, Item
-from motcua.checklists.rules.scoring import Rate, Score, score
+from motcua.checklists.rules.scoring import Points, Score, score
 from motcua.findings import policies
 from motcua.findings.evaluated import evaluation
 from motcua.findings.models import Answer, Finding, Sheet
@@ -36,7 +36,7 @@ class SheetRow:
     day: date
     title: str
     finished_at: datetime | None
-    rate: Rate | None
+    rate: Points | None
     missing: int
 
 
@@ -183,7 +183,7 @@ def rows(found: list[Sheet]) -> tuple[SheetRow, ...]:
             day=one.day,
             title=one.title,
             finished_at=one.finished_at,
-            rate=Rate(one.points, one.whole) if one.points is not None and one.whole is not None else None,
+            rate=Points(one.points, one.whole) if one.points is not None and one.whole is not None else None,
             missing=one.missing,
         )
         for one in found
