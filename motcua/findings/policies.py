@@ -6,7 +6,9 @@ Delegates read and change nothing: they have no power to work on an inspection, 
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from motcua.inspections import queries as inspections
 from motcua.inspections.queries import scope as teams
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
@@ -17,9 +19,18 @@ READ, WORK, ANSWER = "inspection.read", "inspection.work", "inspection.answer"
 
 
 def may_open(actor: Actor, command: Any) -> Said | None:
-    """Whoever works on inspections opens a sheet; that they are in the team of the stop, the handler asks."""
-    del command
-    return None if actor.can(WORK) else said(N_("Chỉ thành viên đoàn kiểm tra làm việc này."))
+    """A member of the team of the stop that is no delegate opens its sheets; an unknown stop the handler refuses."""
+    return may_work_at(actor, command.stop)
+
+
+def may_work_at(actor: Actor, stop: UUID) -> Said | None:
+    """Say why somebody does not work at a stop: they work on no inspection, or are not in this team."""
+    if not actor.can(WORK):
+        return said(N_("Chỉ thành viên đoàn kiểm tra làm việc này."))
+    found = inspections.stop_facts(stop)
+    if found is not None and not teams.is_of_team(actor, found.campaign):
+        return said(N_("Bạn không phải thành viên của đoàn này."))
+    return None
 
 
 def may_work(actor: Actor, thing: Any) -> Said | None:
@@ -34,8 +45,8 @@ def may_work(actor: Actor, thing: Any) -> Said | None:
 
 
 def may_note(actor: Actor, command: Any) -> Said | None:
-    """Whoever works on inspections notes findings, and the system what a finished sheet shows; the handler asks the team."""
-    return None if actor.can(SYSTEM) else may_open(actor, command)
+    """A member of the team notes findings, and the system what a finished sheet shows."""
+    return None if actor.can(SYSTEM) else may_work_at(actor, command.stop)
 
 
 def may_recheck(actor: Actor, finding: Any) -> Said | None:

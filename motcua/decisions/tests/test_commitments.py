@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from motcua.config import wiring
+from motcua.config.demo import certificates, staffing
 from motcua.config.demo import decisions as story
-from motcua.config.demo import staffing
 from motcua.decisions import duties, queries, rules
 from motcua.decisions.commands import (
     AskCommitment,
@@ -20,6 +21,8 @@ from motcua.decisions.commands import (
 )
 from motcua.decisions.models import Commitment, Signature
 from motcua.decisions.queries import Wanted
+from motcua.documents import shelf, signing
+from motcua.documents.pdf_text import open_pdf, text_of
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from motcua.ledger import actor as actors
@@ -58,6 +61,21 @@ def test_each_signs_their_own_once_and_then_nobody_is_missing(register):
     with pytest.raises(NotAllowed):
         perform(SignCommitment(commitment=commitment), register.hailt)
     assert Signature.objects.filter(commitment=commitment).count() == 5
+
+
+def test_a_digital_signature_is_on_a_paper_with_the_name_and_can_be_checked(register):
+    wiring.hook_up()
+    signer = register.old["vhxh-pd"]
+    with pytest.raises(Conflict, match="chứng thư số"):
+        perform(SignCommitment(commitment=register.told.commitment, digital=True), signer)
+    certificates.give([signer])
+    perform(SignCommitment(commitment=register.told.commitment, digital=True), signer)
+    signed = Signature.objects.get(commitment=register.told.commitment, official_id=signer.official)
+    assert (signed.way, bool(signed.serial)) == (rules.Way.DIGITAL, True)
+    paper = shelf.store().get(signed.sha256)
+    (verdict,) = signing.validator().check(paper)
+    assert verdict.good
+    assert signer.name in " ".join(text_of(open_pdf(paper)).split())
 
 
 def test_who_joins_is_asked_and_who_leaves_is_asked_no_more(register):

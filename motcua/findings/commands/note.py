@@ -15,15 +15,13 @@ from motcua.findings.models import Answer, Finding, Sheet
 from motcua.findings.rules import life, repeats
 from motcua.findings.rules.life import Kind
 from motcua.inspections import queries as inspections
-from motcua.inspections.queries import scope as teams
 from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
+from motcua.kernel.errors import BadInput, Conflict, NotFound
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.findings import FindingNoted
 from motcua.office import family
-from motcua.office.rules import SYSTEM
 
 
 class NoteFinding(Command, frozen=True, kw_only=True):
@@ -50,12 +48,10 @@ class NoteFinding(Command, frozen=True, kw_only=True):
 
 @act(NoteFinding, on=Finding, verb=N_("Ghi nhận xét, tồn tại"), may=policies.may_note)
 def note_finding(command: NoteFinding, context: Context) -> Done[Finding]:
-    """Refuse whoever is not in the team, a stop that never began, a unit elsewhere, the same question twice."""
+    """Refuse a stop that never began, a unit elsewhere, the same question twice."""
     stop = inspections.stop_facts(command.stop)
     if stop is None or stop.realm != context.actor.realm:
         raise NotFound(N_("Không có buổi kiểm tra này."))
-    if not (context.actor.can(SYSTEM) or teams.is_of_team(context.actor, stop.campaign)):
-        raise NotAllowed(N_("Bạn không phải thành viên của đoàn này."))
     if not stop.begun:
         raise Conflict(N_("Buổi kiểm tra chưa bắt đầu."))
     words = life.checked_words(command.kind, command.words)

@@ -88,6 +88,11 @@ def at_stop(actor: Actor, stop: UUID) -> tuple[SheetRow, ...]:
     return rows(list(scope.sheets(actor).filter(stop_id=stop).order_by("title", "pk")))
 
 
+def works_at(actor: Actor, stop: UUID) -> bool:
+    """Say whether the actor may lay sheets open and note findings at a stop."""
+    return policies.may_work_at(actor, stop) is None
+
+
 def answerable(actor: Actor, text: str = "", most: int = 50) -> tuple[SheetRow, ...]:
     """Return the open sheets of campaigns the asker works in, the latest day first: what may be taken along."""
     found = scope.sheets(actor).filter(finished_at__isnull=True)

@@ -17,12 +17,15 @@ from motcua.desks.inspector.campaigns import shown
 from motcua.desks.inspector.campaigns.acts import FORM, LATER, REASON, form_page
 from motcua.desks.inspector.campaigns.outlines import told
 from motcua.desks.inspector.campaigns.views import notes
+from motcua.desks.inspector.findings import shown as found_shown
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import long_moment, short_date
 from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Fact, Link, Text
 from motcua.desks.shared.told import tell
+from motcua.findings.queries import findings, sheets
+from motcua.findings.rules.life import Standing
 from motcua.inspections import queries
 from motcua.inspections.commands import (
     BeginStop,
@@ -33,7 +36,7 @@ from motcua.inspections.commands import (
     ReopenStop,
     ReturnOutline,
 )
-from motcua.inspections.queries import CampaignPage, StopPage
+from motcua.inspections.queries import CampaignPage, StopPage, StopRow
 from motcua.inspections.rules import stops as rules
 from motcua.inspections.rules.campaigns import PART_NAMES
 from motcua.kernel.errors import NotFound
@@ -138,8 +141,24 @@ def page(request: DeskRequest, stop_id: UUID) -> HttpResponse:
         "warnings": notes(row),
         "answers": told(found),
         "outline_name": rules.OUTLINE_NAMES[row.outline],
+        **_seen(request, row),
     }
     return render(request, "inspector/campaigns/stop.html", context)
+
+
+def _seen(request: DeskRequest, row: StopRow) -> dict[str, Any]:
+    """Return what was answered and found at a stop, and what the asker may add to it."""
+    actor = request.actor
+    works = sheets.works_at(actor, row.id)
+    noted = findings.at_stop(actor, row.id)
+    standing = findings.standing_of(actor, "stop_id", [row.id]).get(row.id, Standing())
+    return {
+        "sheets": sheets.at_stop(actor, row.id),
+        "noted": [{"row": one, "title": found_shown.title(one), "tags": found_shown.tags(one)} for one in noted],
+        "stands": standing.words,
+        "may_lay": works and row.state in {rules.StopState.PLANNED, rules.StopState.BEGUN},
+        "may_note": works and row.begun_at is not None,
+    }
 
 
 def _trail(found: StopPage) -> list[Link]:

@@ -14,7 +14,7 @@ from motcua.checklists import queries as checklists
 from motcua.checklists.rules.items import CHOSEN, SEVERITY_NAMES, VERDICT_NAMES, Form, Item, Kind, Verdict
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.fields import Field
-from motcua.desks.shared.formats import say, short_date
+from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.handing import PICTURES
 from motcua.desks.shared.shapes import Link, Option
@@ -107,7 +107,9 @@ def begin(request: DeskRequest, stop_id: UUID) -> HttpResponse:
     stop = inspections.stop_page(request.actor, stop_id).row
     back, title = reverse("campaigns:stop", args=[stop_id]), N_("Mở phiếu kiểm tra")
     offered = checklists.offered(request.actor, stop.place, stop.day)
-    open_already = {one.title for one in sheets.at_stop(request.actor, stop_id)}
+    # Of a second click the answer is that of the first: what bars a choice is shown, and the act itself refuses.
+    shows = request.method != "POST"
+    open_already = {one.title for one in sheets.at_stop(request.actor, stop_id)} if shows else set()
     options = [
         Option(str(one.id), one.title, why=N_("đã mở ở buổi này") if one.title in open_already else "")
         for one in offered
@@ -178,7 +180,7 @@ def settle(request: DeskRequest, sheet_id: UUID, answer_id: UUID) -> HttpRespons
     def do(values: dict[str, Any]) -> HttpResponse:
         command: Command = SettleAnswer(sheet=sheet_id, keep=answer_id, reason=values["reason"])
         act(request, command)
-        tell(request, say(N_("Đã chọn")))
+        tell(request, N_("Đã chọn"))
         return HttpResponseRedirect(here)
 
     return run(request, page, do)
