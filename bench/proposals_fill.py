@@ -100,7 +100,7 @@ def rows(places: list[Any], units: list[Any]) -> None:
     for model in (Filing, Proposal):
         insert(model, made[model])
     for model in (Routed, Wait):
-        model.objects.bulk_create(made[model], batch_size=400)  # type: ignore[attr-defined]
+        model._default_manager.bulk_create(made[model], batch_size=400)
 
 
 if __name__ == "__main__":

@@ -105,10 +105,10 @@ def _body(event: Any) -> str:
 
 def versions(entries: Sequence[Told], people: Mapping[UUID, str]) -> tuple[Version, ...]:
     """Return every saving of the draft, oldest first."""
-    saved = [one for one in entries if isinstance(one.event, told.ConclusionSaved)]
+    saved = [(one, one.event) for one in entries if isinstance(one.event, told.ConclusionSaved)]
     return tuple(
-        Version(number, one.at, people.get(one.account, ""), len(one.event.sentences))  # type: ignore[attr-defined]
-        for number, one in enumerate(saved, 1)
+        Version(number, one.at, people.get(one.account, ""), len(event.sentences))
+        for number, (one, event) in enumerate(saved, 1)
     )
 
 

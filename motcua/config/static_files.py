@@ -42,7 +42,7 @@ class FetchedFiles(BaseFinder):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.storages = {name: FileSystemStorage(location=folder) for name, (folder, _) in SERVED.items()}
         for name, storage in self.storages.items():
-            storage.prefix = name  # type: ignore[attr-defined]
+            storage.prefix = name  # type: ignore[attr-defined]  # finders hang it on, storages do not declare it
         super().__init__(*args, **kwargs)
 
     def check(self, **kwargs: Any) -> list[Any]:

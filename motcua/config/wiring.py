@@ -151,6 +151,16 @@ def hook_up() -> None:
         clearing.ask(room, keeper)
     if settings.MOTCUA_PROVINCE_URL:
         links_ports.ask(ProvinceOverHttp(settings.MOTCUA_PROVINCE_URL))
+    readiness_ports.ask(DossiersOnTrial())
+    readiness_ports.use(NodeDevices(health.look, settings.MOTCUA_TIME_PEER))
+    offer_folds()
+    _hook_up_reactions()
+    _hook_up_duties()
+    _hook_up_contact()
+
+
+def _hook_up_reactions() -> None:
+    """Say which room hears which event, in the same transaction or after the seal."""
     react_now(PrivatePartsErased, forget_person)
     react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
     react_now(MeasurementsRecorded, links_reactions.judge)
@@ -163,18 +173,19 @@ def hook_up() -> None:
     react_now(ConclusionPublished, follow_publication)
     react_now(ConclusionSigned, open_directives)
     react_now(ConclusionSigned, answer_named)
-    offer_folds()
+    react_now(OccasionMoved, directive_reactions.follow_occasion)
+    react_later("oversight.follow_units", (UnitValidityChanged,), directive_reactions.follow_unit)
+
+
+def _hook_up_duties() -> None:
+    """Say what is due when: the timetable of every room but the inbox."""
     schedule(Duty("ledger.seal_access_days", STANDING_ORDER, time(0, 30), _seal_access_days))
     schedule(Duty("office.close_idle_accounts", STANDING_ORDER, time(2, 0), _close_idle_accounts))
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
-    readiness_ports.ask(DossiersOnTrial())
-    readiness_ports.use(NodeDevices(health.look, settings.MOTCUA_TIME_PEER))
     schedule(Duty("readiness.tell_reviews", STANDING_ORDER, time(6, 0), tell_reviews))
     schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))
     schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
-    react_now(OccasionMoved, directive_reactions.follow_occasion)
-    react_later("oversight.follow_units", (UnitValidityChanged,), directive_reactions.follow_unit)
     schedule(Duty("oversight.make_occurrences", STANDING_ORDER, time(5, 30), make_occurrences))
     schedule(Duty("oversight.watch_directives", STANDING_ORDER, time(6, 45), watch_directives))
     schedule(Duty("inspections.watch", STANDING_ORDER, time(6, 45), inspections_duties.watch))
@@ -201,7 +212,6 @@ def hook_up() -> None:
     )
     schedule(Duty("custody.remind_of_decisions", STANDING_ORDER, time(7, 0), custody.remind_of_decisions))
     schedule(Duty("custody.reckon_again", STANDING_ORDER, time(6, 30), custody.reckon_again))
-    _hook_up_contact()
 
 
 def _hook_up_contact() -> None:

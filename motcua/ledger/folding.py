@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from msgspec import Struct
 
 from motcua.ledger.events import Event
 from motcua.ledger.feed import Told
@@ -20,8 +21,8 @@ Step = Callable[[dict[str, Any], Any, Told], Mapping[str, Any] | None]
 Rows = Mapping[UUID, Any]
 
 
-def copied(event: Event, *same: str, **renamed: str) -> dict[str, Any]:
-    """Return fields of an event by column: those of the ``same`` name, and ``column="field"`` for the others."""
+def copied(event: Struct, *same: str, **renamed: str) -> dict[str, Any]:
+    """Return fields of an event, or of a part of one, by column: those of the ``same`` name, and ``column="field"`` for the others."""
     return {name: getattr(event, name) for name in same} | {
         column: getattr(event, field) for column, field in renamed.items()
     }

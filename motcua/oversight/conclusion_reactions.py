@@ -12,14 +12,13 @@ from typing import Final
 from motcua.ledger.actor import system
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
-from motcua.ledger.events.conclusions import ConclusionSigned, DueTold, SentenceTold
+from motcua.ledger.events.conclusions import ASKING, ConclusionSigned, DueTold, SentenceTold
 from motcua.ledger.perform import perform
 from motcua.oversight.commands.directives import OpenDirective
 from motcua.oversight.commands.directives.shared import Due, Origin
 from motcua.oversight.rules.directives import DueKind, Source
 
 ORDER: Final = "Kết luận đã ký"
-ASKING: Final = frozenset({"request", "instruction"})
 TITLE_MOST, WORDS_MOST, LINE_MOST = 500, 2000, 200
 _DATED: Final = {"before": DueKind.BEFORE, "by": DueKind.BY_END, "event": DueKind.BY_END}
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from django.db.models import QuerySet
+
 from motcua.kernel import clock
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger.actor import Actor
@@ -58,5 +60,5 @@ def make_occurrences(subject: str, actor: Actor) -> str:
     return f"{made} kỳ đã lập, {refused} kỳ chưa lập được"
 
 
-def _pieces(found: object) -> Iterator[Directive]:
-    yield from found.order_by("until", "pk").iterator(chunk_size=PIECE)  # type: ignore[attr-defined]
+def _pieces(found: QuerySet[Directive]) -> Iterator[Directive]:
+    yield from found.order_by("until", "pk").iterator(chunk_size=PIECE)

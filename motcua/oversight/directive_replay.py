@@ -39,7 +39,7 @@ def _on(entry: Told) -> date:
 
 def _task(row: Row, task: told.TaskTold) -> None:
     row |= copied(
-        task,  # type: ignore[arg-type]
+        task,
         *("title", "group_words", "person", "leader", "product", "evidence", "authority", "target_words"),
         place_id="place",
         lead_id="lead",

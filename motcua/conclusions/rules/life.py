@@ -19,6 +19,7 @@ import msgspec
 from motcua.kernel.errors import BadInput, Conflict
 from motcua.kernel.text import clean, fold
 from motcua.kernel.words import N_, Said, said
+from motcua.ledger.events import conclusions as told
 from motcua.ledger.events.conclusions import DueTold, HeadTold, SentenceTold
 
 
@@ -94,7 +95,7 @@ KIND_NAMES: Final = {
     Kind.INSTRUCTION: N_("Giao cơ quan khác"),
     Kind.ORGANISATION: N_("Tổ chức thực hiện"),
 }
-ASKING: Final = (Kind.REQUEST, Kind.INSTRUCTION)
+ASKING: Final = tuple(Kind(one) for one in told.ASKING)
 """Kinds of which each sentence becomes a task."""
 
 

@@ -107,8 +107,8 @@ def read(words: str, spoken_on: date) -> Read:
             if kind is Kind.RECOGNITION and _ASKS.search(plain[: hit.start()]):
                 continue
             return Read(kind, hit[0], open=opened)
-    if _ORGANISES.search(plain):
-        return Read(Kind.ORGANISATION, _ORGANISES.search(plain)[0], open=opened)  # type: ignore[index]
+    if hit := _ORGANISES.search(plain):
+        return Read(Kind.ORGANISATION, hit[0], open=opened)
     if hit := _ASKS.search(plain):
         whom = whom_of(text)
         others = any(party is Party.OTHER for party, _ in whom)

@@ -7,11 +7,15 @@ signed finds its sentences whole, each with an id that never changes.
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 import msgspec
 
 from motcua.ledger.events import Event
+
+ASKING: Final = ("request", "instruction")
+"""Kinds of sentences that ask somebody for something: whoever keeps tasks makes one of each."""
 
 
 class AboutTold(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -149,7 +149,7 @@ def plain(request: DeskRequest, conclusion_id: UUID, verb: str) -> HttpResponse:
     command, told = found
     queries.page(request.actor, conclusion_id)
     try:
-        act(request, command(conclusion=conclusion_id))  # type: ignore[call-arg]
+        act(request, command(conclusion=conclusion_id))  # type: ignore[call-arg]  # each wants its conclusion alone
     except MotcuaError as error:
         return show(request, conclusion_id, error)
     tell(request, str(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -117,7 +118,7 @@ def on_paper(request: DeskRequest, conclusion_id: UUID) -> HttpResponse:
         start={"signed_on": short_date(clock.today())},
     )
 
-    def do(values: dict[str, object]) -> HttpResponse:
+    def do(values: dict[str, Any]) -> HttpResponse:
         taken = take_in(request, SCAN.name)
         if len(taken) != 1:
             raise BadInput(N_("Đính kèm một bản quét PDF của văn bản đã ký."), field=SCAN.name)
@@ -125,7 +126,7 @@ def on_paper(request: DeskRequest, conclusion_id: UUID) -> HttpResponse:
             conclusion=conclusion_id,
             paper=found.paper,
             scan=taken[0].sha256,
-            **values,  # type: ignore[arg-type]
+            **values,
         )
         act(request, command)
         tell(request, N_("Đã ghi bản ký trên giấy."))
