@@ -25,14 +25,23 @@ def under(place: UUID) -> frozenset[UUID]:
 
     An heir that took only a part of a commune which went elsewhere in the main is left out.
     """
-    found, edge = {place}, [place]
+    levels = dict(Unit.objects.filter(pk=place).values_list("pk", "level"))
+    edge = [place]
     while edge:
-        rows = Unit.objects.filter(parent__in=edge, level__in=_TIERS).values_list("pk", flat=True)
-        edge = [row for row in rows if row not in found]
-        found.update(edge)
-    heirs = UnitLineage.objects.filter(old__in=found, new__level=Level.COMMUNE).exclude(old__level=Level.PROVINCE)
-    whole = heirs.exclude(old__level=Level.COMMUNE, part="part")
-    return frozenset(found | set(whole.values_list("new", flat=True)))
+        rows = Unit.objects.filter(parent__in=edge, level__in=_TIERS).values_list("pk", "level")
+        found = {unit: level for unit, level in rows if unit not in levels}
+        levels.update(found)
+        edge = list(found)
+    # Levels are read apart: joined in, SQLite tries every commune of the country against every place found.
+    passed = UnitLineage.objects.filter(old__in=levels).values_list("old", "new", "part")
+    heirs = {new for old, new, part in passed if _passes_on(levels[old], part)}
+    communes = Unit.objects.filter(pk__in=heirs).values_list("pk", "level")
+    return frozenset({place, *levels, *(unit for unit, level in communes if level == Level.COMMUNE)})
+
+
+def _passes_on(level: str, part: str) -> bool:
+    """Say whether what became of a place of this level counts for who oversaw it."""
+    return level != Level.PROVINCE and not (level == Level.COMMUNE and part == "part")
 
 
 @kept
