@@ -16,7 +16,8 @@ from uuid import UUID
 from PIL import Image
 
 from motcua.config.demo.centre import founder
-from motcua.config.demo.staffing import OldCommune, hire
+from motcua.config.demo.region import Region
+from motcua.config.demo.staffing import OldCommune, hire, told_of_phuong_duc
 from motcua.decisions import rules
 from motcua.decisions.commands import (
     AskCommitment,
@@ -50,6 +51,12 @@ class Told:
     decision: UUID
     commitment: UUID
     reform: dict[str, tuple[UUID, ...]]
+
+
+def of_region(_built: Region) -> None:
+    """Enter the register where Phượng Dực of 2018 was told."""
+    if (old := told_of_phuong_duc()) is not None:
+        fill(old)
 
 
 def fill(old: OldCommune, unsigned: str = "vhxh-pd") -> Told:

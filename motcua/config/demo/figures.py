@@ -11,7 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from motcua.config.demo.region import COMMUNES, Region
-from motcua.config.demo.staffing import INSPECTED, OldCommune
+from motcua.config.demo.staffing import INSPECTED, OldCommune, told_of_phuong_duc
 from motcua.indicators.commands import ExplainFlag, FactsWish, SendFigure, StateFigure
 from motcua.indicators.rules.facts import Basis, Kind, Source
 from motcua.indicators.rules.flags import Code
@@ -78,6 +78,11 @@ def newly_built(region: Region) -> UUID | None:
         perform(why, head)
         perform(SendFigure(figure=figure), head)
     return figure
+
+
+def of_region(built: Region) -> None:
+    """Enter both stories; the first where Phượng Dực of 2018 was told."""
+    fill(built, told_of_phuong_duc())
 
 
 def fill(region: Region, old: OldCommune | None = None) -> dict[str, UUID | None]:

@@ -30,6 +30,7 @@ from motcua.office.commands import (
     open_account,
 )
 from motcua.office.order_rules import Step
+from motcua.office.queries import names
 from motcua.office.rules import Level, Role
 from motcua.staff.commands import (
     AnswerMoveItem,
@@ -64,6 +65,7 @@ _MEMBERS: Final = (
     ("vhxh-pd", "Lê Thử Ba", "Công chức Văn hóa – Xã hội", "Bàn 3", ("Bảo trợ xã hội", "Người có công")),
 )
 """Sign-in name, name, title, counter and fields of the section's members."""
+_HEADS: Final = ("hailt", "ct-pd", "vptk-pd")
 
 
 @dataclass(frozen=True)
@@ -224,6 +226,17 @@ def phuong_duc() -> OldCommune | None:
         made = _found(district.id, commune.id)
     _play(made)
     return made
+
+
+def told_of_phuong_duc() -> OldCommune | None:
+    """Return Phượng Dực of 2018 as :func:`phuong_duc` left it in the books, ``None`` where it was not told."""
+    commune = queries.unit_by_code(PHUONG_DUC, SINCE)
+    named = {one: names.account_named(one) for one in (*_HEADS, *(username for username, *_ in _MEMBERS))}
+    people = {one: queries.actor_of(account) for one, account in named.items() if account}
+    if commune is None or len(people) < len(named):
+        return None
+    section = next(body.id for body in queries.bodies_of(commune.id) if body.name == OLD_SECTION)
+    return OldCommune(commune.id, section, {one: replace(who, verified=True) for one, who in people.items() if who})
 
 
 def _found(district: UUID, commune: UUID) -> OldCommune:
