@@ -180,6 +180,10 @@ def test_a_node_without_any_template_has_no_zones_to_offer(region):
     assert plans.zones_asked(region["csvc-tra-ly"], region.centres["tra-ly"]) == ()
 
 
+PAGE_MOST = 200_000
+"""Bytes; a plan of usual size makes a page of some fifty thousand."""
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
@@ -198,6 +202,7 @@ def test_a_plan_that_cannot_be_drawn_is_refused_and_shown_again(region, files, s
     answer = sign_in(client, "csvc-tra-ly").post(url, plan_form(**more))
     assert answer.status_code == HTTPStatus.BAD_REQUEST
     assert said in answer.content.decode()
+    assert len(answer.content) < PAGE_MOST, "what was asked for is not drawn line by line"
     assert not FloorPlan.objects.exists()
 
 

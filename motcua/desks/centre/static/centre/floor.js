@@ -89,13 +89,7 @@ function shape(row) {
 const groupOf = (row) => [...floor.querySelectorAll(".floor-shape")].find((group) => group.row === row);
 
 function draw(focused = null) {
-  const columns = grid("columns");
-  const height = grid("rows");
-  floor.setAttribute("viewBox", `0 0 ${columns * cell} ${height * cell}`);
-  floor.querySelector(".floor-grid").replaceChildren(
-    ...Array.from({ length: columns + 1 }, (_, x) => make("line", { x1: x * cell, y1: 0, x2: x * cell, y2: height * cell })),
-    ...Array.from({ length: height + 1 }, (_, y) => make("line", { x1: 0, y1: y * cell, x2: columns * cell, y2: y * cell })),
-  );
+  floor.setAttribute("viewBox", `0 0 ${grid("columns") * cell} ${grid("rows") * cell}`);
   const inOrder = drawn().sort((a, b) => (field(b, "kind").value === "zone") - (field(a, "kind").value === "zone"));
   floor.querySelector("[data-shapes]").replaceChildren(...inOrder.map(shape));
   if (focused) groupOf(focused)?.focus({ preventScroll: true });
