@@ -36,7 +36,8 @@ settings.register_profile(
 settings.load_profile("motcua")
 
 
-DATABASE_FIXTURES = {"db", "town", "region", "transactional_db"}
+DATABASE_FIXTURES = {"db", "town", "region", "transactional_db", "house_at", "books"}
+"""What brings a database along; the last two serve the product over one (``tests/journeys/conftest.py``)."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -53,8 +54,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _touches_database(item: pytest.Item) -> bool:
-    marked = item.get_closest_marker("django_db") or item.get_closest_marker("journey")
-    return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
 @pytest.fixture(scope="session")

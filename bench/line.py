@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import Page
 
-from tests.browser import chromium, enter_pin
+from tests.browser import chromium, enter_pin, until
 
 LATENCY, DOWN, UP = 600, 50_000 // 8, 50_000 // 8
 """Milliseconds, bytes a second: GPRS at the edge of a cell, the slowest line a phone still shows as 2G."""
@@ -104,7 +104,7 @@ def over_2g(port: int, signed_in: str) -> list[dict[str, Any]]:
         told("taking 500 things along", started)
         # After the work is there: a browser that cannot read labels fetches what can (not slowed down, as of a worker).
         started = time.perf_counter()
-        page.wait_for_function(KEPT)
+        until(page, KEPT, 300_000)
         told("what reads labels, kept once", started)
         started = time.perf_counter()
         _open(page, root)

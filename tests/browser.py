@@ -63,11 +63,25 @@ def accessible(page: Page) -> None:
 PIN = "482915"
 
 
-def enter_pin(page: Page, pin: str = PIN) -> None:
-    """Open the field kit with the PIN, choosing it where none was chosen yet; whatever it shows then is there after."""
+def enter_pin(page: Page, pin: str = PIN, whose: str = "") -> None:
+    """Open the field kit with the PIN, choosing it where none was chosen yet; whatever it shows then is there after.
+
+    The kit asks for the PIN of whoever was here last until the server names somebody else: ``whose`` waits for that name.
+    """
+    if whose:
+        page.locator("main").get_by_text(whose, exact=True).wait_for()
     page.locator("#kit-pin").fill(pin)
     again = page.locator("#kit-pin-again")
     if again.count():
         again.fill(pin)
     page.locator("main form button").click()
     page.locator("#kit-pin").wait_for(state="detached")
+
+
+def until(page: Page, asked: str, within: int = 30_000) -> None:
+    """Wait until ``asked``, a script that may be a promise, says yes: ``wait_for_function`` takes a promise for a yes."""
+    for _ in range(within // 50):
+        if page.evaluate(asked):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(asked)

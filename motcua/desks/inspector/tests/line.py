@@ -20,6 +20,7 @@ from motcua.desks.inspector.views import POLICY
 
 STATIC = [Path(package.__file__).parent / "static" for package in (inspector, shared)]
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+NAMES = {"thu1": "Người Thử", "thu2": "Người Thử Hai"}
 ROOMS = [{"key": "p1", "title": "Phòng Thử Một"}, {"key": "p2", "title": "Phòng Thử Hai"}]
 QUESTIONS = [
     {
@@ -47,7 +48,8 @@ class House:
     Each fault is used up by one request to the door of observations: ``drop`` (the line breaks before anything is
     taken in), ``cut`` (all is taken in, the answer is lost), ``busy`` (503), ``gone`` (the session has ended),
     ``portal`` (a network that answers everything with its own page). ``cuts``: so many pieces of files arrive before the
-    line breaks, each time. ``order`` is what a phone is told to do; ``made`` takes the place of parts of the pack.
+    line breaks, each time. ``order`` is what a phone is told to do; ``made`` takes the place of parts of the pack. While ``answers_who`` is
+    cleared, who is signed in is said late.
     """
 
     items: int = 20
@@ -69,7 +71,11 @@ class House:
     cuts: list[int] = field(default_factory=list)
     form: str = ""
     made: dict[str, Any] = field(default_factory=dict)
+    answers_who: threading.Event = field(default_factory=threading.Event)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        self.answers_who.set()
 
     def pack(self) -> dict[str, Any]:
         items = [
@@ -146,7 +152,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         elif path == "/hien-truong/ai.json" and self.house.signed_out:
             self._json(401, {})
         elif path == "/hien-truong/ai.json":
-            self._json(200, {"user": self.house.user, "name": "Người Thử", "csrf": "token", "now": self.house.now})
+            self.house.answers_who.wait(30)
+            self._json(
+                200, {"user": self.house.user, "name": NAMES[self.house.user], "csrf": "token", "now": self.house.now}
+            )
         elif path == "/hien-truong/viec.json":
             self._json(
                 200, {"tasks": [{"kind": "stock", "title": "Kiểm kê thử", "lead": "", "pack": "/hien-truong/goi/"}]}

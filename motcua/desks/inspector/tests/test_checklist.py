@@ -15,7 +15,7 @@ from motcua.desks.inspector.tests import checklist
 from motcua.desks.inspector.tests.line import House
 from motcua.desks.inspector.tests.test_kit import TRIED, left, take_along
 from motcua.kernel.errors import BadInput
-from tests.browser import accessible, enter_pin
+from tests.browser import accessible, enter_pin, until
 
 KEPT = """async () => (await (await caches.open("motcua-reader")).keys()).some(({ url }) => url.includes("xforms-engine"))"""
 QUICK = """() => {
@@ -66,12 +66,8 @@ def phone(browser: Browser, house: House) -> Iterator[Callable[..., tuple[Browse
 
 
 def kept(page: Page) -> None:
-    """Wait until the engine lies on the phone; a predicate that is a promise would be waited for by nobody."""
-    for _ in range(600):
-        if page.evaluate(KEPT):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the engine was not kept")
+    """Wait until the engine lies on the phone."""
+    until(page, KEPT)
 
 
 def titles(page: Page) -> list[str]:

@@ -182,7 +182,7 @@ def test_unsent_work_cannot_be_thrown_away_and_is_nobody_elses(phone, house):
     house.user = "thu2"
     context.set_offline(False)
     expect(page.locator("[data-kit-status]")).to_contain_text("Người khác đang đăng nhập")
-    enter_pin(page)
+    enter_pin(page, whose="Người Thử Hai")
     expect(page.get_by_text("Chưa tải việc nào")).to_be_visible()
     assert left(page) == "Đã gửi hết"
     take_along(page)
@@ -191,7 +191,7 @@ def test_unsent_work_cannot_be_thrown_away_and_is_nobody_elses(phone, house):
     assert house.taken == {}
     house.user = "thu1"
     page.reload()
-    enter_pin(page)
+    enter_pin(page, whose="Người Thử")
     expect(page.locator("[data-kit-status]")).to_have_text("Máy chủ đã nhận hết.")
     assert len(house.taken) == 2
 

@@ -17,7 +17,7 @@ from motcua.custody import prints
 from motcua.desks.inspector import views
 from motcua.desks.inspector.tests.line import House
 from motcua.ledger.actor import Realm
-from tests.browser import accessible, enter_pin
+from tests.browser import accessible, enter_pin, until
 
 pytestmark = pytest.mark.journey
 
@@ -240,8 +240,7 @@ def test_without_a_line_and_before_the_library_came_codes_are_typed(telephone: T
     expect(page.locator("[data-kit-status]")).to_contain_text("Hãy gõ mã trên nhãn.")
     expect(page.get_by_role("dialog")).to_have_count(0)
     context.set_offline(False)
-    kept_now = "() => caches.open('motcua-reader').then((store) => store.keys()).then((keys) => keys.length === 1)"
-    page.wait_for_function(kept_now)
+    until(page, "() => caches.open('motcua-reader').then((store) => store.keys()).then((keys) => keys.length === 1)")
 
 
 def test_a_label_read_in_no_list_is_carried_into_the_form(telephone: Telephone, house, tmp_path_factory):

@@ -138,6 +138,39 @@ def test_ten_wrong_pins_destroy_the_key_and_say_what_was_lost(phone, house):
     assert {(told["wiped"]["why"], told["wiped"]["unsent"]) for told in house.wiped} == {("pin", 1)}
 
 
+@pytest.mark.parametrize("other", [False, True])
+def test_who_is_here_is_said_while_a_pin_is_being_typed(phone, house, other):
+    _, page = phone()
+    house.answers_who.clear()
+    house.user = "thu2" if other else "thu1"
+    page.reload()
+    page.locator("#kit-pin").fill(PIN)
+    house.answers_who.set()
+    if other:
+        expect(page.get_by_text("Người Thử Hai", exact=True)).to_be_visible()
+        expect(page.locator("[data-kit-status]")).to_contain_text("Người khác đang đăng nhập")
+        expect(page.locator("#kit-pin")).to_have_value("")
+        house.user = "thu1"
+        page.reload()
+        expect(page.get_by_text("Người Thử", exact=True)).to_be_visible()
+    else:
+        while not house.heard:
+            page.wait_for_timeout(50)
+        expect(page.locator("#kit-pin")).to_have_value(PIN)
+    enter_pin(page)
+    expect(page.get_by_role("heading", name="Việc mang theo")).to_be_visible()
+
+
+@pytest.mark.parametrize("pin", ["", "48291"])
+def test_what_can_be_no_pin_is_no_try(phone, house, pin):
+    _, page = phone()
+    lock(page)
+    wrong(page, pin)
+    expect(page.get_by_role("alert")).to_have_text("Mã PIN phải có 6 đến 12 chữ số.")
+    kept = lying(page)["settings"]
+    assert kept["rows"][kept["keys"].index("vault:thu1")]["tries"] == 0
+
+
 def test_after_a_wrong_pin_there_is_a_wait_that_outlives_the_page(phone, house):
     _, page = phone()
     lock(page)
@@ -190,7 +223,10 @@ def test_a_phone_ordered_to_wipe_itself_does_and_says_so(phone, house, signed_ou
     expect(page.get_by_role("heading", name="Dữ liệu trên máy này đã bị hủy")).to_be_visible()
     expect(page.locator("main")).to_contain_text("Đã mất 3 mục chưa gửi")
     assert lying(page)["outbox"]["rows"] == []
-    page.wait_for_timeout(200)
+    for _ in range(200):
+        if house.wiped:
+            break
+        page.wait_for_timeout(50)
     assert [(told["wiped"]["why"], told["wiped"]["unsent"]) for told in house.wiped] == [("ordered", 3)]
     assert house.taken == {}
 

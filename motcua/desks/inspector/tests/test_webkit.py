@@ -70,22 +70,19 @@ def until(driver: webdriver.WebKitGTK, what: Callable[[Any], Any]) -> Any:
     return WebDriverWait(driver, PATIENCE, poll_frequency=0.1).until(what)
 
 
+# Found and used in one step: the page may be drawn anew in between.
+FIND = """const [css, text] = arguments;
+  const found = [...document.querySelectorAll(css)].find((one) => one.getClientRects().length && one.textContent.includes(text));"""
+
+
 def one(driver: webdriver.WebKitGTK, css: str, text: str = "") -> WebElement:
     """Return the first element of a kind that is shown and has these words."""
-
-    def found(_: Any) -> WebElement | None:
-        # Asked and answered in one step: the page may be drawn anew in between.
-        script = """const [css, text] = arguments;
-            return [...document.querySelectorAll(css)].find((one) => one.getClientRects().length && one.textContent.includes(text)) ?? null"""
-        element: WebElement | None = driver.execute_script(script, css, text)
-        return element
-
-    element: WebElement = until(driver, found)
+    element: WebElement = until(driver, lambda _: driver.execute_script(f"{FIND} return found ?? null", css, text))
     return element
 
 
 def press(driver: webdriver.WebKitGTK, css: str, text: str = "") -> None:
-    driver.execute_script("arguments[0].click()", one(driver, css, text))
+    until(driver, lambda _: driver.execute_script(f"{FIND} found?.click(); return Boolean(found)", css, text))
 
 
 def pin(driver: webdriver.WebKitGTK) -> None:

@@ -79,13 +79,13 @@ function lostWords(lost) {
   return [say(lost.why === "pin" ? "destroyedByPin" : "destroyedByOrder"), say("lostWas", { unsent: lost.unsent, works: lost.works, drafts: lost.drafts })];
 }
 
-async function first(root, user, rounds, opened) {
+async function first(root, user, who, rounds, opened) {
   const lost = await lostOf(user);
   const [pin, pinField] = field("kit-pin", say("pinNew"));
   const [again, againField] = field("kit-pin-again", say("pinAgain"));
   const name = make("input", { id: "kit-device", type: "text", maxlength: "60", autocomplete: "off", value: (await identity(user)).name || say("myPhone", { browser: family() }) });
   const nameField = make("div", { class: "kit-field" }, make("label", { for: "kit-device" }, say("deviceName")), name);
-  page(root, `choose ${user} ${Boolean(lost)}`, lost ? say("destroyed") : say("pinChoose"), [...lostWords(lost), say("pinWhy", { all: TRIES })], [pinField, againField, nameField], say("pinKeep"), async () => {
+  page(root, `choose ${user} ${Boolean(lost)}`, lost ? say("destroyed") : say("pinChoose"), [who, ...lostWords(lost), say("pinWhy", { all: TRIES })], [pinField, againField, nameField], say("pinKeep"), async () => {
     const fault = weak(pin.value);
     if (fault) return say(fault === "short" ? "pinShort" : "pinObvious");
     if (pin.value !== again.value) return say("pinDiffers");
@@ -101,6 +101,8 @@ async function first(root, user, rounds, opened) {
 function enter(root, user, name, opened, destroyed) {
   const [pin, pinField] = field("kit-pin", say("pin"));
   page(root, `enter ${user}`, say("pinEnter"), [name, say("pinForgotten")], [pinField], say("open"), async (button) => {
+    // What can be no PIN is no try: a button pressed too early must not bring anybody nearer to losing their work.
+    if (weak(pin.value) === "short") return say("pinShort");
     const refused = await unlock(user, pin.value);
     pin.value = "";
     if (refused.gone) {
@@ -118,7 +120,7 @@ function enter(root, user, name, opened, destroyed) {
 export async function gate(root, { user, name }, rounds, { opened, destroyed }) {
   const state = await standing(user);
   if (state === "open") return true;
-  if (state === "none") await first(root, user, rounds, opened);
+  if (state === "none") await first(root, user, name, rounds, opened);
   else enter(root, user, name, opened, destroyed);
   return false;
 }
@@ -132,6 +134,7 @@ export function showChange(root, user, rounds, { tell, destroyed }) {
     const fault = weak(pin.value);
     if (fault) return say(fault === "short" ? "pinShort" : "pinObvious");
     if (pin.value !== again.value) return say("pinDiffers");
+    if (weak(old.value) === "short") return say("pinShort");
     const refused = await change(user, old.value, pin.value, rounds);
     if (refused.gone) {
       await destroy(user, "pin");

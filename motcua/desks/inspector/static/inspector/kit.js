@@ -23,7 +23,7 @@ const STALE = 10 * 60 * 1000; // ms after which a pack is fetched anew when ther
 const SOON = 30000; // ms until sending is tried again; doubled each time, up to LATEST
 const LATEST = 300000;
 const SETTLED = 3000; // ms after which what reads labels is fetched: on a weak line the work comes first
-const kit = { takeAlong, tell, stopped, drawn: () => home(root, kit), tasksAddress, devicesAddress };
+const kit = { takeAlong, tell, stopped, drawn: () => inTurn(() => home(root, kit)), tasksAddress, devicesAddress };
 
 // What shows one piece of work is fetched after the first page was shown, and is there when it is asked for.
 const rest = () => import("./work.js");
@@ -155,7 +155,7 @@ async function takeAlong(address) {
     const pack = await fetchPack(address, user);
     await keep();
     tell(say("fetched", { title: pack.title }), "good");
-    await home(root, kit);
+    await inTurn(() => home(root, kit));
     takeReader();
   } catch (error) {
     stopped(error);
@@ -201,10 +201,22 @@ async function route() {
   return showPack(root, key, tell);
 }
 
+// One page is drawn after the other: a page begun before somebody else was heard of must not come out after theirs.
+let turn = Promise.resolve();
+
+function inTurn(draw) {
+  const done = turn.then(draw);
+  turn = done.catch(() => null);
+  return done;
+}
+
+const show = () => inTurn(showNow);
+const drawn = () => inTurn(drawnNow).catch(stopped);
+
 // What is shown follows what the server said, but nobody's half-filled form or search is drawn anew under their hands.
-async function drawn() {
+async function drawnNow() {
   const { user } = await owner();
-  if (user && !(await mine())) return void (root.querySelector("#kit-pin") || (await show()));
+  if (user && !(await mine())) return showNow();
   const { key, view, part } = place();
   if (part === "pin") return;
   if (!key || shownFor() !== user) await home(root, kit, { asks: false });
@@ -233,24 +245,29 @@ async function destroyed() {
   if (navigator.onLine) contact().catch(() => null);
 }
 
+const keepForm = async () => (await rest()).keepOpenForm()?.catch(stopped);
+
 /** Lock the kit; a form half filled in is kept first. */
 async function lockNow() {
-  await (await rest()).keepOpenForm()?.catch(stopped);
+  await keepForm();
   lock();
   tell("");
   await show();
 }
 
-async function show() {
+async function showNow() {
   try {
     const here = await owner();
-    if ((await standing(here.user)) !== "open") lock();
+    if (isOpen() && (await standing(here.user)) !== "open") await keepForm();
+    lock(here.user);
     await count();
     if (!here.user || (await gate(root, here, ROUNDS, { opened, destroyed }))) await route();
     await count();
   } catch (error) {
-    console.error(error);
-    tell(say("storeBroken"), "late");
+    if (!(error instanceof Locked)) {
+      console.error(error);
+      tell(say("storeBroken"), "late");
+    }
   }
   if (!root.contains(document.activeElement)) root.querySelector("h1")?.focus();
 }
@@ -265,7 +282,8 @@ async function arrived() {
   const asking = session(sessionAddress);
   if (!fresh) {
     const heard = (error) => (error instanceof SignInNeeded ? contact().catch(() => null).then(() => stopped(error)) : stopped(error));
-    asking.then((now) => (now.user === before ? contact(now).catch(() => null) : show().then(sendAll))).catch(heard);
+    const other = () => show().then(() => before && tell(say("otherPerson"), "soon")).then(sendAll);
+    asking.then((now) => (now.user === before ? contact(now).catch(() => null) : other())).catch(heard);
     return true;
   }
   try {
@@ -289,9 +307,9 @@ document.querySelector("[data-kit-send]").addEventListener("click", sendAll);
 locker.addEventListener("click", lockNow);
 window.addEventListener("hashchange", show);
 window.addEventListener("online", async () => {
-  // Who has just signed in without a line is asked for now; a PIN half typed stays as it is.
-  if (!(await mine())) return (await arrived().catch(() => false)) && !root.querySelector("#kit-pin") && show();
-  return place().key ? sendAll() : home(root, kit).then(sendAll);
+  // Who has just signed in without a line is asked for now; a PIN half typed stays as it is (gate.js).
+  if (!(await mine())) return (await arrived().catch(() => false)) && show();
+  return place().key ? sendAll() : inTurn(() => home(root, kit)).catch(stopped).then(sendAll);
 });
 window.addEventListener("online", takeReader);
 window.addEventListener("offline", () => tell(say("noLine"), "soon"));

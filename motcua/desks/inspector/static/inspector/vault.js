@@ -119,9 +119,9 @@ export async function change(user, pin, next, rounds) {
   return {};
 }
 
-/** Forget the keys until the PIN is entered again. */
-export function lock() {
-  keys = null;
+/** Forget the keys until the PIN is entered again; those of the person `but` stay. */
+export function lock(but = "") {
+  if (keys?.user !== but) keys = null;
 }
 
 function key(name) {
