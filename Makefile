@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export MOTCUA_VAR ?= $(CURDIR)/var
 
-.PHONY: help run test test-fast check bench bench-boards bench-directives bench-proposals bench-field setup setup-test messages clean
+.PHONY: help run test test-fast check bench bench-boards bench-directives bench-proposals bench-field bench-inspectors setup setup-test messages clean
 
 help: ## What each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -56,6 +56,9 @@ bench-directives: setup-test ## What the board of overdue directives of a provin
 
 bench-field: setup-test ## What the phone page of the field costs: a stock-take of 500 sent, its visits over 2G (DB=sqlite postgres)
 	@$(BIN)/python -m bench.field
+
+bench-inspectors: setup-test ## Two inspectors offline at four communes: 400 answers, 120 photographs, 20 cuts, a lost telephone (DB=sqlite postgres)
+	@$(BIN)/python -m bench.inspectors
 
 messages: setup ## Take the Vietnamese sentences out of the code and bring the English catalogue up to date
 	@$(BIN)/python -m motcua.desks.operator.messages --update

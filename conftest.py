@@ -36,8 +36,8 @@ settings.register_profile(
 settings.load_profile("motcua")
 
 
-DATABASE_FIXTURES = {"db", "town", "region", "transactional_db", "house_at", "books"}
-"""What brings a database along; the last two serve the product over one (``tests/journeys/conftest.py``)."""
+DATABASE_FIXTURES = {"db", "town", "region", "transactional_db", "house_at", "books", "campaign_books"}
+"""What brings a database along; the last three serve the product over one (``tests/journeys/conftest.py``)."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

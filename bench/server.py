@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,13 +41,13 @@ def database_seconds() -> float:
 
 
 @contextmanager
-def serving(application: str) -> Iterator[Server]:
+def serving(application: str, environment: Mapping[str, str] = os.environ) -> Iterator[Server]:
     """Serve a WSGI application with granian, one worker, and stop it afterwards."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--backlog", "4096", "--backpressure", "64", application]
-    with Path(os.environ["MOTCUA_VAR"], "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL, stderr=log)
+    with Path(environment["MOTCUA_VAR"], "server.log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
         _wait(port)
         yield Server(port, process)

@@ -112,6 +112,17 @@ def demand_answering(actor: Actor, sheet: UUID) -> None:
         raise NotAllowed(refusal.sentence, **refusal.values)
 
 
+def form_of(sheet: UUID) -> Form:
+    """Return the checklist of a sheet somebody was let in to."""
+    return checklists.version(Sheet.objects.only("version_id").get(pk=sheet).version_id).form
+
+
+def holding(sheet: UUID, item: str) -> UUID | None:
+    """Return the answer to one question that holds now."""
+    rows = Answer.objects.filter(sheet_id=sheet, item=item, standing=Answer.Standing.CURRENT)
+    return rows.values_list("pk", flat=True).first()
+
+
 def page(actor: Actor, sheet: UUID) -> SheetPage:
     """Return one sheet; :class:`NotFound` for whoever may not see it."""
     found = scope.sheets(actor).filter(pk=sheet).first()

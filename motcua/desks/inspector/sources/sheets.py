@@ -1,8 +1,12 @@
-"""Sheets of inspections as packs: the questions of a checklist with the answers that hold, and what others say of them."""
+"""Sheets of inspections as packs: the questions of a checklist with the answers that hold, and what others say of them.
+
+A verdict and the words that explain what falls short are two questions of the checklist and one on the phone, so that a
+shortcoming is not saved without its words; they come back together and land in both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -10,6 +14,8 @@ from uuid import UUID
 import msgspec
 
 from motcua.checklists.rules.items import CHOSEN, Form, Kind
+from motcua.checklists.rules.items import Item as FormItem
+from motcua.checklists.rules.items import Verdict as Given
 from motcua.desks.inspector import packs
 from motcua.desks.inspector.packs import Attached, Group, Item, Observation, Pack, Seen, Task, Verdict, checklist_item
 from motcua.desks.shared.formats import said, say, short_date
@@ -40,6 +46,12 @@ TYPES: Final = {
 }
 
 
+WORDS: Final = "_words"
+"""What the phone adds to the name of a verdict for its words."""
+SHORT: Final = (Given.UNMET, Given.BASIC)
+"""Verdicts of which something must be said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheets:
     """The open sheets of the campaigns a person works in."""
@@ -63,11 +75,18 @@ class Sheets:
         """Return the sheet with its XForm: what is asked, what holds now, what others said."""
         self.admit(actor, id_)
         page = sheets.page(actor, id_)
+        lines = {line.item.name: line for line in page.lines}
+        explained = _explained(page.form)
+        within = {one.name for one in explained.values()}
         return Pack(
             title=page.row.title,
             lead=said(words(N_("{place}, {day}"), place=page.row.place_name, day=short_date(page.row.day))),
             groups=[Group(key=group.name, title=group.label) for group in page.form.groups],
-            items=[_item(page.form, line, actor) for line in page.lines],
+            items=[
+                _item(page.form, line, actor, lines[explained[name].name] if name in explained else None)
+                for name, line in lines.items()
+                if name not in within
+            ],
             questions=[],
             form=page.xform,
         )
@@ -75,21 +94,33 @@ class Sheets:
     def record(self, actor: Actor, id_: UUID, noted: Sequence[Observation]) -> list[Verdict]:
         """Note answers one by one, each under its own key."""
         self.admit(actor, id_)
-        verdicts = [_noted(actor, id_, one) for one in noted]
+        explained = _explained(sheets.form_of(id_))
+        verdicts = [_noted(actor, id_, one, explained.get(one.item)) for one in noted]
         if not any(one.state == packs.CONFLICT for one in verdicts):
             return verdicts
         page = sheets.page(actor, id_)
         lines = {line.item.name: line for line in page.lines}
         return [
-            msgspec.structs.replace(verdict, seen=_seen(page.form, lines[one.item], actor))
+            msgspec.structs.replace(verdict, seen=_seen_all(page.form, lines, one.item, actor, explained))
             if verdict.state == packs.CONFLICT
             else verdict
             for one, verdict in zip(noted, verdicts, strict=True)
         ]
 
 
-def _item(form: Form, line: Line, actor: Actor) -> Item:
+def _explained(form: Form) -> dict[str, FormItem]:
+    """Return for each verdict the question in whose words what falls short must be told, where there is one."""
+    found = {one.about: one for one in form.items if one.about and one.kind is Kind.TEXT and one.required}
+    return {
+        name: one for name, one in found.items() if name in form.by_name and form.by_name[name].kind is Kind.VERDICT
+    }
+
+
+def _item(form: Form, line: Line, actor: Actor, told: Line | None) -> Item:
     item, present = line.item, line.present
+    start = {item.name: present.value} if present and present.value and item.kind not in _FILES else {}
+    if told and told.present and told.present.value:
+        start[f"{item.name}{WORDS}"] = told.present.value
     asked = [item.criterion if item.criterion != item.label else "", item.hint, item.evidence]
     return checklist_item(
         name=item.name,
@@ -100,18 +131,28 @@ def _item(form: Form, line: Line, actor: Actor) -> Item:
         hint=" · ".join(filter(None, asked)),
         required=bool(item.required),
         choices=list(form.choices(item).items()),
+        unmet=SHORT if told else (),
         weight=item.weight if item.kind is Kind.VERDICT else 0,
         base=str(present.id) if present else "",
-        start={item.name: present.value} if present and present.value and item.kind not in _FILES else {},
-        conflict=bool(line.beside),
-        seen=_seen(form, line, actor),
+        start=start,
+        conflict=bool(line.beside or (told and told.beside)),
+        seen=[*_seen(form, line, actor), *(_seen(form, told, actor, item.name) if told and told.beside else [])],
     )
 
 
 _FILES: Final = frozenset({Kind.IMAGE, Kind.AUDIO})
 
 
-def _seen(form: Form, line: Line, actor: Actor) -> list[Seen]:
+def _seen_all(
+    form: Form, lines: Mapping[str, Line], name: str, actor: Actor, explained: Mapping[str, FormItem]
+) -> list[Seen]:
+    """Return what everybody says of a question, and in which words where these differ."""
+    told = lines[explained[name].name] if name in explained else None
+    return [*_seen(form, lines[name], actor), *(_seen(form, told, actor, name) if told and told.beside else [])]
+
+
+def _seen(form: Form, line: Line, actor: Actor, of: str = "") -> list[Seen]:
+    name = f"{of}{WORDS}" if of else line.item.name
     rows = [*([line.present] if line.present else []), *line.beside]
     return [
         Seen(
@@ -119,7 +160,7 @@ def _seen(form: Form, line: Line, actor: Actor) -> list[Seen]:
             who=row.by,
             at=clock.local(row.observed_at),
             words=_words(form, line, row),
-            answers={line.item.name: row.value} if row.value and line.item.kind not in _FILES else {},
+            answers={name: row.value} if row.value and line.item.kind not in _FILES else {},
             mine=row.account == actor.account,
         )
         for row in rows
@@ -135,9 +176,10 @@ def _words(form: Form, line: Line, row: AnswerRow) -> str:
     return row.value
 
 
-def _noted(actor: Actor, sheet: UUID, one: Observation) -> Verdict:
+def _noted(actor: Actor, sheet: UUID, one: Observation, explains: FormItem | None) -> Verdict:
     try:
-        done = perform(NoteAnswers(sheet=sheet, answers=[_answer(one)]), actor, key=f"field.{one.id.hex}")
+        given = _answers(one, explains, sheet)
+        done = perform(NoteAnswers(sheet=sheet, answers=given), actor, key=f"field.{one.id.hex}")
     except MotcuaError as error:
         if error.status >= 500:
             raise
@@ -148,10 +190,20 @@ def _noted(actor: Actor, sheet: UUID, one: Observation) -> Verdict:
     return Verdict(id=one.id, state=packs.ALREADY if done.again else packs.RECORDED)
 
 
-def _answer(one: Observation) -> AnswerGiven:
-    strange = set(one.answers) - {one.item}
+def _answers(one: Observation, explains: FormItem | None, sheet: UUID) -> list[AnswerGiven]:
+    words = f"{one.item}{WORDS}"
+    strange = set(one.answers) - ({one.item, words} if explains else {one.item})
     if strange:
         raise BadInput(N_("Không có câu hỏi «{name}»."), name=min(strange))
+    given = [_answer(one)]
+    if explains and words in one.answers:
+        # Whoever knew the verdict that holds knew its words.
+        base = sheets.holding(sheet, explains.name) if one.base else None
+        given.append(AnswerGiven(item=explains.name, value=one.answers[words], observed_at=one.at, base=base))
+    return given
+
+
+def _answer(one: Observation) -> AnswerGiven:
     return AnswerGiven(
         item=one.item[:100],
         value=one.answers.get(one.item, ""),

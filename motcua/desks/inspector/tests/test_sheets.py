@@ -65,6 +65,30 @@ def test_two_inspectors_who_differ_are_told_and_what_is_sent_again_is_there_once
     assert Answer.objects.get(sheet=sheet, item=shown).shown.get().caption == "Bảng phí"
 
 
+def test_a_shortcoming_comes_with_its_words_and_both_land(visit, seat):  # noqa: F811
+    sheet = visit.sheet()
+    phone = seat("kt1-pt")
+    pack = phone.get(f"{KIT}goi/phieu/{sheet}.json").json()
+    duty = next(item for item in pack["items"] if item["key"] == "truc")
+    assert (duty["questions"][0]["kind"], duty["questions"][0]["unmet"]) == ("grade", ["chua_dat", "co_ban_dat"])
+    assert "truc_ro" not in {item["key"] for item in pack["items"]}, "asked with its verdict"
+    short = {"item": "truc", "answers": {"truc": "chua_dat", "truc_words": "Vắng hai người"}}
+    assert states(send(phone, sheet, short)) == ["recorded"]
+    assert dict(Answer.objects.values_list("item", "value")) == {"truc": "chua_dat", "truc_ro": "Vắng hai người"}
+    again = phone.get(f"{KIT}goi/phieu/{sheet}.json").json()
+    (start,) = [item["start"] for item in again["items"] if item["key"] == "truc"]
+    assert start == short["answers"]
+    # The other inspector saw the same and says it otherwise: both words stand; who knew what holds puts theirs there.
+    other = {"item": "truc", "answers": {"truc": "chua_dat", "truc_words": "Thiếu người trực"}}
+    apart = send(seat("kt2-pt"), sheet, other)
+    assert states(apart) == ["conflict"]
+    assert {"Vắng hai người", "Thiếu người trực"} <= {one["words"] for one in apart.json()["items"][0]["seen"]}
+    holds = Answer.objects.get(sheet=sheet, item="truc", standing=Answer.Standing.CURRENT)
+    assert states(send(seat("kt2-pt"), sheet, {**other, "base": str(holds.id)})) == ["recorded"]
+    told = Answer.objects.filter(item="truc_ro", standing=Answer.Standing.CURRENT)
+    assert [one.value for one in told] == ["Thiếu người trực"]
+
+
 @pytest.mark.parametrize(
     "noted",
     [

@@ -245,7 +245,7 @@ def test_what_waits_is_announced_with_its_work(phone, house):
             break
         page.wait_for_timeout(50)
     told = house.heard[-1]
-    assert told["unsent"] == [{"kind": "stock", "id": "1", "n": 3, "title": "Kiểm kê thử"}]
+    assert told["unsent"] == [{"kind": "stock", "id": "1", "n": 3, "title": "Kiểm kê thử – Trung tâm Thử"}]
     assert told["name"].startswith("Điện thoại của tôi (Chrome")
     assert len(told["secret"]) == 64
 

@@ -118,7 +118,7 @@ async function touch(signed) {
     if (here.user !== user) return;
     // A phone has a name once its user has chosen a PIN.
     if ((await standing(user)) === "none") return;
-    const titles = (await mine()) ? new Map((await packs(user)).map((pack) => [`${pack.kind}:${pack.id}`, pack.title])) : new Map();
+    const titles = (await mine()) ? new Map((await packs(user)).map((pack) => [`${pack.kind}:${pack.id}`, [pack.title, pack.lead].filter(Boolean).join(" – ")])) : new Map();
     await obey(await announce(announceAddress, here, titles), user);
   } catch (error) {
     if (!(error instanceof SignInNeeded)) throw error;

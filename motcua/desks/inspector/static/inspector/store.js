@@ -122,10 +122,10 @@ export async function judge(verdicts) {
   });
 }
 
-/** Return what of a person waits: [{kind, id, n}], a line for each piece of work. */
+/** Return how much of a person waits: [{kind, id, n}], a line for each piece of work that lies here, 0 where none does. */
 export async function unsent(user) {
-  const all = await within(["outbox"], "readonly", (at) => asked(at.objectStore("outbox").getAll()));
-  const found = new Map();
+  const [taken, all] = await within(["packs", "outbox"], "readonly", async (at) => [await asked(at.objectStore("packs").getAll()), await asked(at.objectStore("outbox").getAll())]);
+  const found = new Map(taken.filter((pack) => pack.user === user).map(({ key }) => [key, 0]));
   for (const row of all) if (row.user === user && row.state === "waiting") found.set(row.pack, (found.get(row.pack) ?? 0) + 1);
   return [...found].map(([key, n]) => ({ kind: key.split(":")[1], id: key.split(":")[2], n }));
 }
