@@ -74,6 +74,8 @@ HELD: Final = """async () => {
   base.close();
   return rows.map(({ id, pack, state }) => ({ id, sheet: pack.split(":")[2], state }));
 }"""
+# Looked for and pressed in one step: it hides itself as soon as nothing waits.
+PRESS: Final = "() => document.querySelector('[data-kit-send]:not([hidden])')?.click()"
 LEFT: Final = "() => document.querySelector('[data-kit-left]').textContent"
 SENT: Final = "Đã gửi hết"
 
@@ -242,9 +244,7 @@ def send(phone: Phone, size: Size) -> None:
     while not phone.line.lost and page.evaluate(LEFT) != SENT:
         if time.monotonic() > until:
             raise AssertionError(f"{page.evaluate(LEFT)}; {phone.line.cuts}; {phone.line.plan}")
-        button = page.locator("[data-kit-send]")
-        if button.is_visible():
-            button.click()
+        page.evaluate(PRESS)
         page.wait_for_timeout(100)
 
 

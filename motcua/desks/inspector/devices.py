@@ -39,7 +39,7 @@ DONE: Final = {
 COLUMNS: Final = (
     Column(N_("Máy, người dùng")),
     Column(N_("Liên lạc gần nhất")),
-    Column(N_("Chưa gửi"), numeric=True),
+    Column(N_("Chưa gửi")),
     Column(N_("Tình trạng")),
     Column(N_("Việc"), hidden_label=True),
 )
