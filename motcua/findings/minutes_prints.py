@@ -98,7 +98,7 @@ def finding_words(line: LineTold) -> str:
         words = UNSAID
     else:
         words = f"{line.criterion}: {line.words}" if line.criterion and line.criterion != line.words else line.words
-    told = [str(SEVERITY_NAMES[Severity(line.severity)]).lower()] if line.severity else []
+    told = [f"mức độ {str(SEVERITY_NAMES[Severity(line.severity)]).lower()}"] if line.severity else []
     told += [line.ground] if line.ground else []
     told += [f"ý kiến của {line.said_by}"] if line.said_by else []
     words = f"{words.rstrip('.')} ({'; '.join(told)})." if told else words
