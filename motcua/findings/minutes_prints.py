@@ -185,14 +185,13 @@ def _closing(minutes: StopMinutes, body: BodyTold) -> str:
 
 
 def _signers(body: BodyTold) -> tuple[SignPlace, ...]:
-    """Return the places for the signatures in the order of ``rules.SIDE_PLACES``."""
+    """Return the places for the signatures in the order of ``rules.SIDE_PLACES``; a leader who writes signs in one place."""
     team = "đoàn công tác" if body.working else "đoàn kiểm tra"
-    heads = [one.name for one in body.team if one.part == Part.LEADER and one.name]
-    return (
-        SignPlace("Đại diện đơn vị được kiểm tra"),
-        SignPlace("Người ghi biên bản", body.recorder.name),
-        SignPlace(f"Đại diện {team}", heads[0] if heads else ""),
-    )
+    leader = next((one for one in body.team if one.part == Part.LEADER), AttendantTold())
+    unit = SignPlace("Đại diện đơn vị được kiểm tra")
+    if leader.official is not None and leader.official == body.recorder.official:
+        return (unit, SignPlace(""), SignPlace(f"Đại diện {team}, người ghi biên bản", leader.name))
+    return (unit, SignPlace("Người ghi biên bản", body.recorder.name), SignPlace(f"Đại diện {team}", leader.name))
 
 
 def _hour(at: datetime) -> str:
