@@ -34,6 +34,7 @@ urlpatterns = [
     path("mau-kiem-tra/", include("motcua.desks.inspector.checklists.urls")),
     path("doan-kiem-tra/", include("motcua.desks.inspector.campaigns.urls")),
     path("ton-tai/", include("motcua.desks.inspector.findings.urls")),
+    path("bien-ban/", include("motcua.desks.inspector.minutes.urls")),
     path("hien-truong/", include("motcua.desks.inspector.urls")),
 ]
 

@@ -27,6 +27,7 @@ TEMPLATE: Final = Path(__file__).parent / "templates" / "documents" / "print" / 
 NATION: Final = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO: Final = "Độc lập - Tự do - Hạnh phúc"
 UNCOMPARED: Final = "(bố cục chưa đối chiếu bản gốc)"
+PAGES: Final = "{pages}"
 FACE: Final = "Times New Roman"
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -50,12 +51,26 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class SignPlace:
+    """Where one of several signs side by side: in what capacity, and the name under it (empty: written by hand)."""
+
+    label: str
+    name: str = ""
+
+
+SIGN_LEFT, SIGN_STEP, SIGN_FOOT, SIGN_WIDTH, SIGN_HEIGHT = 89.0, 155.9, 82.0, 148.0, 78.0
+"""Where a visible signature stands on the last page of a paper with three signers, in points: the left of the first,
+from one to the next, above the foot of the page, width and height (see templates/documents/print/letter.typ)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """An official paper before it is set.
 
     ``above`` is the body over the issuing one (empty for none). ``number`` and ``day`` print as blanks to fill in while they
     are not given. ``sign_lines`` stand over the place of the signature, ``signer`` under it; ``marks`` tell that nothing
-    of it is valid, ``notes`` stand at the foot.
+    of it is valid, ``notes`` stand at the foot. Minutes have several ``signers`` in place of one: pages are then counted
+    (x/y) and ``closing`` is the last paragraph, where «{pages}» stands for how many there are.
     """
 
     issuer: str
@@ -75,6 +90,8 @@ class Letter:
     opening: str = ""
     marks: tuple[str, ...] = ()
     notes: tuple[str, ...] = (UNCOMPARED,)
+    signers: tuple[SignPlace, ...] = ()
+    closing: str = ""
 
     @property
     def number_line(self) -> str:
@@ -142,6 +159,8 @@ def print_pdf(letter: Letter) -> bytes:
         "signer": letter.signer,
         "marks": list(letter.marks),
         "notes": list(letter.notes),
+        "signers": [{"label": one.label.upper(), "name": one.name} for one in letter.signers],
+        "closing": letter.closing.split(PAGES),
     }
     return printing.render(TEMPLATE, data, made_at=letter.made_at)
 
@@ -172,7 +191,14 @@ def write_docx(letter: Letter) -> bytes:
             _number(line, numbering, 1)
         else:
             _indented(line)
-    _foot(paper, letter)
+    if letter.closing:
+        _closing(paper, letter.closing)
+    if letter.signers:
+        _signers(paper, letter)
+    else:
+        _foot(paper, letter)
+    for text in letter.notes:
+        _line(paper, text, italic=True, size=9)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -222,8 +248,41 @@ def _foot(paper: Any, letter: Letter) -> None:
     left.paragraphs[0].runs[0].italic = True
     signer = [(line.upper(), True) for line in letter.sign_lines]
     _cell(right, [*signer, ("", False), ("", False), ("", False), (letter.signer, True)])
-    for text in letter.notes:
-        _line(paper, text, italic=True, size=9)
+
+
+def _closing(paper: Any, closing: str) -> None:
+    """Set the last paragraph; how many pages there are is a field that the word processor counts."""
+    parts = closing.split(PAGES)
+    line = _line(paper, parts[0])
+    for text in parts[1:]:
+        _field(line, "NUMPAGES")
+        line.add_run(text).font.size = Pt(14)
+    _indented(line)
+
+
+def _signers(paper: Any, letter: Letter) -> None:
+    """Set those who sign side by side, and count the pages at the foot."""
+    table = paper.add_table(rows=1, cols=len(letter.signers))
+    for cell, one in zip(table.rows[0].cells, letter.signers, strict=True):
+        _cell(cell, [(one.label.upper(), True), ("", False), ("", False), ("", False), (one.name, True)], size=12)
+    foot = paper.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    foot.add_run("Trang ")
+    _field(foot, "PAGE")
+    foot.add_run("/")
+    _field(foot, "NUMPAGES")
+
+
+def _field(line: Any, name: str) -> None:
+    """Add a field that the word processor fills in."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), name)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    line._p.append(field)
 
 
 def _cell(

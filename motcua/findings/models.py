@@ -147,3 +147,77 @@ class Shown(models.Model):
                 name="findings_shown_of_one",
             )
         ]
+
+
+class StopMinutes(Streamed):
+    """Minutes of a stop, from the draft to the signatures. ``front`` is the team's side as the events tell it.
+
+    ``paper`` is the print that was closed (``pages`` long), ``file`` what was signed last or the scan of the signed print.
+    ``recorder_id`` is the official who writes the minutes, where it is one.
+    """
+
+    STREAM = "stop_minutes"
+
+    campaign_id = models.UUIDField()
+    stop_id = models.UUIDField()
+    place = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    day = models.DateField()
+    supplements = models.UUIDField(null=True)
+    state = models.CharField(max_length=10)
+    number = models.CharField(max_length=50, blank=True)
+    recorder_id = models.UUIDField(null=True)
+    front = models.JSONField()
+    explanation = models.CharField(max_length=6000, blank=True)
+    reservations = models.CharField(max_length=6000, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    silence = models.CharField(max_length=500, blank=True)
+    paper = models.CharField(max_length=64, blank=True)
+    pages = models.PositiveSmallIntegerField(default=0)
+    file = models.CharField(max_length=64, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["campaign_id", "-day"], name="findings_minutes_campaign"),
+            models.Index(fields=["place", "state", "-day"], name="findings_minutes_place"),
+            models.Index(fields=["stop_id"], name="findings_minutes_stop"),
+        ]
+        constraints = [
+            # The first minutes of a stop are one, and so is what is being written of it.
+            models.UniqueConstraint(
+                fields=["stop_id"],
+                condition=models.Q(supplements__isnull=True) & ~models.Q(state="discarded"),
+                name="findings_minutes_first",
+            ),
+            models.UniqueConstraint(
+                fields=["stop_id"],
+                condition=~models.Q(state__in=["signed", "discarded"]),
+                name="findings_minutes_open",
+            ),
+        ]
+
+
+class MinutesSignature(models.Model):
+    """How one side ended the minutes: signed in the system, with a token, on paper, or refused (then why, and who saw it)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    minutes = models.ForeignKey(StopMinutes, on_delete=models.CASCADE, related_name="signatures")
+    side = models.CharField(max_length=10)
+    way = models.CharField(max_length=10)
+    account_id = models.UUIDField()
+    official_id = models.UUIDField(null=True)
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=300, blank=True)
+    signed_on = models.DateField()
+    file = models.CharField(max_length=64, blank=True)
+    certificate = models.CharField(max_length=300, blank=True)
+    serial = models.CharField(max_length=100, blank=True)
+    trial = models.BooleanField(default=False)
+    reason = models.CharField(max_length=500, blank=True)
+    witness = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["minutes", "side"], name="findings_minutes_side")]

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from motcua.findings.models import Answer, Finding, Sheet, Shown, Word
+from motcua.findings.minutes_replay import fold_minutes, rows_of_minutes
+from motcua.findings.models import Answer, Finding, Sheet, Shown, StopMinutes, Word
 from motcua.findings.rules import life, repeats
 from motcua.findings.rules.life import Kind, Reply, State
 from motcua.kernel.landing import Landing
@@ -204,4 +205,5 @@ def rows_of_findings(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
 REPLAYS = (
     (Sheet.STREAM, fold_sheet, rows_of_sheets),
     (Finding.STREAM, fold_finding, rows_of_findings),
+    (StopMinutes.STREAM, fold_minutes, rows_of_minutes),
 )

@@ -220,6 +220,24 @@ def test_on_13_june_xuan_lung_s_line_is_cut_for_45_minutes(books):
     books.seat("khoakd").go(f"/duong-truyen/{told['internet']}/").reads("540/540", "100,00 %")
 
 
+def test_on_13_june_the_minutes_print_both_positions_a_delegate_only_reads_and_both_sides_sign(books):
+    told = books.open("2025-06-13T17:30")
+    minutes = f"/bien-ban/{told['minutes']}/"
+    delegate = books.seat("dungnt").go(minutes)
+    delegate.reads("Ngô Đức Sáu, Phó Chủ tịch UBND huyện, Ủy viên BTV Huyện ủy", "Đường truyền chưa rà soát xong (thử)")
+    assert delegate.page.locator(f'main a[href^="{minutes}viec/"], main a[href^="{minutes}ky/"]').count() == 0
+    for door in ("sua/", "viec/rut/", "ky/"):
+        delegate.refused(f"{minutes}{door}")
+    for who in ("ct-cao-xa", "khoakd"):
+        books.seat(who).go(minutes).press("Ký biên bản").press("Ký biên bản").reads("Chữ ký")
+    delegate.go(minutes).reads("Biên bản đã ký, không sửa được nữa", "Đã hẹn nhà mạng ngày 20/6 (thử)")
+    with pikepdf.open(BytesIO(delegate.fetch(f"{minutes}tep.pdf"))) as signed:
+        words = " ".join(text_of(signed).split())
+        signatures = [field.V for field in signed.Root.AcroForm.Fields if field.get("/FT") == "/Sig" and "/V" in field]
+    assert [str(one.SubFilter) for one in signatures] == ["/ETSI.CAdES.detached"] * 2
+    assert "Ngô Đức Sáu, Phó Chủ tịch UBND huyện, Ủy viên BTV Huyện ủy" in words
+
+
 # 14/6/2025: may all five begin tomorrow?
 
 

@@ -7,18 +7,35 @@ function is called in a process of its own by :class:`tests.processes.Node` and 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 from motcua.archives.models import Fonds
 from motcua.budget.commands import AskEstimate
 from motcua.config import wiring
-from motcua.config.demo import building, certificates, equipment, lines, projects, readiness, records, region, staffing
+from motcua.config.demo import (
+    building,
+    campaigns,
+    certificates,
+    equipment,
+    inspecting,
+    lines,
+    minutes,
+    projects,
+    readiness,
+    records,
+    region,
+    staffing,
+)
 from motcua.config.demo.centre import founder
 from motcua.config.demo.people import PASSWORD
 from motcua.config.demo.region import Region
 from motcua.custody.commands import Facts, RegisterAsset
 from motcua.custody.models import GapReview
+from motcua.findings.commands import AnswerStopMinutes, CloseStopMinutes
+from motcua.findings.commands.draft_minutes import AttendantGiven
+from motcua.findings.rules.life import Kind
 from motcua.kernel import clock
 from motcua.ledger import marks
 from motcua.ledger.actor import system
@@ -93,8 +110,32 @@ def thirteenth_of_june() -> dict[str, UUID]:
         equipment.register_devices(here, "cao-xa", equipment.CAO_XA)
     works = building.build_phung_nguyen(here)
     internet, backup, province = lines.lines_of_xuan_lung(here)
-    found = {"board": board, "works": works, "internet": internet, "backup": backup, "province": province}
+    visit = _minutes_of_cao_xa(here)
+    found = {
+        "board": board,
+        "works": works,
+        "minutes": visit,
+        "internet": internet,
+        "backup": backup,
+        "province": province,
+    }
     return found | {"xuan-lung": here.places["xuan-lung"], "pn": here.centres["phung-nguyen"]}
+
+
+def _minutes_of_cao_xa(here: Region) -> UUID:
+    """The chair's visit of the morning: its minutes at Cao Xá were read out and wait for both signatures."""
+    made = campaigns.Visits()
+    here = replace(here, actors=here.actors | inspecting.delegates(here.places["lam-thao"]))
+    campaigns.june_13(here, made)
+    with clock.fixed(clock.at(2025, 6, 13, 17, 10)):
+        chair, head = here["khoakd"], here["ct-cao-xa"]
+        stop = made.stops["13-6", "cao-xa"]
+        minutes.note(stop, chair, Kind.SHORTCOMING, "Đường truyền chưa rà soát xong (thử)")
+        found = minutes.written(stop, chair, "01/BB-ĐCT", [AttendantGiven(official=head.official)])
+        perform(AnswerStopMinutes(minutes=found, explanation="Đã hẹn nhà mạng ngày 20/6 (thử)"), head)
+        perform(CloseStopMinutes(minutes=found, ended=clock.at(2025, 6, 13, 10, 15)), chair)
+        certificates.give([chair, head])
+    return found
 
 
 def fourteenth_of_june() -> dict[str, UUID]:

@@ -131,6 +131,7 @@ class Thing(StrEnum):
     READINESS = "readiness"
     OUTAGE = "outage"
     ABSENCE = "absence"
+    MINUTES = "minutes"
 
 
 THING_NAMES: Final = {
@@ -142,6 +143,7 @@ THING_NAMES: Final = {
     Thing.READINESS: N_("Hồ sơ sẵn sàng"),
     Thing.OUTAGE: N_("Mất đường truyền"),
     Thing.ABSENCE: N_("Vắng trực"),
+    Thing.MINUTES: N_("Biên bản đã ký"),
 }
 HALVES: Final = {"": N_("Không ghi buổi"), "am": N_("Buổi sáng"), "pm": N_("Buổi chiều")}
 SENTENCES_MOST, WORDS_MOST, LISTED_MOST = 80, 2000, 60

@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from motcua.config.demo import minutes
 from motcua.config.demo.region import Region
 from motcua.config.demo.staffing import official_of
 from motcua.inspections.commands import (
@@ -62,13 +63,17 @@ class Visits:
 
 
 def fill(built: Region) -> Visits:
-    """Play the five visits as far as places and people of the books allow; each ends as its report tells it."""
+    """Play the five visits as far as places and people of the books allow; each ends as its report tells it.
+
+    Of three stops there are minutes.
+    """
     made = Visits()
     february_2018(made)
     june_12(built, made)
     june_13(built, made)
     july_11(built, made)
     july_15(built, made)
+    minutes.fill(built, made.stops)
     return made
 
 

@@ -70,7 +70,7 @@ def hire(built: Region) -> Region:
     actors, places = dict(built.actors), dict(built.places)
     with clock.fixed(clock.at(2025, 6, 2, 9)):
         if (district := places.get("lam-thao")) is not None:
-            actors |= _delegates(district)
+            actors |= delegates(district)
         for code, key in ((PHU_THO, "phu-tho"), (HUNG_YEN, "hung-yen")):
             province = found[code]
             if province is not None:
@@ -86,7 +86,8 @@ def secure(built: Region) -> None:
             people.give_second_factor(built[one.username])
 
 
-def _delegates(district: UUID) -> dict[str, Actor]:
+def delegates(district: UUID) -> dict[str, Actor]:
+    """Make the two delegates of Lâm Thao, each with a seat in the Party committee; return them by sign-in name."""
     bodies = {body.name: body.id for body in queries.bodies_of(district)}
     party = bodies["Huyện ủy Lâm Thao"]
     council = _body(district, Level.OUTSIDE, "Hội đồng nhân dân huyện Lâm Thao")

@@ -126,6 +126,13 @@ KINDS: Final[dict[str, Kind]] = {
     "inspections.returned": Kind(N_("Báo cáo theo đề cương bị trả lại")),
     "inspections.submitted": Kind(N_("Báo cáo theo đề cương đã nộp"), ()),
     "inspections.team": Kind(N_("Tham gia đoàn kiểm tra"), ()),
+    "findings.shortcoming": Kind(N_("Tồn tại cần khắc phục"), _ABOVE),
+    "findings.again": Kind(N_("Tồn tại chưa đạt, khắc phục tiếp"), _ABOVE),
+    "findings.closed": Kind(N_("Tồn tại đã đóng"), ()),
+    "findings.proof": Kind(N_("Minh chứng khắc phục chờ xem"), ()),
+    "findings.minutes_answer": Kind(N_("Biên bản chờ giải trình")),
+    "findings.minutes_answered": Kind(N_("Đơn vị đã ghi ý kiến vào biên bản"), ()),
+    "findings.minutes_sign": Kind(N_("Biên bản kiểm tra chờ ký"), ()),
     "conclusion.sign": Kind(N_("Kết luận chờ ký"), ()),
     "conclusion.returned": Kind(N_("Kết luận bị trả lại")),
     "conclusion.issue": Kind(N_("Kết luận chờ cấp số, gửi")),
@@ -148,6 +155,7 @@ TOPICS: Final = {
     "conclusion": N_("Kết luận"),
     "office": N_("Con dấu, chứng thư số"),
     "inspections": N_("Kiểm tra"),
+    "findings": N_("Tồn tại, biên bản kiểm tra"),
     "contact": N_("Thư điện tử"),
 }
 """What lists are narrowed to: the first part of a kind."""

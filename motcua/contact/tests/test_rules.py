@@ -25,8 +25,10 @@ from motcua.ledger.events import (
     custody,
     decisions,
     directives,
+    findings,
     inspections,
     links,
+    minutes,
     office,
     oversight,
     proposals,
@@ -77,6 +79,7 @@ def at(power: str, of: UUID = PLACE, reach: Reach = Reach.PLACE) -> To:
 
 
 ABOVE = at("oversee", reach=Reach.ABOVE)
+BODY = event(minutes.BodyTold, recorder=minutes.AttendantTold())
 BUILDER = at("works.report", OTHER, Reach.UNIT)
 LEAD = at("directive.report", OTHER, Reach.UNIT)
 DEFECT = works.DefectTold(defect=PART, what="Thử", due=DAY)
@@ -181,6 +184,17 @@ POSTED = [
     (event(inspections.StopMoved, place=PLACE), "inspections.moved", "soon", [at("inspection.answer")]),
     (event(inspections.OutlineSubmitted, unit=OTHER), "inspections.submitted", "calm", [at("inspection.plan", OTHER, Reach.UNIT)]),
     (event(inspections.OutlineReturned, place=PLACE), "inspections.returned", "soon", [at("inspection.answer")]),
+    (event(findings.FindingNoted, place=PLACE), "findings.shortcoming", "soon", [at("inspection.answer")]),
+    (event(findings.FindingNoted, place=PLACE, due=None), "findings.shortcoming", "calm", [at("inspection.answer")]),
+    (event(findings.RemedyAsked, place=PLACE), "findings.shortcoming", "soon", [at("inspection.answer")]),
+    (event(findings.ProofSubmitted, place=PLACE, team=[OTHER]), "findings.proof", "soon", [at("inspection.work", OTHER, Reach.UNIT)]),
+    (event(findings.FindingRechecked, place=PLACE), "findings.closed", "calm", [at("inspection.answer")]),
+    (event(findings.FindingRechecked, place=PLACE, closed=False), "findings.again", "soon", [at("inspection.answer")]),
+    (event(findings.FindingReopened, place=PLACE), "findings.again", "soon", [at("inspection.answer")]),
+    (event(findings.FindingReopened, place=PLACE, due=None), "findings.again", "soon", [at("inspection.answer")]),
+    (event(minutes.StopMinutesLaid, place=PLACE, body=BODY), "findings.minutes_answer", "soon", [at("inspection.answer")]),
+    (event(minutes.StopMinutesAnswered, place=PLACE, team=[OTHER]), "findings.minutes_answered", "calm", [at("inspection.work", OTHER, Reach.UNIT)]),
+    (event(minutes.StopMinutesClosed, place=PLACE), "findings.minutes_sign", "soon", [at("inspection.answer")]),
     (event(inspections.OutlineOverdueNoticed, place=PLACE, unit=OTHER), "inspections.overdue", "late", [at("inspection.answer"), at("inspection.plan", OTHER, Reach.UNIT)]),
 ]  # fmt: skip
 
@@ -203,6 +217,9 @@ def test_a_leader_of_each_side_signs_and_is_asked_apart(one):
 
 
 ALL_OF_DIRECTIVES = {kind for kind in KINDS if kind.startswith("directives.")}
+TO_MEND = {"findings.shortcoming", "findings.again"}
+OF_FINDING = TO_MEND | {"findings.proof", "findings.closed"}
+OF_MINUTES = {kind for kind in KINDS if kind.startswith("findings.minutes_")}
 ENDED = [
     (event(works.ProgressPosted), {"works.silence"}),
     (event(works.SiteVisited), {"works.silence"}),
@@ -298,6 +315,23 @@ ENDED = [
     (event(inspections.StopFinished), {"inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted", "inspections.outline"}),
     (event(inspections.OutlineSubmitted), {"inspections.overdue", "inspections.returned", "inspections.outline"}),
     (event(inspections.OutlineReturned), {"inspections.submitted"}),
+    (event(findings.FindingNoted), set()),
+    (event(findings.RemedyAsked), TO_MEND),
+    (event(findings.ProofSubmitted), TO_MEND),
+    (event(findings.FindingRechecked, closed=True), OF_FINDING),
+    (event(findings.FindingRechecked, closed=False), OF_FINDING),
+    (event(findings.FindingReopened), OF_FINDING),
+    (event(findings.FindingWithdrawn), OF_FINDING),
+    (event(minutes.StopMinutesLaid, body=BODY), set()),
+    (event(minutes.StopMinutesAnswered), {"findings.minutes_answer", "findings.minutes_answered"}),
+    (event(minutes.StopMinutesClosed), OF_MINUTES),
+    (event(minutes.StopMinutesSigned, complete=True), OF_MINUTES),
+    (event(minutes.StopMinutesSigned, complete=False, side="unit"), {"findings.minutes_sign"}),
+    (event(minutes.StopMinutesSigned, complete=False, side="team"), set()),
+    (event(minutes.StopMinutesRefused, complete=True), OF_MINUTES),
+    (event(minutes.StopMinutesRefused, complete=False, side="unit"), {"findings.minutes_sign"}),
+    (event(minutes.StopMinutesSignedOnPaper), OF_MINUTES),
+    (event(minutes.StopMinutesTakenBack), OF_MINUTES),
     (event(inspections.CampaignClosed), {"inspections.visit", "inspections.outline", "inspections.team"}),
     (event(inspections.CampaignCancelled), {"inspections.visit", "inspections.outline", "inspections.team"}),
 ]  # fmt: skip
@@ -354,6 +388,18 @@ def test_what_ends_one_side_or_one_part_leaves_the_others():
     assert asked(event(staff.ClassPlanned, needs=[])) == []
 
 
+def test_both_sides_are_asked_apart_to_sign_minutes_and_one_that_signed_no_more():
+    unit, team = posts(event(minutes.StopMinutesClosed, place=PLACE, team=[OTHER]))
+    assert (unit.to, team.to) == ((at("inspection.answer"),), (at("inspection.work", OTHER, Reach.UNIT),))
+    (end,) = asked(event(minutes.StopMinutesRefused, complete=False, side="unit"))
+    assert unit.period.startswith(end.period)
+    assert not team.period.startswith(end.period)
+
+
+def test_what_is_good_is_told_to_nobody():
+    assert asked(event(findings.FindingNoted, kind="good")) == []
+
+
 def test_a_trial_asks_about_each_of_its_days_once():
     days = [post.day_off for post in posts(event(readiness.TrialPlanned, trial_on=DAY, official_on=date(2025, 7, 20)))]
     assert days == [DAY, date(2025, 7, 20)]
@@ -369,6 +415,8 @@ def test_of_what_is_not_announced_nobody_is_told():
 PERSONAL = [
     (event(staff.LeaveAsked, granted=False, kind="Ốm Đau", reason="Lý Do Riêng"), ("Ốm Đau", "Lý Do Riêng")),
     (event(custody.RequestReturned, reason="Lý Do Riêng"), ("Lý Do Riêng",)),
+    (event(findings.FindingNoted, words="Lý Do Riêng", said_by="Ông A"), ("Lý Do Riêng", "Ông A")),
+    (event(minutes.StopMinutesAnswered, team=[OTHER], explanation="Lý Do Riêng"), ("Lý Do Riêng",)),
     (event(works.BlockerOpened, what="Ông Nguyễn Văn A", who="Bà B"), ("Nguyễn", "Bà B")),
     (event(office.CertificateOrdered, place=PLACE, title="Chủ tịch Thử"), ("Chủ tịch",)),
 ]

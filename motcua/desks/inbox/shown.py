@@ -36,6 +36,12 @@ PAGES: Final[Mapping[str, str]] = {
     **dict.fromkeys(
         ("inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted"), "campaigns:stop"
     ),
+    **dict.fromkeys(
+        ("findings.shortcoming", "findings.again", "findings.closed", "findings.proof"), "findings:finding"
+    ),
+    **dict.fromkeys(
+        ("findings.minutes_answer", "findings.minutes_answered", "findings.minutes_sign"), "minutes:minutes"
+    ),
 }
 """The page of the subject of each kind; a kind may have one list for all its subjects instead."""
 WHOLE_PAGES: Final[Mapping[str, str]] = {

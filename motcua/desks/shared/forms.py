@@ -14,7 +14,7 @@ from motcua.desks.shared import fields
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key
 from motcua.desks.shared.fields import Answers, Field
 from motcua.desks.shared.shapes import Column, Fact, FieldError, Link, Text
-from motcua.documents import shelf
+from motcua.documents import shelf, signing
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, Said, said
 from motcua.office import rules
@@ -117,6 +117,14 @@ def take_in(request: DeskRequest, name: str = PROOF.name) -> list[Taken]:
             raise BadInput(error.said.sentence, field=name, **error.said.values) from error
         found.append(Taken(blob.sha256, (upload.name or "")[:200]))
     return found
+
+
+def signed_upload(request: DeskRequest, name: str = "file") -> str:
+    """Take in the one PDF that was signed with one's own token; return its hash. :class:`BadInput` where there is none."""
+    sent = request.FILES.get(name)
+    if sent is None or not sent.size:
+        raise BadInput(N_("Chọn tệp PDF đã ký."), field=name)
+    return signing.upload(sent)
 
 
 def is_verified(request: DeskRequest) -> bool:

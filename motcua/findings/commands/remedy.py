@@ -126,7 +126,13 @@ def submit_proof(command: SubmitProof, finding: Finding, context: Context) -> Do
     check_many(command.files, life.PROOFS_MOST)
     word = say(finding, Reply.PROOF, words, context)
     finding.state = State.PROVEN.value
-    return Done(ProofSubmitted(place=finding.place_id, words=words, files=keep_files(command.files, word=word)))
+    event = ProofSubmitted(
+        place=finding.place_id,
+        team=inspections.team_units(finding.campaign_id, finding.day),
+        words=words,
+        files=keep_files(command.files, word=word),
+    )
+    return Done(event)
 
 
 @act(RecheckFinding, on=Finding, verb=N_("Kiểm tra lại"), may=policies.may_recheck, when=unsettled, order=10)

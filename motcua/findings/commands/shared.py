@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
 
 from motcua.documents import queries as documents
-from motcua.findings.models import Finding, Sheet, Shown, Word
+from motcua.findings.models import Finding, Sheet, Shown, StopMinutes, Word
 from motcua.findings.rules import life
 from motcua.findings.rules.answers import PHOTO_TYPES
 from motcua.findings.rules.life import Reply, State
+from motcua.findings.rules.minutes import MINUTES_STATE_NAMES, MinutesState
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.text import clean, fold
 from motcua.kernel.words import N_, Said, said
@@ -64,6 +65,18 @@ def stands(finding: Finding) -> Said | None:
     """What was withdrawn or closed is not put right any more."""
     allowed = (State.NOTED, State.OPEN, State.PROVEN)
     return life.refuse_state(finding.kind, finding.state, allowed, N_("Nội dung này đã đóng hoặc đã rút."))
+
+
+def minutes_in(*states: MinutesState) -> Callable[[StopMinutes], Said | None]:
+    """Return the condition that minutes are in one of these states."""
+
+    def refuse(minutes: StopMinutes) -> Said | None:
+        if minutes.state in states:
+            return None
+        state = said(MINUTES_STATE_NAMES[MinutesState(minutes.state)])
+        return said(N_("Biên bản này {state}, không làm việc này được."), state=state)
+
+    return refuse
 
 
 def searched(finding: Finding) -> str:

@@ -54,6 +54,17 @@ def _wired():
     wiring.hook_up()
 
 
+def stop_planned(world: Any, day: date, *, place: str = "dai-dong") -> UUID:
+    """Plan a stop of an unannounced campaign led by Quách Tất Liêm, which has not begun; return it."""
+    liem = world["liemqt"]
+    made = perform(DraftCampaign(title="Đột xuất", kind=CampaignKind.SUDDEN, announced=False), liem).target
+    command = AddMember(campaign=made, told=Told.OFFICIAL, official=liem.official, part=Part.LEADER)
+    perform(command, liem)
+    stop = perform(PlanStop(campaign=made, place=world.places[place], day=day, half=Half.MORNING), liem).target
+    perform(ReadyCampaign(campaign=made), liem)
+    return stop
+
+
 def visit_of(world: Any, day: date, *members: tuple[str, Part], place: str = "dai-dong") -> tuple[UUID, UUID]:
     """Plan, announce and begin a stop led by Quách Tất Liêm; return campaign and stop."""
     liem = world["liemqt"]

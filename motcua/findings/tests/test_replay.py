@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 
-from motcua.findings.commands import FinishSheet, NoteAnswers, RecheckFinding, ReopenFinding, SettleAnswer, SubmitProof
+from motcua.config.demo import certificates
+from motcua.findings.commands import (
+    DiscardStopMinutes,
+    DraftStopMinutes,
+    FinishSheet,
+    NoteAnswers,
+    RecheckFinding,
+    RefuseStopMinutes,
+    ReopenFinding,
+    SettleAnswer,
+    SubmitProof,
+)
 from motcua.findings.commands.shared import FileGiven, PhotoGiven
 from motcua.findings.commands.sheet import AnswerGiven
 from motcua.findings.models import Answer
+from motcua.findings.tests.test_minutes import closed, sign, written
 from motcua.kernel import clock
 from motcua.ledger import replay
 from motcua.ledger.perform import perform
@@ -45,5 +57,12 @@ def test_every_row_follows_from_its_history_and_an_altered_one_is_found(visit, p
     perform(proof, visit["gd-dai-dong"])
     perform(RecheckFinding(finding=finding, closed=True, on_site=True, photos=[seen]), visit["kt1-pt"])
     perform(ReopenFinding(finding=finding, words="Lại thiếu", due=date(2025, 8, 1)), visit["kt1-pt"])
+    made = closed(visit, explanation="Đang sửa")
+    certificates.give([visit["liemqt"], visit["kt1-pt"]])
+    perform(RefuseStopMinutes(minutes=made, name="A", reason="Không đồng ý", witness="B"), visit["kt2-pt"])
+    for who in ("liemqt", "kt1-pt"):
+        sign(visit, made, who)
+    more = written(visit, perform(DraftStopMinutes(stop=visit.stop, supplements=made), visit["kt1-pt"]).target)
+    perform(DiscardStopMinutes(minutes=more, reason="Không cần"), visit["kt1-pt"])
     assert replay.compare() == []
     assert unwatched("findings") == KNOWN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from motcua.inspections.queries.days import BoardDay, Mine, board, my_stops, parts_in, stops_for, team_of
-from motcua.inspections.queries.known import StopFacts, mine, stop_facts
+from motcua.inspections.queries.known import StopFacts, StopRecord, mine, stop_facts, stop_record, team_units
 from motcua.inspections.queries.lists import Asked, CampaignRow, Counts, counts, exported, listed
 from motcua.inspections.queries.one import (
     CampaignPage,
@@ -27,6 +27,7 @@ __all__ = [
     "Mine",
     "StopFacts",
     "StopPage",
+    "StopRecord",
     "StopRow",
     "board",
     "counts",
@@ -39,6 +40,8 @@ __all__ = [
     "parts_in",
     "stop_facts",
     "stop_page",
+    "stop_record",
     "stops_for",
     "team_of",
+    "team_units",
 ]

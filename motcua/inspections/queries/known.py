@@ -1,15 +1,20 @@
-"""What other rooms ask of campaigns and stops to decide who may do what with what was seen there."""
+"""What other rooms ask of campaigns and stops: to decide who may do what with what was seen there, and to write it down."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from motcua.inspections.models import Stop
-from motcua.inspections.queries import scope
+from motcua.inspections.models import Campaign, Member, Stop
+from motcua.inspections.queries import people, scope
+from motcua.inspections.queries.people import MemberRow
+from motcua.inspections.rules.campaigns import MANDATE_NAMES, WORKS, Kind, Mandate
 from motcua.inspections.rules.stops import StopState
 from motcua.ledger.actor import Actor
+from motcua.office import queries as office
+from motcua.office.queries import names
+from motcua.office.rules import day_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,62 @@ def stop_facts(stop: UUID) -> StopFacts | None:
     return StopFacts(
         found.id, found.campaign_id, found.place_id, found.day, found.realm, found.begun_at is not None, open_
     )
+
+
+@dataclass(frozen=True, slots=True)
+class StopRecord:
+    """What minutes of a stop begin with. ``members`` are those who go, with their titles on the day; ``working``: no inspection.
+
+    ``mandate`` is the decision or plan in words, empty while there is none.
+    """
+
+    title: str
+    working: bool
+    mandate: str
+    issuer: str
+    unit: UUID | None
+    unit_name: str
+    venue: str
+    begun_at: datetime | None
+    members: tuple[MemberRow, ...]
+
+
+def stop_record(stop: UUID) -> StopRecord | None:
+    """Return what is written down of a stop, for a room that decides itself who may see it; ``None`` where there is none."""
+    found = Stop.objects.filter(pk=stop).select_related("campaign").first()
+    if found is None:
+        return None
+    campaign, goes = found.campaign, {UUID(one) for one in found.goes}
+    named = names.names_of({campaign.unit_id, *([found.unit_id] if found.unit_id else ())})
+    members = people.members_of(campaign.pk, found.day)
+    return StopRecord(
+        title=campaign.title,
+        working=campaign.kind == Kind.WORKING,
+        mandate=_mandate(campaign),
+        issuer=named.get(campaign.unit_id, ""),
+        unit=found.unit_id,
+        unit_name=named.get(found.unit_id, "") if found.unit_id else "",
+        venue=found.venue,
+        begun_at=found.begun_at,
+        members=tuple(one for one in members if not goes or one.id in goes),
+    )
+
+
+def _mandate(campaign: Campaign) -> str:
+    if campaign.mandate == Mandate.NONE or campaign.mandate_day is None:
+        return ""
+    kind, day = MANDATE_NAMES[Mandate(campaign.mandate)], day_text(campaign.mandate_day)
+    return f"{kind} số {campaign.mandate_number} ngày {day} của {campaign.mandate_issuer}"
+
+
+def team_units(campaign: UUID, on: date) -> list[UUID]:
+    """Return the units whose people work in a team on a day, those named as a unit included; delegates' are not."""
+    team = list(Member.objects.filter(campaign=campaign, part__in=WORKS).order_by("ordinal", "pk"))
+    held = office.units_held([one.official_id for one in team if one.official_id is not None], on)
+    found = dict.fromkeys(one.unit_id for one in team if one.unit_id is not None)
+    for one in team:
+        found |= dict.fromkeys(sorted(held.get(one.official_id, ()))) if one.official_id else {}
+    return list(found)
 
 
 def mine(actor: Actor) -> frozenset[UUID]:

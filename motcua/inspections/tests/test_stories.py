@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 
 from motcua.config.demo import campaigns as demo
+from motcua.config.demo import minutes
+from motcua.findings.queries import minutes as written
+from motcua.findings.rules.life import Kind as FindingKind
+from motcua.findings.rules.minutes import MinutesState
 from motcua.inspections import queries
 from motcua.inspections.commands import AddMember, DraftCampaign, PlanStop
 from motcua.inspections.queries import Asked
@@ -40,6 +44,34 @@ def test_four_communes_of_phu_xuyen_in_one_day_and_a_second_team_is_flagged(phu_
         perform(same, hai)
     # The chair of Phượng Dực learns of the surprise only because the team was there.
     assert [row.stops for row in queries.listed(phu_xuyen.people["ct-pd"], Asked())[0]] == [1]
+
+
+def test_of_the_visits_one_set_of_minutes_waits_for_the_unit_and_two_are_signed(phu_xuyen, region):
+    made = demo.Visits()
+    demo.february_2018(made)
+    minutes.fill(region, made.stops)
+    leader, chair = phu_xuyen.people["hailt"], phu_xuyen.people["ct-pd"]
+    rows = written.of_campaign(leader, made.campaigns["22-2-2018"])
+    assert {(one.place_name, one.state) for one in rows} == {
+        ("xã Phượng Dực", MinutesState.SIGNED),
+        ("xã Tri Trung", MinutesState.LAID),
+    }
+    assert [one.place_name for one in written.of_campaign(chair, made.campaigns["22-2-2018"])] == ["xã Phượng Dực"]
+    (line,) = [one for one in written.page(leader, rows[0].id).body.lines if one.kind == FindingKind.UNDESCRIBED]
+    assert line.words == ""
+
+
+def test_minutes_of_13_june_print_both_positions_of_ngo_duc_sau(visits, steering):
+    (row,) = written.of_campaign(steering["dungnt"], visits.campaigns["13-6"])
+    page = written.page(steering["dungnt"], row.id)
+    (sau,) = [one for one in page.body.team if one.name == "Ngô Đức Sáu"]
+    assert "Phó Chủ tịch UBND huyện" in sau.titles
+    assert "Ủy viên BTV Huyện ủy" in sau.titles
+    assert [one.unit_name for one in page.body.team if not one.name] == [
+        "Lãnh đạo Văn phòng HĐND và UBND huyện",
+        "Lãnh đạo Phòng Nội vụ huyện",
+    ]
+    assert row.state is MinutesState.SIGNED
 
 
 @pytest.fixture

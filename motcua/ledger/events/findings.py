@@ -191,12 +191,13 @@ class FindingExplained(Event, frozen=True, kw_only=True):
 
 
 class ProofSubmitted(Event, frozen=True, kw_only=True):
-    """The unit says that a shortcoming is put right, and shows it."""
+    """The unit says that a shortcoming is put right, and shows it; ``team``: the units whose people look again."""
 
     NAME = "findings.proof_submitted"
     STREAM = "finding"
 
     place: UUID
+    team: list[UUID]
     words: str
     files: list[FileTold]
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from motcua.contact.rules.heard import centre, decisions, directives, people, proposals, steering, things, visits, works
+from motcua.contact.rules.heard import (
+    centre,
+    decisions,
+    directives,
+    found,
+    people,
+    proposals,
+    steering,
+    things,
+    visits,
+    works,
+)
 from motcua.contact.rules.wishes import Ear, Heard, Wish
 from motcua.ledger.events import Event
 
 _EARS: Final[dict[type[Event], Ear]] = {}
-for topic in (works, centre, people, things, directives, visits, proposals, decisions, steering):
+for topic in (works, centre, people, things, directives, visits, found, proposals, decisions, steering):
     if both := _EARS.keys() & topic.EARS.by_type.keys():
         raise TypeError(f"heard twice: {both}")
     _EARS.update(topic.EARS.by_type)

@@ -31,14 +31,14 @@ from motcua.archives.rules.handover import (
 from motcua.desks.centre.records import shown
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
 from motcua.desks.shared.fields import Field
-from motcua.desks.shared.forms import FormPage, is_verified, run
+from motcua.desks.shared.forms import FormPage, is_verified, run, signed_upload
 from motcua.desks.shared.handing import download, stored
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.desks.shared.told import tell
 from motcua.documents import queries as documents
 from motcua.documents import shelf, signing
 from motcua.documents.signing import WAY_NAMES
-from motcua.kernel.errors import BadInput, MotcuaError, NotAllowed, RuleError
+from motcua.kernel.errors import MotcuaError, NotAllowed, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command
 
@@ -153,10 +153,7 @@ def upload(request: DeskRequest, handover_id: UUID) -> HttpResponse:
         found = handovers.handover(request.actor, handover_id)
         if not found.may_sign:
             raise NotAllowed(N_("Chỉ lãnh đạo của bên giao hoặc bên nhận ký biên bản."))
-        file = request.FILES.get("file")
-        if file is None or not file.size:
-            raise BadInput(N_("Chọn tệp PDF đã ký."), field="file")
-        signed = signing.upload(file)
+        signed = signed_upload(request)
     except MotcuaError as error:
         return _page(request, handover_id, error)
     wanted = request.POST.get("minutes", "")[:64]

@@ -18,13 +18,14 @@ from motcua.desks.inspector.campaigns.acts import FORM, LATER, REASON, form_page
 from motcua.desks.inspector.campaigns.outlines import told
 from motcua.desks.inspector.campaigns.views import notes
 from motcua.desks.inspector.findings import shown as found_shown
+from motcua.desks.inspector.minutes import shown as minutes_shown
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import long_moment, short_date
 from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Fact, Link, Text
 from motcua.desks.shared.told import tell
-from motcua.findings.queries import findings, sheets
+from motcua.findings.queries import findings, minutes, sheets
 from motcua.findings.rules.life import Standing
 from motcua.inspections import queries
 from motcua.inspections.commands import (
@@ -147,10 +148,11 @@ def page(request: DeskRequest, stop_id: UUID) -> HttpResponse:
 
 
 def _seen(request: DeskRequest, row: StopRow) -> dict[str, Any]:
-    """Return what was answered and found at a stop, and what the asker may add to it."""
+    """Return what was answered, found and written down at a stop, and what the asker may add to it."""
     actor = request.actor
     works = sheets.works_at(actor, row.id)
     noted = findings.at_stop(actor, row.id)
+    written = minutes.at_stop(actor, row.id)
     standing = findings.standing_of(actor, "stop_id", [row.id]).get(row.id, Standing())
     return {
         "sheets": sheets.at_stop(actor, row.id),
@@ -158,6 +160,8 @@ def _seen(request: DeskRequest, row: StopRow) -> dict[str, Any]:
         "stands": standing.words,
         "may_lay": works and row.state in {rules.StopState.PLANNED, rules.StopState.BEGUN},
         "may_note": works and row.begun_at is not None,
+        "minutes": [(one, minutes_shown.name(one), minutes_shown.tags(one)) for one in written],
+        "may_begin_minutes": works and row.begun_at is not None and not written,
     }
 
 

@@ -202,6 +202,7 @@ def page(request: DeskRequest, campaign_id: UUID) -> HttpResponse:
         "buttons": buttons,
         "plans": plans,
         "whole": found.sight is Sight.WHOLE,
+        "begun": any(row.begun_at for row in found.stops),
         "facts": facts(found),
         "parts": PART_NAMES,
         "members": [(one, shown.member_words(one)) for one in found.members],

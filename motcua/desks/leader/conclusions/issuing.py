@@ -21,7 +21,7 @@ from motcua.desks.leader.conclusions.shown import names, shown, to, trail
 from motcua.desks.shared.door import DeskRequest, act, once_key, power
 from motcua.desks.shared.fields import Field
 from motcua.desks.shared.formats import short_date
-from motcua.desks.shared.forms import Files, FormPage, is_verified, run, take_in
+from motcua.desks.shared.forms import Files, FormPage, is_verified, run, signed_upload, take_in
 from motcua.desks.shared.shapes import Link
 from motcua.desks.shared.told import tell
 from motcua.documents import signing
@@ -75,10 +75,7 @@ def upload(request: DeskRequest, conclusion_id: UUID) -> HttpResponse:
     """Take the paper signed with one's own token."""
     try:
         queries.demand(request.actor, conclusion_id, AcceptSignedConclusion)
-        sent = request.FILES.get("file")
-        if sent is None or not sent.size:
-            raise BadInput(N_("Chọn tệp PDF đã ký."), field="file")
-        signed = signing.upload(sent)
+        signed = signed_upload(request)
     except MotcuaError as error:
         return _show(request, conclusion_id, error)
     paper = request.POST.get("paper", "")[:64]

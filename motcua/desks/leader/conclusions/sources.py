@@ -17,6 +17,7 @@ from motcua.conclusions.rules import life as rules
 from motcua.conclusions.rules.life import Kind, Thing
 from motcua.desks.shared.formats import said as words_of
 from motcua.desks.shared.formats import short_date, short_moment
+from motcua.findings.queries import minutes
 from motcua.ledger.actor import Actor
 from motcua.ledger.events.conclusions import AboutTold, SentenceTold
 from motcua.links.queries import cuts
@@ -115,7 +116,18 @@ def absences(actor: Actor, places: Sequence[UUID], occasion: UUID | None) -> Ite
             yield Offered(Thing.ABSENCE, row.id, words, f"Có lúc không có người trực: {words}.", Kind.SHORTCOMING, href)
 
 
-SOURCES: Final[list[Source]] = [blockers, building, watched, outages, absences]
+def signed_minutes(actor: Actor, places: Sequence[UUID], occasion: UUID | None) -> Iterable[Offered]:
+    """Offer the signed minutes of stops at these places as what a conclusion stands on, by their number."""
+    del occasion
+    for place in places:
+        for row in minutes.signed_at(actor, place, MOST):
+            number = f" số {row.number}" if row.number else ""
+            words = f"Biên bản{number} ngày {short_date(row.day)} ({row.title}, {row.place_name})"
+            href = reverse("minutes:minutes", args=[row.id])
+            yield Offered(Thing.MINUTES, row.id, words, f"Căn cứ {words}.", Kind.ASSESSMENT, href)
+
+
+SOURCES: Final[list[Source]] = [signed_minutes, blockers, building, watched, outages, absences]
 
 
 def sources(actor: Actor, places: Sequence[UUID], occasion: UUID | None) -> tuple[Offered, ...]:
