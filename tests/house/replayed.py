@@ -28,7 +28,7 @@ PREPARATION = (
     "works",
 )
 PREPARATION = ("archives", "articles", "budget", "custody", "links", "oversight", "readiness", "staff", "works")
-ROOMS = (*PREPARATION, "dossiers")
+ROOMS = (*PREPARATION, "dossiers", "samples")
 DATABASE = {"db", "town", "region", "steering", "transactional_db"}
 
 
