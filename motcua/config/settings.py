@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "motcua.conclusions",
     "motcua.proposals",
     "motcua.findings",
+    "motcua.samples",
     "motcua.indicators",
     "motcua.contact",
     "motcua.desks.shared",

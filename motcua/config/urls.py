@@ -32,6 +32,7 @@ urlpatterns = [
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),
     path("thiet-bi/", include("motcua.desks.centre.assets.urls")),
     path("mau-kiem-tra/", include("motcua.desks.inspector.checklists.urls")),
+    path("doan-kiem-tra/buoi/<uuid:stop_id>/ho-so/", include("motcua.desks.inspector.samples.urls")),
     path("doan-kiem-tra/", include("motcua.desks.inspector.campaigns.urls")),
     path("ton-tai/", include("motcua.desks.inspector.findings.urls")),
     path("bien-ban/", include("motcua.desks.inspector.minutes.urls")),

@@ -88,6 +88,7 @@ from motcua.readiness import files as readiness_files
 from motcua.readiness import ports as readiness_ports
 from motcua.readiness import replay as readiness
 from motcua.readiness.duties import compare_summaries, tell_reviews
+from motcua.samples import replay as samples
 from motcua.staff import replay as staff
 from motcua.staff.duties import note_absences
 from motcua.works import duties as works_duties
@@ -127,6 +128,7 @@ REPLAYED = (
     oversight,
     proposals,
     readiness,
+    samples,
     staff,
     works,
 )

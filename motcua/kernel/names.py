@@ -109,6 +109,11 @@ def mask_name(name: str) -> str:
     return f"{covered} {COVER * 3} {given}" if middle else f"{covered} {given}"
 
 
+def initials(name: str) -> str:
+    """Return a name for who may know of a person's matter but not whom it concerns: ``Nguyễn Thị Hồng`` → ``N. T. H.``."""
+    return " ".join(f"{word[:1].upper()}." for word in text.nfc(name).split())
+
+
 def mask_number(number: str) -> str:
     """Return a number for a screen: ``001••••••012``.
 

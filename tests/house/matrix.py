@@ -388,6 +388,13 @@ MATRIX: dict[str, str] = {
     "oversight.IssueSteeringReport": "leader overseer steering",
     "oversight.SetSixWords": "leader overseer steering",
     "oversight.AcceptPlan": "leader* overseer*",
+    # samples
+    "samples.CommitSample": "inspector overseer steering",
+    "samples.HoldSample": "inspector overseer steering",
+    "samples.PickDossier": "inspector overseer steering",
+    "samples.NoteChecks": "inspector overseer steering",
+    "samples.SettleCheck": "inspector overseer steering",
+    "samples.RaiseFinding": "inspector overseer steering",
     # inspections
     "inspections.DraftCampaign": "overseer steering",
     "inspections.CorrectCampaign": "overseer steering",

@@ -14,21 +14,23 @@ from tests.house import plan
 
 PREPARATION = (
     "archives",
+    "articles",
     "budget",
     "checklists",
+    "conclusions",
     "custody",
+    "decisions",
     "findings",
+    "indicators",
     "inspections",
     "links",
     "oversight",
     "proposals",
     "readiness",
     "staff",
-    *("archives", "budget", "custody", "decisions", "indicators", "links", "oversight", "readiness", "staff"),
     "works",
 )
-PREPARATION = ("archives", "articles", "budget", "custody", "links", "oversight", "readiness", "staff", "works")
-ROOMS = (*PREPARATION, "dossiers")
+ROOMS = (*PREPARATION, "dossiers", "samples")
 DATABASE = {"db", "town", "region", "steering", "transactional_db"}
 
 

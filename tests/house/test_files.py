@@ -23,6 +23,9 @@ OTHERS = frozenset(
         "inspections.Draw.seed",
         "inspections.Draw.seed_hash",
         "links.Line.token_digest",
+        "samples.Sample.fingerprint",
+        "samples.Sample.seed",
+        "samples.Sample.seed_hash",
     }
 )
 """Columns as long that hold no hash of a stored file."""

@@ -106,6 +106,7 @@ def reach(monkeypatch):
     # Whoever acts is in the team.
     monkeypatch.setattr(inspection_policies, "_campaign_of", lambda stop: stop)
     monkeypatch.setattr(inspection_scope, "is_of_team", lambda actor, campaign, wanted=frozenset(): True)
+    monkeypatch.setattr(inspection_scope, "works_at", lambda actor, stop: True)
 
 
 @pytest.mark.django_db

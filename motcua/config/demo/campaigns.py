@@ -6,7 +6,7 @@ be made up (*thử*); no decision is quoted in them, so none is written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -15,6 +15,9 @@ from uuid import UUID
 from motcua.config.demo import minutes
 from motcua.config.demo.region import Region
 from motcua.config.demo.staffing import official_of
+from motcua.dossiers import sampled
+from motcua.dossiers.sampled import Population, Stratum
+from motcua.inspections import queries as inspections
 from motcua.inspections.commands import (
     AddMember,
     BeginStop,
@@ -33,6 +36,10 @@ from motcua.office import queries
 from motcua.office.gazetteer.facts import REFORM
 from motcua.office.queries import names
 from motcua.office.rules import Level
+from motcua.samples import queries as samples
+from motcua.samples.commands import CommitSample, HoldSample, NoteChecks
+from motcua.samples.commands.check import CheckGiven
+from motcua.samples.rules.drawing import Basis
 
 OLD: Final = date(2018, 2, 22)
 OLD_CODES: Final = {"phuong-duc": "10279", "hong-minh": "10276", "hoang-long": "10303", "tri-trung": "10288"}
@@ -169,7 +176,32 @@ def july_11(built: Region, made: Visits) -> None:
         _join(campaign, hung, hung, Part.LEADER)
     route = [Way("phung-cong", commune.id, kind=StopKind.CENTRE, unit=centre.id if centre else None)]
     made.campaigns["11-7"] = campaign
-    _go(made, "11-7", campaign, hung, date(2025, 7, 11), route)
+    _go(made, "11-7", campaign, hung, date(2025, 7, 11), route, there=lambda stop: sample_at(stop, hung))
+
+
+def sample_at(stop: UUID, actor: Actor) -> None:
+    """Draw from what Phụng Công received since 1/7 and check the first one, where the books have dossiers of those days.
+
+    Which were looked at no report tells: all of it is made up (*thử*).
+    """
+    facts = inspections.stop_facts(stop)
+    centre = queries.centre_of(facts.place) if facts is not None else None
+    if centre is None:
+        return
+    since, until = date(2025, 7, 1), date(2025, 7, 11)
+    received = Population(centre.id, str(actor.realm), since, until, (), clock.now())
+    if next(sampled.ids(received, Stratum.ALL), None) is None:
+        return
+    command = CommitSample(stop=stop, basis=Basis.LATE_FIRST, since=since, until=until, count=5)
+    sample = perform(command, actor).target
+    perform(HoldSample(sample=sample), actor)
+    first = samples.kit(actor, sample).sheets[0]
+    # The books' own view is confirmed: what they do not know stays without data.
+    answers = [
+        CheckGiven(check=one.judged.check, verdict=one.judged.verdict, words=f"{one.judged.words} (thử)")
+        for one in first.checks
+    ]
+    perform(NoteChecks(sample=sample, line=first.line, answers=answers), actor)
 
 
 def july_15(built: Region, made: Visits) -> None:
@@ -230,8 +262,17 @@ def _join(campaign: UUID, actor: Actor, who: Actor, part: Part) -> None:
     perform(command, actor)
 
 
-def _go(made: Visits, key: str, campaign: UUID, leader: Actor, day: date, route: Sequence[Way]) -> None:
-    """Plan the route the day before, set out, and be home in the evening."""
+def _go(
+    made: Visits,
+    key: str,
+    campaign: UUID,
+    leader: Actor,
+    day: date,
+    route: Sequence[Way],
+    *,
+    there: Callable[[UUID], None] = lambda stop: None,
+) -> None:
+    """Plan the route the day before, set out, and be home in the evening; ``there`` is what is done at each stop."""
     with clock.fixed(clock.at(day.year, day.month, day.day - 1, 15)):
         for way in route:
             command = PlanStop(
@@ -249,6 +290,7 @@ def _go(made: Visits, key: str, campaign: UUID, leader: Actor, day: date, route:
         hour = 8 if way.half is Half.MORNING else 14
         with clock.fixed(clock.at(day.year, day.month, day.day, hour, 15 + 25 * (number % 2))):
             perform(BeginStop(stop=made.stops[key, way.key]), leader)
+            there(made.stops[key, way.key])
         with clock.fixed(clock.at(day.year, day.month, day.day, hour + 2, 25 * (number % 2))):
             perform(FinishStop(stop=made.stops[key, way.key]), leader)
     with clock.fixed(clock.at(day.year, day.month, day.day, 17)):

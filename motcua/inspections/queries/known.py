@@ -9,7 +9,7 @@ from uuid import UUID
 from motcua.inspections.models import Campaign, Member, Stop
 from motcua.inspections.queries import people, scope
 from motcua.inspections.queries.people import MemberRow
-from motcua.inspections.rules.campaigns import MANDATE_NAMES, WORKS, Kind, Mandate
+from motcua.inspections.rules.campaigns import ALIVE, MANDATE_NAMES, WORKS, Kind, Mandate
 from motcua.inspections.rules.stops import StopState
 from motcua.ledger.actor import Actor
 from motcua.office import queries as office
@@ -19,7 +19,10 @@ from motcua.office.rules import day_text
 
 @dataclass(frozen=True, slots=True)
 class StopFacts:
-    """A stop as far as others' rules depend on it: ``begun`` once the team came, ``open`` until it ends or is called off."""
+    """A stop as far as others' rules depend on it: ``begun`` once the team came, ``open`` until it ends or is called off.
+
+    ``running``: its campaign is neither closed nor given up.
+    """
 
     id: UUID
     campaign: UUID
@@ -28,17 +31,18 @@ class StopFacts:
     realm: str
     begun: bool
     open: bool
+    running: bool
 
 
 def stop_facts(stop: UUID) -> StopFacts | None:
     """Return a stop for a room that decides itself who may see it; ``None`` where there is none."""
-    found = Stop.objects.filter(pk=stop).first()
+    found = Stop.objects.select_related("campaign").filter(pk=stop).first()
     if found is None:
         return None
+    running = found.campaign.state in ALIVE
     open_ = found.state in {StopState.PLANNED.value, StopState.BEGUN.value}
-    return StopFacts(
-        found.id, found.campaign_id, found.place_id, found.day, found.realm, found.begun_at is not None, open_
-    )
+    begun = found.begun_at is not None
+    return StopFacts(found.id, found.campaign_id, found.place_id, found.day, found.realm, begun, open_, running)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.inspections.models import Campaign, Member, Stop
-from motcua.inspections.rules.campaigns import HEADS, WORKS, State
+from motcua.inspections.rules.campaigns import ALIVE, HEADS, WORKS, State
 from motcua.inspections.rules.stops import StopState
 from motcua.ledger.actor import Actor
 from motcua.office import territory
@@ -88,6 +88,34 @@ def parts(actor: Actor, campaign: UUID) -> frozenset[str]:
 def is_of_team(actor: Actor, campaign: UUID, wanted: frozenset[str] = frozenset(WORKS)) -> bool:
     """Say whether the actor is in the team as one of ``wanted``: by default as anybody but a delegate."""
     return bool(parts(actor, campaign) & wanted)
+
+
+def parts_at(actor: Actor, stop: UUID) -> frozenset[str]:
+    """Return what the actor personally is at one stop: in the team of its campaign, and among those who go there."""
+    if actor.official is None:
+        return frozenset()
+    goes = Stop.objects.filter(pk=stop, realm=actor.realm).values_list("campaign", "goes").first()
+    if goes is None:
+        return frozenset()
+    campaign, some = goes
+    found = Member.objects.filter(campaign=campaign, official=actor.official)
+    return frozenset((found.filter(pk__in=some) if some else found).values_list("part", flat=True))
+
+
+def works_at(actor: Actor, stop: UUID) -> bool:
+    """Say whether the actor goes to a stop as anybody of the team but a delegate."""
+    return bool(parts_at(actor, stop) & frozenset(WORKS))
+
+
+def stops_worked(actor: Actor) -> frozenset[UUID]:
+    """Return the stops that have begun, of campaigns still running, at which the actor works."""
+    if actor.official is None:
+        return frozenset()
+    mine = Member.objects.filter(official=actor.official, part__in=WORKS)
+    ids = dict(mine.values_list("campaign", "pk"))
+    begun = Stop.objects.filter(campaign__in=ids, begun_at__isnull=False, realm=actor.realm)
+    rows = begun.filter(campaign__state__in=ALIVE).values_list("pk", "campaign", "goes")
+    return frozenset(stop for stop, campaign, goes in rows if not goes or str(ids[campaign]) in goes)
 
 
 def has_head(campaign: UUID) -> bool:

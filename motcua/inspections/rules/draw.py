@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import heapq
 from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
@@ -36,4 +37,12 @@ def drawn(seed: str, pool: Iterable[UUID], count: int) -> tuple[UUID, ...]:
             size=len(units),
             count=count,
         )
-    return tuple(sorted(units, key=lambda unit: (ticket(seed, unit), unit))[:count])
+    return lowest(seed, units, count)
+
+
+def lowest(seed: str, pool: Iterable[UUID], count: int) -> tuple[UUID, ...]:
+    """Return the ``count`` things with the lowest numbers, lowest first, all of a smaller pool.
+
+    No more than these are kept in mind, so that a pool of a million may be read as it comes.
+    """
+    return tuple(heapq.nsmallest(count, pool, key=lambda one: (ticket(seed, one), one)))

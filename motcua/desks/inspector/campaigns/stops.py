@@ -44,6 +44,7 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
 from motcua.kernel.worktime import clock_text
 from motcua.ledger.commands import Command
+from motcua.samples import queries as samples
 
 WHEN: Final = (
     Field("day", N_("Ngày"), "date", required=True, size="m", group=N_("Thời gian")),
@@ -158,6 +159,7 @@ def _seen(request: DeskRequest, row: StopRow) -> dict[str, Any]:
         "sheets": sheets.at_stop(actor, row.id),
         "noted": [{"row": one, "title": found_shown.title(one), "tags": found_shown.tags(one)} for one in noted],
         "stands": standing.words,
+        "samples": samples.count_at_stop(actor, row.id),
         "may_lay": works and row.state in {rules.StopState.PLANNED, rules.StopState.BEGUN},
         "may_note": works and row.begun_at is not None,
         "minutes": [(one, minutes_shown.name(one), minutes_shown.tags(one)) for one in written],

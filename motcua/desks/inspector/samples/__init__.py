@@ -1,0 +1,1 @@
+"""Screens of samples: dossiers drawn at a stop and checked against their process."""
