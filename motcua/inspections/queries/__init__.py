@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from motcua.inspections.queries.days import BoardDay, Mine, board, my_stops, parts_in, stops_for, team_of
-from motcua.inspections.queries.known import StopFacts, mine, stop_facts
+from motcua.inspections.queries.known import (
+    StopFacts,
+    Visit,
+    may_be_told_of,
+    mine,
+    page_seen,
+    stop_facts,
+    visits_told_of,
+)
 from motcua.inspections.queries.lists import Asked, CampaignRow, Counts, counts, exported, listed
 from motcua.inspections.queries.one import (
     CampaignPage,
@@ -28,17 +36,21 @@ __all__ = [
     "StopFacts",
     "StopPage",
     "StopRow",
+    "Visit",
     "board",
     "counts",
     "exported",
     "listed",
     "mandate_file",
+    "may_be_told_of",
     "mine",
     "my_stops",
     "page",
+    "page_seen",
     "parts_in",
     "stop_facts",
     "stop_page",
     "stops_for",
     "team_of",
+    "visits_told_of",
 ]
