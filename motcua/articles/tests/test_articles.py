@@ -11,8 +11,6 @@ from PIL import Image
 from motcua.articles import duties, queries, readers
 from motcua.articles.commands import (
     AddPicture,
-    Answer,
-    AnswerFlags,
     EditArticle,
     LinkVisit,
     PublishArticle,
@@ -51,44 +49,6 @@ def png():
     out = BytesIO()
     Image.new("RGB", (4, 3), "red").save(out, "PNG")
     return shelf.take_in(out.getvalue()).sha256
-
-
-def test_the_report_of_2018_bears_its_own_instant_and_readers(told):
-    row = queries.public_list(PublicAsked(text="phuong duc"))[0][0]
-    page = queries.public_page(row.slug)
-    assert clock.local(page.shown_at).strftime("%d/%m/%Y %H:%M") == "24/02/2018 10:41"
-    assert page.views == 833
-    assert page.organisation == "Trung tâm VHTT&TT huyện"
-
-
-def test_a_slip_of_the_source_is_found_by_both_spellings(told, steering):
-    article = told["tra-ly"]
-    for typed in ("thử nhiệm", "thu nghiem", "vận hành thử nghiệm"):
-        found, _ = queries.listed(steering["bt-pt"], queries.Asked(text=typed))
-        assert article in {row.id for row in found}, typed
-    page = queries.page(steering["bt-pt"], article)
-    corrected = EditArticle(article=article, title="Đã sửa", body=page.body.replace("thử nhiệm", "thử nghiệm"))
-    perform(corrected, steering["bt-pt"])
-    found, _ = queries.listed(steering["bt-pt"], queries.Asked(text="thử nhiệm"))
-    assert article in {row.id for row in found}
-    assert "thử nhiệm" in queries.page(steering["bt-pt"], article).source_text
-
-
-def test_two_names_of_a_venue_bar_until_somebody_settled_them(told, steering):
-    editor, article = steering["bt-pt"], told["tra-ly"]
-    with pytest.raises(RuleError, match="mâu thuẫn"):
-        perform(PublishArticle(article=article), editor)
-    number = next(one["number"] for one in queries.page(editor, article).flags if one["code"] == "venue.two_names")
-    perform(AnswerFlags(article=article, answers=[Answer(number=number, settled=False, note="Để đó")]), editor)
-    with pytest.raises(RuleError):
-        perform(PublishArticle(article=article), editor)
-    with pytest.raises(BadInput):
-        perform(AnswerFlags(article=article, answers=[Answer(number=number, settled=True)]), editor)
-    perform(
-        AnswerFlags(article=article, answers=[Answer(number=number, settled=True, note="Phường báo (thử)")]), editor
-    )
-    perform(PublishArticle(article=article), editor)
-    assert queries.page(editor, article).row.state == "published"
 
 
 def test_what_only_informs_waits_for_nobody():
