@@ -165,6 +165,11 @@ def scope(actor: Actor) -> QuerySet[Conclusion]:
     )
 
 
+def sees(actor: Actor, id_: UUID) -> bool:
+    """Say whether the actor may open a conclusion."""
+    return scope(actor).filter(pk=id_).exists()
+
+
 def counts(actor: Actor, place: UUID | None = None) -> dict[Show, int]:
     """Return how many each list has, in two statements."""
     found = _at(scope(actor), place)

@@ -12,35 +12,39 @@ from django.conf import settings
 from motcua.adapters.province.tests.service import running
 from tests.journeys.conftest import House, database_url, sign_in, wait_for
 from tests.journeys.steps import Seat
-from tests.journeys.told import DAYS
 from tests.postgres import free_port
 from tests.processes import Node, Worker, open_gate
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from playwright.sync_api import Browser
 
+VISITOR = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 PICTURES = "MOTCUA_JOURNEY_PICTURES"
 """Where pictures of the pages are left for whoever wants to look at them; none are taken without it."""
 
 
 class Books:
-    """The books and who reads them. Days are opened in their order; those left out are told all the same.
+    """The books and who reads them. ``tale`` is the module that tells them: ``begin``, ``tell``, and its ``DAYS``.
+
+    Days are opened in their order; those left out are told all the same.
 
     A person signs in once: sessions run on the machine's time, as the product's do.
     """
 
-    def __init__(self, folder: Path, browser: Browser, stack: ExitStack) -> None:
-        self.var = folder / "var"
+    def __init__(self, folder: Path, browser: Browser, stack: ExitStack, tale: ModuleType) -> None:
+        self.var, self._tale = folder / "var", tale.__name__
         self._url = database_url(folder)
         province = stack.enter_context(running())
         self._settings = {"MOTCUA_PROVINCE_URL": f"{province}/tot"}
-        self._node = Node(folder, self._url, "tests.journeys.told:begin", **self._settings)
+        self._node = Node(folder, self._url, f"{self._tale}:begin", **self._settings)
         stack.callback(self._node.close)
         self._browser, self._stack = browser, stack
         self._serving: Worker | None = None
         stack.callback(self._close)
         self._port = free_port()
-        self._left, self._day, self._ids = list(DAYS), "", dict[str, str]()
+        self._left, self._day, self._ids = list(tale.DAYS), "", dict[str, str]()
         self._faults: list[str] = []
         self._seats: dict[str, Seat] = {}
         self._looked_at: set[str] = set()
@@ -55,7 +59,7 @@ class Books:
         while day in self._left:
             self._close()
             self._day = self._left.pop(0)
-            (told,) = self._node.run("tests.journeys.told:tell", day=self._day)
+            (told,) = self._node.run(f"{self._tale}:tell", day=self._day)
             self._ids |= told
         if self.house is None:
             root, log = f"http://127.0.0.1:{self._port}", self.var / "log"
@@ -99,6 +103,14 @@ class Books:
                 (key,) = self._node.run("tests.journeys.opened:begin_session", who=who)
                 context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.house.root}])
         return self._seats[who]
+
+    def visitor(self) -> Seat:
+        """Return the window of somebody who reads what is public, with the name a citizen's browser gives itself."""
+        if self.house is None:
+            raise LookupError(VISITOR)
+        context = self._browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN", user_agent=VISITOR)
+        self._stack.callback(context.close)
+        return Seat(context.new_page(), self.house.root, self._looked_at, self._pictures)
 
     def faults(self) -> list[str]:
         """Return what went wrong in the scripts of the pages that were open."""

@@ -164,7 +164,18 @@ def _answer(page: Page, code: str) -> None:
 @pytest.fixture(scope="session")
 def books(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Books]:
     """The stories' books: ``books.open(day)`` serves them on a day, ``books.seat(who)`` is somebody's window."""
+    from tests.journeys import told
     from tests.journeys.books import Books
 
     with ExitStack() as stack:
-        yield Books(tmp_path_factory.mktemp("books"), browser, stack)
+        yield Books(tmp_path_factory.mktemp("books"), browser, stack, told)
+
+
+@pytest.fixture(scope="module")
+def visits(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Books]:
+    """The books of inspecting and steering, read in the same way."""
+    from tests.journeys import visited
+    from tests.journeys.books import Books
+
+    with ExitStack() as stack:
+        yield Books(tmp_path_factory.mktemp("visits"), browser, stack, visited)

@@ -111,7 +111,7 @@ class Seat:
                 wanted = value if isinstance(value, list) else [value]
                 boxes.evaluate_all(TICK, wanted)
             elif kind == "submit":
-                button = boxes.and_(self.page.locator(f'[value="{value}"]'))
+                button = boxes.and_(self.page.locator(f'[value="{value}"]:not(.visually-hidden)'))
             elif kind == "file":
                 boxes.first.set_input_files(value)
             elif kind.startswith("select"):

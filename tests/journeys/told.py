@@ -221,15 +221,20 @@ def fourteenth_of_august() -> dict[str, UUID]:
 
 
 def present() -> Region:
+    """Return the region as it lies in the books, with those who answer for records."""
+    here = standing()
+    records.people(here)
+    return here
+
+
+def standing() -> Region:
     """Return the region as it lies in the books."""
     places = {place.key: unit_key(f"test-{place.key}") for place in region.PLACES}
     made = Region(places, actors=region.actors())
     centres = {key: _body(made, key, Level.CENTRE) for key in region.CENTRES}
     committees = {key: _body(made, key, Level.COMMITTEE) for key in region.CENTRES}
     builder = made["thicong"].unit
-    here = Region(places, centres, committees, builder, made.actors)
-    records.people(here)
-    return here
+    return Region(places, centres, committees, builder, made.actors)
 
 
 def _body(here: Region, key: str, level: Level) -> UUID:

@@ -59,6 +59,7 @@ class ArticleRow:
     """An article as the editor's list shows it; ``waiting`` counts traps that publishing waits for."""
 
     id: UUID
+    slug: str
     title: str
     state: str
     category: str
@@ -104,7 +105,6 @@ class ArticlePage:
     row: ArticleRow
     version: int
     place: UUID
-    slug: str
     lead: str
     body: str
     captions: tuple[str, ...]
@@ -169,7 +169,6 @@ def page(actor: Actor, article: UUID) -> ArticlePage:
         row=_rows([found])[0],
         version=found.version,
         place=found.place_id,
-        slug=found.slug,
         lead=found.lead,
         body=found.body,
         captions=tuple(found.captions),
@@ -225,6 +224,7 @@ def _rows(found: Iterable[Article]) -> tuple[ArticleRow, ...]:
     return tuple(
         ArticleRow(
             id=one.id,
+            slug=one.slug,
             title=one.title,
             state=one.state,
             category=one.category,

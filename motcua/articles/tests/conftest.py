@@ -17,6 +17,19 @@ def laid_articles(laid_steering, lay):
         return lay(lambda: story.fill(laid_steering))
 
 
+@pytest.fixture(scope="module")
+def laid_visits(laid_articles, laid_steering, lay):
+    """The visits of the reports, played to their end."""
+    from conftest import at_work
+    from motcua.config import wiring
+    from motcua.config.demo import campaigns
+    from motcua.kernel import clock
+
+    wiring.hook_up()
+    with at_work(clock.at(2025, 7, 16, 8)):
+        return lay(lambda: campaigns.fill(laid_steering))
+
+
 @pytest.fixture
 def told(laid_articles, steering):
     """The five reports, on Thursday 17/7/2025, 09:00."""

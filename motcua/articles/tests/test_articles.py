@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -11,8 +11,6 @@ from PIL import Image
 from motcua.articles import duties, queries, readers
 from motcua.articles.commands import (
     AddPicture,
-    Answer,
-    AnswerFlags,
     EditArticle,
     LinkVisit,
     PublishArticle,
@@ -27,6 +25,9 @@ from motcua.articles.queries import PublicAsked, Show
 from motcua.articles.rules import article as rules
 from motcua.articles.rules.counting import FROM_ONE_ADDRESS, is_reader
 from motcua.documents import shelf
+from motcua.inspections import queries as inspections
+from motcua.inspections.commands import DraftCampaign
+from motcua.inspections.rules.campaigns import Kind
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, Gone, MotcuaError, NotAllowed, NotFound, RuleError
 from motcua.kernel.ids import new_id
@@ -35,6 +36,8 @@ from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+
+DISTRICT = ("xã Bản Nguyên", "xã Phùng Nguyên", "xã Xuân Lũng")
 
 
 def begin(steering, **words):
@@ -46,44 +49,6 @@ def png():
     out = BytesIO()
     Image.new("RGB", (4, 3), "red").save(out, "PNG")
     return shelf.take_in(out.getvalue()).sha256
-
-
-def test_the_report_of_2018_bears_its_own_instant_and_readers(told):
-    row = queries.public_list(PublicAsked(text="phuong duc"))[0][0]
-    page = queries.public_page(row.slug)
-    assert clock.local(page.shown_at).strftime("%d/%m/%Y %H:%M") == "24/02/2018 10:41"
-    assert page.views == 833
-    assert page.organisation == "Trung tâm VHTT&TT huyện"
-
-
-def test_a_slip_of_the_source_is_found_by_both_spellings(told, steering):
-    article = told["tra-ly"]
-    for typed in ("thử nhiệm", "thu nghiem", "vận hành thử nghiệm"):
-        found, _ = queries.listed(steering["bt-pt"], queries.Asked(text=typed))
-        assert article in {row.id for row in found}, typed
-    page = queries.page(steering["bt-pt"], article)
-    corrected = EditArticle(article=article, title="Đã sửa", body=page.body.replace("thử nhiệm", "thử nghiệm"))
-    perform(corrected, steering["bt-pt"])
-    found, _ = queries.listed(steering["bt-pt"], queries.Asked(text="thử nhiệm"))
-    assert article in {row.id for row in found}
-    assert "thử nhiệm" in queries.page(steering["bt-pt"], article).source_text
-
-
-def test_two_names_of_a_venue_bar_until_somebody_settled_them(told, steering):
-    editor, article = steering["bt-pt"], told["tra-ly"]
-    with pytest.raises(RuleError, match="mâu thuẫn"):
-        perform(PublishArticle(article=article), editor)
-    number = next(one["number"] for one in queries.page(editor, article).flags if one["code"] == "venue.two_names")
-    perform(AnswerFlags(article=article, answers=[Answer(number=number, settled=False, note="Để đó")]), editor)
-    with pytest.raises(RuleError):
-        perform(PublishArticle(article=article), editor)
-    with pytest.raises(BadInput):
-        perform(AnswerFlags(article=article, answers=[Answer(number=number, settled=True)]), editor)
-    perform(
-        AnswerFlags(article=article, answers=[Answer(number=number, settled=True, note="Phường báo (thử)")]), editor
-    )
-    perform(PublishArticle(article=article), editor)
-    assert queries.page(editor, article).row.state == "published"
 
 
 def test_what_only_informs_waits_for_nobody():
@@ -109,13 +74,13 @@ def test_a_scheduled_article_becomes_public_at_its_hour_and_not_before(steering)
     perform(ScheduleArticle(article=article, publish_at=at), editor)
     assert duties.due() == []
     with pytest.raises(NotFound):
-        queries.public_page(queries.page(editor, article).slug)
+        queries.public_page(queries.page(editor, article).row.slug)
     with clock.fixed(at):
         (subject,) = duties.due()
         assert duties.publish(subject, system) == "đã đăng"
         assert duties.publish(subject, system) != "đã đăng"
         assert duties.due() == []
-    assert queries.public_page(queries.page(editor, article).slug).title == "Tin thử"
+    assert queries.public_page(queries.page(editor, article).row.slug).title == "Tin thử"
 
 
 def test_an_hour_that_has_passed_is_refused_and_one_can_be_taken_back(steering):
@@ -131,7 +96,7 @@ def test_an_hour_that_has_passed_is_refused_and_one_can_be_taken_back(steering):
 
 def test_a_withdrawn_article_says_why_at_its_address_and_can_come_back(told, steering):
     editor, article = steering["bt-pt"], told["lam-thao"]
-    slug = queries.page(editor, article).slug
+    slug = queries.page(editor, article).row.slug
     with pytest.raises(BadInput):
         perform(WithdrawArticle(article=article, reason=" "), editor)
     perform(WithdrawArticle(article=article, reason="Sai số liệu (thử)"), editor)
@@ -150,9 +115,9 @@ def test_a_correction_of_what_is_public_says_why_and_keeps_the_address_and_the_w
         perform(EditArticle(article=article, title="Tên khác", lead=before.lead), editor)
     perform(EditArticle(article=article, title="Tên khác", lead="Ngắn", reason="Sửa (thử)"), editor)
     after = queries.page(editor, article)
-    assert after.slug == before.slug
+    assert after.row.slug == before.row.slug
     assert [(one.number, one.title) for one in after.revisions] == [(2, "Tên khác"), (1, before.row.title)]
-    assert queries.public_page(after.slug).corrected_at is not None
+    assert queries.public_page(after.row.slug).corrected_at is not None
 
 
 @pytest.mark.parametrize(
@@ -192,8 +157,8 @@ def test_an_editor_reaches_their_own_place_only(told, steering):
         perform(WriteArticle(place=steering.places["hung-yen"], title="x"), steering["bt-pt"])
 
 
-def test_a_visit_finds_its_articles_and_drafts_are_for_editors(told, steering):
-    editor, visit = steering["bt-pt"], new_id()
+def test_a_visit_finds_its_articles_and_drafts_are_for_editors(laid_visits, told, steering):
+    editor, visit = steering["bt-pt"], laid_visits.campaigns["15-7"]
     for name in ("dai-dong", "tra-ly"):
         perform(LinkVisit(article=told[name], visit=visit, words="Đợt thử"), editor)
     assert {row.id for row in queries.of_visit(editor, [visit])} == {told["dai-dong"], told["tra-ly"]}
@@ -202,6 +167,24 @@ def test_a_visit_finds_its_articles_and_drafts_are_for_editors(told, steering):
         perform(LinkVisit(article=told["dai-dong"], visit=visit, words=""), editor)
     perform(LinkVisit(article=told["dai-dong"], visit=None), editor)
     assert queries.of_visit(steering["liemqt"], [visit]) == ()
+
+
+def test_an_article_tells_only_of_a_visit_that_began_within_its_editors_reach(laid_visits, told, steering):
+    editor = steering["bt-pt"]
+    with clock.fixed(clock.at(2025, 7, 20, 8)):
+        planned = perform(DraftCampaign(title="Cuộc chưa đi (thử)", kind=Kind.WORKING), steering["liemqt"]).target
+    offered = inspections.visits_told_of(editor)
+    assert [(one.id, one.first, one.last, one.places) for one in offered] == [
+        (laid_visits.campaigns["15-7"], date(2025, 7, 15), date(2025, 7, 15), ("xã Đại Đồng",)),
+        (laid_visits.campaigns["13-6"], date(2025, 6, 13), date(2025, 6, 13), DISTRICT),
+    ]
+    before = Entry.objects.count()
+    for elsewhere in (new_id(), planned, laid_visits.campaigns["12-6"], laid_visits.stops["12-6", "tra-ly"]):
+        with pytest.raises(BadInput):
+            perform(LinkVisit(article=told["dai-dong"], visit=elsewhere, words="Đợt thử"), editor)
+    assert Entry.objects.count() == before
+    perform(LinkVisit(article=told["dai-dong"], visit=laid_visits.stops["15-7", "dai-dong"], words="Buổi thử"), editor)
+    assert inspections.visits_told_of(steering["liemqt"]) == ()
 
 
 def test_pages_of_the_public_list_hold_each_article_once(steering):

@@ -19,7 +19,6 @@ from motcua.articles.commands import (
 from motcua.articles.models import Picture
 from motcua.articles.tests.test_articles import begin, png
 from motcua.kernel import clock
-from motcua.kernel.ids import new_id
 from motcua.ledger import replay
 from motcua.ledger.perform import perform
 from tests.house.altered import unwatched
@@ -28,7 +27,7 @@ BESIDE = {"Readership.readers", "Readership.article", "ReaderSalt", "ReaderSeen"
 """Readers are counted beside the books."""
 
 
-def test_every_row_follows_from_its_history_and_an_altered_one_is_found(told, steering):
+def test_every_row_follows_from_its_history_and_an_altered_one_is_found(laid_visits, told, steering):
     editor = steering["bt-pt"]
     article = begin(steering, title="", lead="Mở đầu")
     perform(EditArticle(article=article, title="Có tiêu đề", body="Đoạn", captions=["Chú thích"]), editor)
@@ -37,7 +36,7 @@ def test_every_row_follows_from_its_history_and_an_altered_one_is_found(told, st
     first, second = Picture.objects.filter(article=article).order_by("ordinal")
     perform(ChangePicture(article=article, picture=first.id, alt="Ảnh thử", caption="Lời"), editor)
     perform(RemovePicture(article=article, picture=second.id), editor)
-    perform(LinkVisit(article=article, visit=new_id(), words="Đợt thử"), editor)
+    perform(LinkVisit(article=article, visit=laid_visits.campaigns["15-7"], words="Đợt thử"), editor)
     perform(ScheduleArticle(article=article, publish_at=clock.now() + timedelta(hours=1)), editor)
     perform(UnscheduleArticle(article=article), editor)
     perform(PublishArticle(article=article), editor)

@@ -184,6 +184,10 @@ _INSPECTION_NEEDS: Final = (
 )
 
 
+BLANK: Final = ": …"
+"""How a sentence ends whose answer to a proposal is still to be written."""
+
+
 def lacking(genre: Genre, head: HeadTold, sentences: Sequence[SentenceTold]) -> list[Said]:
     """Return what must still be written before the conclusion can be laid before the signer, in words."""
     found: list[Said] = []
@@ -203,6 +207,8 @@ def lacking(genre: Genre, head: HeadTold, sentences: Sequence[SentenceTold]) -> 
             found.append(said(N_("Câu {number}: chưa chọn loại."), number=number))
         if one.kind in ASKING and not (one.units or one.group):
             found.append(said(N_("Câu {number}: chưa ghi giao ai."), number=number))
+        if one.words.endswith(BLANK):
+            found.append(said(N_("Câu {number}: chưa ghi lời trả lời kiến nghị."), number=number))
         if genre is Genre.INSPECTION and one.kind in ASKING and one.due.kind in (When.NONE, When.SOON):
             found.append(said(N_("Câu {number}: kết luận kiểm tra phải có thời hạn cho từng yêu cầu."), number=number))
     if genre is Genre.INSPECTION:

@@ -43,7 +43,8 @@ _SECOND: Final = "chính|vụ|tế|hóa|hoá|hội|học|nghệ|nghiệp|trườ
 """Second syllables in the names of bodies: «Sở Tài chính», «Phòng Văn hóa – Xã hội»."""
 _END: Final = re.compile(rf"(?<=[.!?;…])\s+(?=[{_UP}«\"“])")
 _SHORT: Final = re.compile(
-    r"(?:\b(?:TP|TX|TT|Tp|Q|P|Đ/c|đ/c|Th\.?S|TS|PGS|GS|St|tr|Số|số)|(?:^|\s)[A-ZĐ]|\b\d{1,2})\.$"
+    r"(?:\b(?:TP|TX|TT|Tp|Q|P|Đ/c|đ/c|Th\.?S|TS|PGS|GS|St|tr|Số|số)|(?:^|\s)[A-ZĐ])\.$"
+    r"|^\d{1,2}(?:\.\d{1,2})*\.$|\b(?i:điều|khoản|mục|phần)\s\d{1,3}\.$"
 )
 _NEUTRAL: Final = re.compile(
     r"tinh thần khẩn trương|đang (?:được )?(?:\w+ )?khẩn trương|đang trong quá trình|đáp ứng (?:được )?(?:các |những )?yêu cầu"
@@ -84,7 +85,7 @@ _PLACES: Final = re.compile(
 def sentences_of(text: str) -> list[str]:
     """Return the sentences of a text, in order; nothing of it is lost but the blanks between them.
 
-    A full stop after an abbreviation («TP. Thái Bình») or a number («1. Về …») ends none.
+    A full stop after an abbreviation («TP. Thái Bình») or an ordinal («1. Về …», «Điều 5. …») ends none; one after a day does.
     """
     found: list[str] = []
     for line in nfc(text).splitlines():

@@ -19,7 +19,9 @@ def laid_conclusions(laid_steering, lay_on_region):
     def tell(region):
         del region
         wiring.hook_up()
-        place = make_commune(Unit.objects.get(pk=laid_steering.places["hung-yen"]), "12007", "Phụng Công")
+        place = make_commune(
+            Unit.objects.get(pk=laid_steering.places["hung-yen"]), conclusions.PHUNG_CONG, "Phụng Công"
+        )
         stamps.bump()
         built = replace(laid_steering, places={**laid_steering.places, "phung-cong": place.pk})
         return built, conclusions.fill(built)

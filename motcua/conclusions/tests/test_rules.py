@@ -112,6 +112,9 @@ SPLIT = [
     ("UBND TP. Thái Bình thiết kế. Các nơi làm.", ["UBND TP. Thái Bình thiết kế.", "Các nơi làm."]),
     ("Xây dựng quy hoạch… Đoàn thăm xã.", ["Xây dựng quy hoạch…", "Đoàn thăm xã."]),
     ("1. Về kinh phí: nhất trí.", ["1. Về kinh phí: nhất trí."]),
+    ("2.1. Về nhân sự: chờ tỉnh.", ["2.1. Về nhân sự: chờ tỉnh."]),
+    ("Theo Điều 5. Quy định chung.", ["Theo Điều 5. Quy định chung."]),
+    ("Xong trước ngày 16/8. Xã lập quy hoạch.", ["Xong trước ngày 16/8.", "Xã lập quy hoạch."]),
     ("Đ/c Nguyễn V. An nói.\nViệc khác", ["Đ/c Nguyễn V. An nói.", "Việc khác"]),
 ]
 

@@ -34,7 +34,7 @@ from motcua.ledger.perform import perform
 from motcua.office import queries as office
 from motcua.office.gazetteer.facts import REFORM
 
-PHUNG_CONG: Final = "12007"
+PHUNG_CONG: Final = "12025"
 SIGNED_FOR: Final = "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
 
 

@@ -13,6 +13,8 @@ from motcua.findings.queries.findings import (
     exported,
     listed,
     offenders,
+    repeated,
+    sees,
     standing_of,
 )
 
@@ -27,5 +29,7 @@ __all__ = [
     "exported",
     "listed",
     "offenders",
+    "repeated",
+    "sees",
     "standing_of",
 ]

@@ -108,6 +108,11 @@ class FindingPage:
     offers: tuple[Offer, ...]
 
 
+def sees(actor: Actor, finding: UUID) -> bool:
+    """Say whether the actor may open a finding."""
+    return scope.findings(actor).filter(pk=finding).exists()
+
+
 def counts(actor: Actor, asked: Asked) -> Mapping[Show, int]:
     """Return how many findings each list has, for the same place, campaign and stop; one statement."""
     found = _within(scope.findings(actor), asked)
@@ -179,6 +184,13 @@ def standing_of(actor: Actor, column: str, ids: Collection[UUID]) -> Mapping[UUI
     for owner, kind, state, number in found.values_list(column, "kind", "state").annotate(number=Count("pk")):
         told[owner][_told(kind, state)] += number
     return {owner: Standing(**numbers) for owner, numbers in told.items()}
+
+
+def repeated(actor: Actor, campaign: UUID) -> tuple[FindingRow, ...]:
+    """Return the shortcomings of a campaign that an earlier stop pointed out at the same place, gravest first."""
+    found = scope.findings(actor).filter(campaign_id=campaign, kind=Kind.SHORTCOMING).exclude(state=State.WITHDRAWN)
+    ordered = sorted(found.exclude(about=""), key=lambda one: (-_weight(one.severity), one.pk))
+    return tuple(row for row in _rows(actor, ordered) if row.repeat)
 
 
 @dataclass(frozen=True, slots=True)

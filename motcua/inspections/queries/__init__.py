@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from motcua.inspections.queries.days import BoardDay, Mine, board, my_stops, parts_in, stops_for, team_of
-from motcua.inspections.queries.known import StopFacts, StopRecord, mine, stop_facts, stop_record, team_units
+from motcua.inspections.queries.known import (
+    StopFacts,
+    StopRecord,
+    Visit,
+    may_be_told_of,
+    mine,
+    page_seen,
+    stop_facts,
+    stop_record,
+    team_units,
+    visits_told_of,
+)
 from motcua.inspections.queries.lists import Asked, CampaignRow, Counts, counts, exported, listed
 from motcua.inspections.queries.one import (
     CampaignPage,
@@ -29,14 +40,17 @@ __all__ = [
     "StopPage",
     "StopRecord",
     "StopRow",
+    "Visit",
     "board",
     "counts",
     "exported",
     "listed",
     "mandate_file",
+    "may_be_told_of",
     "mine",
     "my_stops",
     "page",
+    "page_seen",
     "parts_in",
     "stop_facts",
     "stop_page",
@@ -44,4 +58,5 @@ __all__ = [
     "stops_for",
     "team_of",
     "team_units",
+    "visits_told_of",
 ]

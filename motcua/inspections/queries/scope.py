@@ -4,6 +4,8 @@
   They see all of it.
 * Above: who plans inspections sees all of an announced campaign that belongs to a place within reach. Of another they
   see only that it exists, and only where their own place planned it.
+* Written about: whoever writes articles may name a campaign that began at their place or one under it: its title and
+  days, no page of it.
 * Visited: a place sees its own stops of an announced campaign from when it was told, and of another from when the stop
   began. Whoever oversees the place sees the same.
 
@@ -24,6 +26,7 @@ from motcua.ledger.actor import Actor
 from motcua.office import territory
 
 READ, PLAN, WORK, ANSWER = "inspection.read", "inspection.plan", "inspection.work", "inspection.answer"
+WRITES = "article.write"
 
 
 class Sight(StrEnum):
@@ -56,6 +59,14 @@ def stops(actor: Actor) -> QuerySet[Stop]:
         return Stop.objects.none()
     inside = Q(campaign__in=Campaign.objects.filter(_whole(actor)).values("pk"))
     return Stop.objects.filter(inside | Q(pk__in=_shown(actor).values("pk")), realm=actor.realm)
+
+
+def told_of(actor: Actor) -> QuerySet[Stop]:
+    """Return the stops an article by the actor may tell of: those that began, at their own place or one under it."""
+    home = territory.home(actor)
+    if home is None or not actor.can(WRITES):
+        return Stop.objects.none()
+    return Stop.objects.filter(begun_at__isnull=False, place__in=territory.under(home), realm=actor.realm)
 
 
 def inside(actor: Actor) -> QuerySet[Campaign]:

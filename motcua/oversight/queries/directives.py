@@ -145,6 +145,31 @@ def counts(actor: Actor, asked: Asked) -> dict[Show, int]:
     return {show: numbers[show.name] for show in Show}
 
 
+def first_to_act(actor: Actor, asked: Asked) -> Show:
+    """Return the first list in which something waits for the actor, what is under way where nothing does; one statement.
+
+    The issuing place chases what is late, judges, decides on more time and completes what it has not given yet; the
+    leading unit does what is late or due within the week.
+    """
+    units = policies.own(actor)
+    leads = Q(lead__in=units) if actor.can(policies.REPORT) else Q(pk__in=())
+    issued = Q(keeper__in=units) | Q(keeper_place=territory.home(actor)) if actor.can(policies.WRITE) else Q(pk__in=())
+    waits = {
+        Show.LATE: leads | issued,
+        Show.WAITING: issued,
+        Show.EXTENSION: issued,
+        Show.WEEK: leads,
+        Show.UNDATED: issued,
+        Show.LACKING: issued,
+        Show.DRAFT: issued,
+    }
+    found = narrowed(actor, asked).order_by()
+    numbers = found.aggregate(
+        **{show.name: Count("pk", filter=condition(show, asked) & whose) for show, whose in waits.items()}
+    )
+    return next((show for show in waits if numbers[show.name]), Show.RUNNING)
+
+
 def by_place(actor: Actor, asked: Asked) -> list[tuple[UUID, str, int]]:
     """Return the places with most of a list, the most first; one statement and their names."""
     return _ranked(actor, asked, "place")

@@ -145,6 +145,11 @@ def waiting(found: QuerySet[Proposal], on: date | None, unit: UUID | None = None
     return found.filter(going, waits__since__lte=day)
 
 
+def sees(actor: Actor, proposal: UUID) -> bool:
+    """Say whether the actor may open a proposal."""
+    return scope.proposals(actor).filter(pk=proposal).exists()
+
+
 def counts(actor: Actor, asked: Asked) -> dict[Show, int]:
     """Return how many there are of each kind, narrowed by everything but the kind; one statement."""
     found = _narrowed(actor, asked)

@@ -28,9 +28,12 @@ from motcua.articles.queries import ArticlePage
 from motcua.articles.rules import article as rules
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.fields import Field
+from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Link, Option, Text
 from motcua.desks.shared.told import tell
+from motcua.inspections import queries as inspections
+from motcua.inspections.queries import Visit
 from motcua.kernel.clock import VIETNAM
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.words import N_
@@ -66,7 +69,7 @@ class Ask:
 
     command: type[Command]
     title: Text
-    questions: Sequence[Field]
+    questions: Callable[[Actor, ArticlePage], Sequence[Field]]
     build: Callable[[UUID, dict[str, Any]], Command]
     start: Callable[[ArticlePage], dict[str, Any]] = lambda page: {}
     what: Sequence[Text] = ()
@@ -106,58 +109,69 @@ def _instant(values: Mapping[str, Any]) -> datetime:
     return datetime.combine(values["day"], at, tzinfo=VIETNAM)
 
 
-def _visit(values: Mapping[str, Any]) -> UUID | None:
-    text = values["visit"].strip().rstrip("/").split("/")[-1]
-    if not text:
-        return None
-    try:
-        return UUID(text)
-    except ValueError:
-        raise BadInput(N_("Dán mã hoặc địa chỉ trang của đợt kiểm tra."), field="visit") from None
+def _visit_questions(actor: Actor, page: ArticlePage) -> Sequence[Field]:
+    visits = inspections.visits_told_of(actor)
+    options = [Option(str(one.id), _visit_name(one)) for one in visits]
+    if page.visit is not None and page.visit not in {one.id for one in visits}:
+        options.append(Option(str(page.visit), page.visit_words))
+    return [
+        Field(
+            "visit",
+            N_("Cuộc kiểm tra"),
+            "select",
+            options=options,
+            ids=True,
+            empty=N_("không gắn"),
+            hint=N_("Những cuộc đã bắt đầu trong địa bàn của bạn, mới nhất đứng trước."),
+        ),
+        Field("words", N_("Lời hiện ở bài"), most=300, hint=N_("Ví dụ: Kiểm tra ngày 22/2/2018 tại 4 xã")),
+    ]
+
+
+def _visit_name(one: Visit) -> str:
+    day = short_date(one.first) if one.first == one.last else f"{short_date(one.first)} – {short_date(one.last)}"
+    return f"{day}: {one.title} ({', '.join(one.places)})"
 
 
 ASKS: Final[Mapping[str, Ask]] = {
     "sua": Ask(
         EditArticle,
         N_("Sửa bài"),
-        [*WORDS, Field("reason", N_("Lý do sửa (bắt buộc khi bài đã đăng)"), "textarea", most=500)],
+        lambda *_: [*WORDS, Field("reason", N_("Lý do sửa (bắt buộc khi bài đã đăng)"), "textarea", most=500)],
         lambda article, v: EditArticle(article=article, reason=v["reason"], **words_of(v)),
         start=_start,
     ),
     "dang": Ask(
         PublishArticle,
         N_("Đăng ngay"),
-        [],
+        lambda *_: [],
         lambda article, v: PublishArticle(article=article),
         what=[N_("Bài hiện ngay ở trang tin của Trung tâm; ai cũng đọc được.")],
     ),
     "hen-gio": Ask(
         ScheduleArticle,
         N_("Hẹn giờ đăng"),
-        [Field("day", N_("Ngày"), "date", required=True, size="m"), CLOCK],
+        lambda *_: [Field("day", N_("Ngày"), "date", required=True, size="m"), CLOCK],
         lambda article, v: ScheduleArticle(article=article, publish_at=_instant(v)),
     ),
     "bo-hen": Ask(
         UnscheduleArticle,
         N_("Bỏ hẹn giờ"),
-        [],
+        lambda *_: [],
         lambda article, v: UnscheduleArticle(article=article),
         what=[N_("Bài trở lại bản nháp.")],
     ),
     "gan-dot": Ask(
         LinkVisit,
         N_("Gắn đợt kiểm tra"),
-        [
-            Field("visit", N_("Mã hoặc địa chỉ của đợt kiểm tra"), most=300, hint=N_("Để trống là bỏ gắn.")),
-            Field("words", N_("Lời hiện ở bài"), most=300, hint=N_("Ví dụ: Kiểm tra ngày 22/2/2018 tại 4 xã")),
-        ],
-        lambda article, v: LinkVisit(article=article, visit=_visit(v), words=v["words"]),
+        _visit_questions,
+        lambda article, v: LinkVisit(article=article, visit=v["visit"], words=v["words"]),
         start=lambda page: {"visit": str(page.visit or ""), "words": page.visit_words},
     ),
     "rut": Ask(
         WithdrawArticle,
         N_("Rút bài"),
-        [Field("reason", N_("Lý do, người đọc sẽ thấy"), "textarea", required=True, most=500)],
+        lambda *_: [Field("reason", N_("Lý do, người đọc sẽ thấy"), "textarea", required=True, most=500)],
         lambda article, v: WithdrawArticle(article=article, reason=v["reason"]),
         what=[N_("Bài không còn đọc được; địa chỉ của bài nêu lý do rút.")],
         danger=True,
@@ -165,7 +179,7 @@ ASKS: Final[Mapping[str, Ask]] = {
     "mo-lai": Ask(
         RestoreArticle,
         N_("Mở lại bản nháp"),
-        [Field("words", N_("Lý do"), "textarea", required=True, most=500)],
+        lambda *_: [Field("words", N_("Lý do"), "textarea", required=True, most=500)],
         lambda article, v: RestoreArticle(article=article, words=v["words"]),
     ),
 }
@@ -220,7 +234,7 @@ def change(request: DeskRequest, article_id: UUID, verb: str) -> HttpResponse:
     page = FormPage(
         ask.title,
         ask.title,
-        ask.questions,
+        ask.questions(request.actor, found),
         here,
         trail=[HOME, Link(name, here), Link(ask.title)],
         lead=name,

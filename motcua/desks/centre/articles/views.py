@@ -22,6 +22,7 @@ from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
 from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Moment, Text
+from motcua.desks.shared.sources import visit_href
 from motcua.kernel import clock
 from motcua.kernel.words import N_, said
 
@@ -169,6 +170,7 @@ def page(request: DeskRequest, article_id: UUID) -> HttpResponse:
         "row": found.row,
         "tags": tags(found.row),
         "buttons": buttons,
+        "visit_href": visit_href(request.actor, found.visit),
         "blocks": rules.blocks(found.body),
         "flags": flag_lines(found.flags),
         "trail": [HOME, Link(found.row.title or N_("Bài chưa có tiêu đề"))],

@@ -22,6 +22,7 @@ from motcua.desks.citizen import house, throttle
 from motcua.desks.shared.door import DeskRequest, public
 from motcua.desks.shared.handing import stored
 from motcua.desks.shared.shapes import Link
+from motcua.desks.shared.sources import visit_href
 from motcua.kernel.errors import Gone
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
@@ -69,7 +70,12 @@ def article(request: DeskRequest, slug: str) -> HttpResponse:
     trail = [HOME]
     if found.category:
         trail.append(Link(found.category, f"{HOME.href}?{urlencode({'muc': found.category_key})}"))
-    told = {"it": found, "views": views, "trail": [*trail, Link(found.title)]}
+    told = {
+        "it": found,
+        "views": views,
+        "trail": [*trail, Link(found.title)],
+        "visit_href": visit_href(request.actor, found.visit),
+    }
     return house.page(request, "citizen/news/article.html", here, told)
 
 

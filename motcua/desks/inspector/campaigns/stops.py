@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from motcua.desks.inspector.campaigns import shown
 from motcua.desks.inspector.campaigns.acts import FORM, LATER, REASON, form_page
 from motcua.desks.inspector.campaigns.outlines import told
-from motcua.desks.inspector.campaigns.views import notes
+from motcua.desks.inspector.campaigns.views import notes, written
 from motcua.desks.inspector.findings import shown as found_shown
 from motcua.desks.inspector.minutes import shown as minutes_shown
 from motcua.desks.shared.door import DeskRequest, act, power
@@ -143,6 +143,7 @@ def page(request: DeskRequest, stop_id: UUID) -> HttpResponse:
         "warnings": notes(row),
         "answers": told(found),
         "outline_name": rules.OUTLINE_NAMES[row.outline],
+        "articles": written(request.actor, [campaign.id, row.id]),
         **_seen(request, row),
     }
     return render(request, "inspector/campaigns/stop.html", context)

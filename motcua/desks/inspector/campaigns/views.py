@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,12 +15,17 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from motcua.articles import queries as articles
+from motcua.articles.queries import ArticleRow
 from motcua.desks.inspector.campaigns import mapped, shown
 from motcua.desks.inspector.campaigns.acts import VERBS, may_plan
+from motcua.desks.inspector.findings import shown as found_shown
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
 from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Fact, Link, Option, Text
+from motcua.findings import queries as findings
+from motcua.findings.rules.life import Standing
 from motcua.inspections import queries
 from motcua.inspections.queries import Asked, CampaignPage, CampaignRow, Counts
 from motcua.inspections.queries.scope import Sight
@@ -27,6 +33,7 @@ from motcua.inspections.rules.campaigns import KIND_NAMES, MANDATE_NAMES, PART_N
 from motcua.inspections.rules.stops import KM_PER_HOUR, STOP_KIND_NAMES
 from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Actor
 
 TEXT_MOST = 100
 SHEET = (
@@ -46,6 +53,7 @@ STOP_COLUMNS = (
     Column(N_("Nơi đến")),
     Column(N_("Loại")),
     Column(N_("Tình trạng")),
+    Column(N_("Tồn tại, khắc phục")),
     Column(N_("Lưu ý")),
 )
 
@@ -193,6 +201,7 @@ def page(request: DeskRequest, campaign_id: UUID) -> HttpResponse:
     if found.sight is Sight.SEALED:
         return render(request, "inspector/campaigns/sealed.html", context)
     plans = may_plan(found)
+    stands = findings.standing_of(request.actor, "stop_id", [row.id for row in found.stops])
     buttons = [
         (offer.verb, f"{reverse('campaigns:act', args=[campaign_id, VERBS[offer.command]])}?ban={found.version}")
         for offer in found.offers
@@ -216,16 +225,41 @@ def page(request: DeskRequest, campaign_id: UUID) -> HttpResponse:
                 "where": shown.where(row),
                 "tags": shown.stop_tags(row),
                 "kind": STOP_KIND_NAMES[row.kind],
+                "stands": stands.get(row.id, Standing()).words if row.begun_at else "",
                 "warnings": notes(row),
                 "href": reverse("campaigns:stop", args=[row.id]),
             }
             for row in found.stops
         ],
+        **told_of(request.actor, found),
         "legs": found.legs,
         "speed": KM_PER_HOUR,
         "map": mapped.route(found.stops),
     }
     return render(request, "inspector/campaigns/campaign.html", context)
+
+
+def told_of(actor: Actor, found: CampaignPage) -> dict[str, Any]:
+    """Return what became of a campaign: how its shortcomings stand, which of them were there before, what was written of it."""
+    begun = any(row.begun_at for row in found.stops)
+    standing = findings.standing_of(actor, "campaign_id", [found.id]).get(found.id, Standing())
+    return {
+        "stood": standing.words if begun else "",
+        "findings_href": f"{reverse('findings:home')}?{urlencode({'dot': str(found.id), 'xem': findings.Show.ALL})}",
+        "repeats": [(row, found_shown.title(row), found_shown.tags(row)) for row in findings.repeated(actor, found.id)],
+        "articles": written(actor, [found.id, *(row.id for row in found.stops)]),
+    }
+
+
+def written(actor: Actor, visits: Sequence[UUID]) -> list[tuple[ArticleRow, str]]:
+    """Return the articles that tell of these visits, each with its address: the public page, the desk for a draft."""
+    rows = articles.of_visit(actor, visits)
+    return [
+        (row, reverse("citizen:news_article", args=[row.slug]))
+        if row.state == "published"
+        else (row, reverse("articles:article", args=[row.id]))
+        for row in rows
+    ]
 
 
 def notes(row: queries.StopRow) -> list[Said]:

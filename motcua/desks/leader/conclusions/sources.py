@@ -17,18 +17,22 @@ from motcua.conclusions.rules import life as rules
 from motcua.conclusions.rules.life import Kind, Thing
 from motcua.desks.shared.formats import said as words_of
 from motcua.desks.shared.formats import short_date, short_moment
+from motcua.findings import queries as findings
 from motcua.findings.queries import minutes
 from motcua.ledger.actor import Actor
 from motcua.ledger.events.conclusions import AboutTold, SentenceTold
 from motcua.links.queries import cuts
 from motcua.office import family
 from motcua.oversight import queries as projects
+from motcua.proposals.queries import lists as proposals
 from motcua.readiness.queries import files as readiness
 from motcua.staff.queries import leaves
 from motcua.works.queries import lists as works
 
 MOST: Final = 20
 """Things a source offers of one place at most: the newest or most urgent."""
+ANSWERED_MOST: Final = 300
+"""Letters of a proposal that the sentence answering it quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +131,28 @@ def signed_minutes(actor: Actor, places: Sequence[UUID], occasion: UUID | None) 
             yield Offered(Thing.MINUTES, row.id, words, f"Căn cứ {words}.", Kind.ASSESSMENT, href)
 
 
-SOURCES: Final[list[Source]] = [signed_minutes, blockers, building, watched, outages, absences]
+def waiting(actor: Actor, places: Sequence[UUID], occasion: UUID | None) -> Iterable[Offered]:
+    """Offer the proposals of these places that wait for an answer, each as an answer still to be written."""
+    del occasion
+    for place in places:
+        for row in proposals.listed(actor, proposals.Asked(place=place))[0][:MOST]:
+            begun = f"Về kiến nghị «{row.statement[:ANSWERED_MOST]}»{rules.BLANK}"
+            href = reverse("proposals:proposal", args=[row.id])
+            yield Offered(Thing.PROPOSAL, row.id, row.statement, begun, Kind.ANSWER, href)
+
+
+def lacking(actor: Actor, places: Sequence[UUID], occasion: UUID | None) -> Iterable[Offered]:
+    """Offer what inspections found lacking at these places and nobody has put right."""
+    del occasion
+    for place in places:
+        for row in findings.listed(actor, findings.Asked(place=place))[0][:MOST]:
+            if words := row.words or row.criterion:
+                href = reverse("findings:finding", args=[row.id])
+                shown = f"{short_date(row.day)}: {words}"
+                yield Offered(Thing.FINDING, row.id, shown, words, Kind.SHORTCOMING, href)
+
+
+SOURCES: Final[list[Source]] = [signed_minutes, waiting, lacking, blockers, building, watched, outages, absences]
 
 
 def sources(actor: Actor, places: Sequence[UUID], occasion: UUID | None) -> tuple[Offered, ...]:

@@ -20,7 +20,7 @@ HOME: Final = "steering:home"
 
 
 def asked(request: HttpRequest) -> Asked:
-    """Return what the address asks for: nothing said asks for what is under way, an unknown word for everything."""
+    """Return what the address asks for; where it names no list, what is under way, an unknown one asks for everything."""
     get = request.GET
     show, side, source = get.get("xem", ""), get.get("vai", ""), get.get("nguon", "")
     return Asked(
@@ -44,7 +44,7 @@ def day(text: str) -> date | None:
 def href(wanted: Asked, view: str = HOME) -> str:
     """Return the address of a list."""
     parts = {
-        "xem": wanted.show if wanted.show is not Show.RUNNING else "",
+        "xem": wanted.show,
         "vai": wanted.side if wanted.side is not Side.ALL else "",
         "q": wanted.text,
         "xa": str(wanted.place or ""),

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-from motcua.articles.tests.conftest import laid_articles, told  # noqa: F401
+from motcua.articles.tests.conftest import laid_articles, laid_visits, told  # noqa: F401

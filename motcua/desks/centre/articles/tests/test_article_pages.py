@@ -194,7 +194,7 @@ def test_a_withdrawn_article_answers_gone_with_its_reason(desk, told, client):
     assert "Sai số liệu (thử)" in desk.get(f"{HOME}{article.id}/").content.decode()
 
 
-def test_an_article_is_written_from_nothing_scheduled_and_tied_to_a_visit(desk, steering, told):
+def test_an_article_is_written_from_nothing_scheduled_and_tied_to_a_visit(desk, laid_visits, steering, told):
     sent = {
         "place": str(steering.places["phu-tho"]),
         "title": "<b>Tin</b> mới",
@@ -211,12 +211,16 @@ def test_an_article_is_written_from_nothing_scheduled_and_tied_to_a_visit(desk, 
     for clock_text, status in (("25:00", HTTPStatus.BAD_REQUEST), ("7:30", HTTPStatus.FOUND)):
         hour = {"day": "18/07/2025", "clock": clock_text, "once_key": clock_text}
         assert desk.post(f"{act}hen-gio/", hour).status_code == status
-    visit = f"https://x.vn/kiem-tra/{told['dai-dong']}/"
+    visit = str(laid_visits.campaigns["15-7"])
+    form = desk.get(f"{act}gan-dot/").content.decode()
+    assert "15/07/2025: Làm việc với xã Đại Đồng về hoạt động của chính quyền địa phương hai cấp (xã Đại Đồng)" in form
     assert (
         desk.post(f"{act}gan-dot/", {"visit": visit, "words": "Đợt thử", "once_key": "v"}).status_code
         == HTTPStatus.FOUND
     )
-    assert desk.post(f"{act}gan-dot/", {"visit": "abc", "words": "x"}).status_code == HTTPStatus.BAD_REQUEST
+    for elsewhere in ("abc", str(laid_visits.campaigns["12-6"])):
+        refused = desk.post(f"{act}gan-dot/", {"visit": elsewhere, "words": "x"})
+        assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     page = desk.get(answer.url).content.decode()
     assert "Hẹn đăng lúc" in page
     assert "Đợt thử" in page
@@ -241,3 +245,23 @@ def test_without_the_power_nothing_opens(told, sign_in, client):
         assert desk.get(HOME + part).status_code == HTTPStatus.FORBIDDEN, part
     client.cookies.clear()
     assert client.get(HOME).status_code == HTTPStatus.FOUND
+
+
+def test_a_visit_and_its_article_lead_to_each_other_as_far_as_the_reader_may_go(laid_visits, told, sign_in, client):
+    article, visit = told["dai-dong"], laid_visits.campaigns["15-7"]
+    slug = Article.objects.get(pk=article).slug
+    public, campaign = f"/tin/{slug}/", f"/doan-kiem-tra/{visit}/"
+    editor = sign_in(client, "bt-pt")
+    tied = {"visit": str(visit), "words": "Làm việc ngày 15/7/2025", "once_key": "v"}
+    assert editor.post(f"{HOME}{article}/viec/gan-dot/", tied).status_code == HTTPStatus.FOUND
+    for page in (f"{HOME}{article}/", public):
+        told_there = editor.get(page).content.decode()
+        assert "Làm việc ngày 15/7/2025" in told_there
+        assert campaign not in told_there
+    client.cookies.clear()
+    assert "Làm việc ngày 15/7/2025" in client.get(public).content.decode()
+    leader = sign_in(client, "liemqt")
+    assert f'href="{campaign}"' in leader.get(public).content.decode()
+    stop = f"/doan-kiem-tra/buoi/{laid_visits.stops['15-7', 'dai-dong']}/"
+    for page in (campaign, stop):
+        assert f'href="{public}"' in leader.get(page).content.decode()

@@ -16,10 +16,9 @@ from openpyxl import load_workbook
 from motcua.adapters.pades import FileSigner, issue
 from motcua.conclusions import queries
 from motcua.conclusions.models import Conclusion
-from motcua.conclusions.rules.life import Kind, State, Thing
-from motcua.config.demo import certificates, projects
+from motcua.conclusions.rules.life import State
+from motcua.config.demo import certificates, projects, proposals
 from motcua.desks.leader.conclusions import sources
-from motcua.desks.leader.conclusions.sources import Offered
 from motcua.documents import shelf
 from motcua.documents.ports import SignRequest
 from motcua.kernel import clock
@@ -27,7 +26,6 @@ from motcua.ledger.models import Entry
 from motcua.oversight.queries import directive_page, directives
 
 HOME = "/ket-luan/"
-PROPOSAL = uuid4()
 
 
 @pytest.fixture
@@ -220,33 +218,35 @@ def test_a_bad_head_begins_nothing(told, desk, change):
     assert Entry.objects.count() == before
 
 
-def test_it_is_written_from_what_the_rooms_know_and_unanswered_proposals_are_named(told, desk, monkeypatch):
+def test_it_is_written_from_what_the_rooms_know_and_unanswered_proposals_are_named(told, desk):
     region, _ = told
     road = projects.fill(region)["Đường 437"]
+    item = proposals.tell_filing(region)["P4"]
     made = new(desk, region)
-
-    def proposals(actor, places, occasion):
-        yield Offered(Thing.PROPOSAL, PROPOSAL, "Mở lớp tập huấn", "Về đề nghị mở lớp tập huấn: …", Kind.ANSWER)
-
-    monkeypatch.setattr(sources, "SOURCES", [*sources.SOURCES, proposals])
     writer = desk("liemqt")
     with clock.fixed(clock.at(2025, 8, 1, 10)):
         offered = {one.key for one in sources.sources(region["liemqt"], [region.places["dai-dong"]], None)}
-    assert {f"project:{road}", f"proposal:{PROPOSAL}"} <= offered
-    assert (
-        "Mở lớp tập huấn"
-        in re.findall(
-            r"Kiến nghị chưa có câu trả lời.*?</ul>", writer.get(at(made, "xem-truoc/")).content.decode(), re.DOTALL
-        )[0]
-    )
+    assert {f"project:{road}", f"proposal:{item}"} <= offered
+    named = writer.get(at(made, "xem-truoc/")).content.decode()
+    assert "Mở lớp tập huấn" in re.findall(r"Kiến nghị chưa có câu trả lời.*?</ul>", named, re.DOTALL)[0]
     page = writer.post(at(made, "soan/"), rows(do=f"lay:project:{road}")).content.decode()
     assert written(page)[0].startswith("Đường 437")
     assert f"project:{road}:Đường 437" in page
-    answered = line("Nhất trí mở lớp.", "answer")
-    body = rows(answered) | {f"about-{answered[0]}": f"proposal:{PROPOSAL}:Mở lớp tập huấn"}
-    assert writer.post(at(made, "soan/"), body).status_code == HTTPStatus.FOUND
-    assert "Kiến nghị chưa có câu trả lời" not in writer.get(at(made, "xem-truoc/")).content.decode()
-    assert queries.page(region["vp-pt"], made).sentences[0].about[0].id == PROPOSAL
+    page = writer.post(at(made, "soan/"), rows(do=f"lay:proposal:{item}")).content.decode()
+    begun = written(page)[0]
+    assert begun == "Về kiến nghị «Mở lớp tập huấn chuyên sâu theo từng lĩnh vực.»: …"
+    for words, left in ((begun, True), (begun.replace("…", "nhất trí mở lớp trong tháng 8."), False)):
+        answered = line(words, "answer")
+        body = rows(answered) | {f"about-{answered[0]}": f"proposal:{item}:Mở lớp tập huấn"}
+        assert writer.post(at(made, "soan/"), body).status_code == HTTPStatus.FOUND
+        shown = writer.get(at(made)).content.decode()
+        assert ("chưa ghi lời trả lời kiến nghị" in shown) is left
+        assert "Mở lớp" not in "".join(
+            re.findall(
+                r"Kiến nghị chưa có câu trả lời.*?</ul>", writer.get(at(made, "xem-truoc/")).content.decode(), re.DOTALL
+            )
+        )
+    assert queries.page(region["vp-pt"], made).sentences[0].about[0].id == item
 
 
 def test_each_sentence_that_asks_became_a_directive_its_issuer_and_overseers_see(told, desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from http import HTTPStatus
 from io import BytesIO
@@ -10,10 +11,15 @@ from uuid import uuid4
 import pytest
 from openpyxl import load_workbook
 
+from motcua.config.demo import proposals
 from motcua.kernel import clock
 from motcua.ledger.models import Entry
+from motcua.ledger.perform import perform
+from motcua.oversight.commands import OpenDirective
+from motcua.oversight.commands.directives import Due, Origin
 from motcua.oversight.models import Directive, SteeringReport
 from motcua.oversight.queries.directives import Show, Side
+from motcua.oversight.rules.directives import DueKind, Source
 
 HOME = "/chi-dao/"
 
@@ -181,3 +187,31 @@ def test_without_the_power_nothing_opens(orders, sign_in, client):
         assert sign_in(client, "csvc-dai-dong").get(HOME + part).status_code == HTTPStatus.FORBIDDEN
     client.cookies.clear()
     assert client.get(HOME).status_code == HTTPStatus.FOUND
+
+
+@pytest.mark.parametrize(
+    ("who", "opens"),
+    [("khoakd", Show.LATE), ("hungnq", Show.RUNNING), ("ct-dai-dong", Show.RUNNING), ("ct-xuan-lung", Show.RUNNING)],
+)
+def test_the_board_opens_on_what_waits_for_its_reader(orders, sign_in, client, who, opens):
+    text = page(sign_in(client, who), HOME)
+    assert re.findall(r'xem=([a-z0-9-]+)#nhiem-vu" aria-current="true"', text) == [opens]
+
+
+def test_with_nothing_given_the_board_opens_on_drafts(steering, sign_in, client):
+    desk = sign_in(client, "liemqt")
+    assert desk.post(f"{HOME}nhiem-vu/moi/", sent(due_day="31/07/2025")).status_code == HTTPStatus.FOUND
+    assert "Việc thử" in page(desk, HOME)
+
+
+def test_where_an_order_came_from_is_a_link_only_for_who_may_open_it(orders, steering, sign_in, client):
+    with clock.fixed(clock.at(2025, 7, 15, 9)):
+        item = proposals.tell_filing(steering)["P4"]
+    wish = OpenDirective(
+        title="Mở lớp", lead=steering["snv-pt"].unit, due=Due(kind=DueKind.LATER),
+        origin=Origin(kind=Source.PROPOSAL, source=item, words="Xã đề nghị tập huấn."),
+    )  # fmt: skip
+    made = perform(wish, steering["liemqt"]).target
+    here, source = f"{HOME}nhiem-vu/{made}/", f"/kien-nghi/{item}/"
+    assert source in page(sign_in(client, "liemqt"), here)
+    page(client, source)

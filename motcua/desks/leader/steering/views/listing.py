@@ -52,8 +52,10 @@ SHEET: Final = (
 @require_safe
 @power(READ)
 def home(request: DeskRequest) -> HttpResponse:
-    """Show the board: what presses, where, and the list asked for."""
+    """Show the board: what presses, where, and the list asked for, or the first in which something waits for the reader."""
     wanted, actor = asked(request), request.actor
+    if "xem" not in request.GET:
+        wanted = replace(wanted, show=directives.first_to_act(actor, wanted))
     counts = directives.counts(actor, wanted)
     rows, more = directives.listed(actor, wanted)
     whole = replace(wanted, after=None)

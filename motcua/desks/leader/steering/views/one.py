@@ -19,6 +19,7 @@ from motcua.desks.shared.fields import Field
 from motcua.desks.shared.forms import Files, FormPage, run, take_in
 from motcua.desks.shared.handing import stored
 from motcua.desks.shared.shapes import Column, Link, Option
+from motcua.desks.shared.sources import source_href
 from motcua.desks.shared.told import tell
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
@@ -67,7 +68,7 @@ def page(request: DeskRequest, directive_id: UUID) -> HttpResponse:
         "buttons": buttons,
         "asks": CLEAR_ASKS,
         "source_name": SOURCE_NAMES[row.source_kind],
-        "source_href": _source(found),
+        "source_href": source_href(request.actor, row.source_kind, found.source),
         "moments": [shown.moment(word) for word in found.words],
         "files": [(word, file) for word in found.words for file in word.files],
         "links": [_link(one) for word in found.words for one in word.links],
@@ -86,19 +87,6 @@ def _link(one: Any) -> tuple[str, str, str]:
     kind = one.get("kind", "")
     href = reverse(LINK_PAGES[kind], args=[one["thing"]]) if kind in LINK_PAGES and one.get("thing") else ""
     return LINK_KINDS.get(kind, N_("Khác")), one.get("words") or "", href
-
-
-SOURCE_PAGES: Final = {
-    Source.CONCLUSION: "conclusions:conclusion",
-    Source.FINDING: "findings:finding",
-    Source.PROPOSAL: "proposals:proposal",
-}
-
-
-def _source(found: DirectivePage) -> str:
-    """Return the address of what a directive was born from, "" where it has no page."""
-    view = SOURCE_PAGES.get(found.row.source_kind)
-    return reverse(view, args=[found.source]) if view and found.source else ""
 
 
 @require_safe
