@@ -227,7 +227,7 @@ def settle_answer(command: SettleAnswer, sheet: Sheet, context: Context) -> Done
 
 @act(FinishSheet, on=Sheet, verb=N_("Chốt phiếu"), may=policies.may_work, when=sheet_open, order=40)
 def finish_sheet(command: FinishSheet, sheet: Sheet, context: Context) -> Done[Sheet]:
-    """Refuse while people disagree or an answer breaks a rule; what nobody answered is named and wants words."""
+    """Refuse while people disagree, an answer breaks a rule or a shortcoming has no words; what nobody answered wants a reason."""
     disputed = Answer.objects.filter(sheet=sheet, standing=Answer.Standing.BESIDE).first()
     form = checklists.version(sheet.version_id).form
     if disputed is not None:
@@ -237,6 +237,11 @@ def finish_sheet(command: FinishSheet, sheet: Sheet, context: Context) -> Done[S
     if found.failed:
         one = found.failed[0]
         raise Conflict(N_("Câu «{item}»: {problem}"), item=form.by_name[one.item].label, problem=one.message)
+    silent = rules.unexplained(form, found)
+    if silent is not None:
+        raise Conflict(
+            N_("Câu «{item}» chưa đạt: ghi rõ thiếu gì trước khi chốt."), field=silent.name, item=silent.label
+        )
     words = clean(command.words, lines=True)
     if found.missing and not words:
         raise BadInput(

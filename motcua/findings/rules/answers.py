@@ -48,6 +48,17 @@ def checked_value(form: Form, name: str, value: str, files: int) -> tuple[Item, 
     return item, kept
 
 
+def unexplained(form: Form, found: Evaluation) -> Item | None:
+    """Return the first question that was found wanting without the words its checklist asks for, ``None`` if all have them.
+
+    What nobody looked at may stay open; a shortcoming without words is none that anybody could put right.
+    """
+    silent = (form.by_name[one] for one in found.missing)
+    return next(
+        (form.by_name[one.about] for one in silent if one.kind is Kind.TEXT and one.about in form.by_name), None
+    )
+
+
 def lacks(form: Form, found: Evaluation) -> tuple[Lack, ...]:
     """Return the shortcomings an evaluated sheet shows, the heaviest first, each in the words given to explain it."""
     return tuple(_lack(form, found.values, one) for one in score(form, found).shortcomings)

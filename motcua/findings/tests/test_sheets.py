@@ -99,12 +99,20 @@ def test_unanswered_questions_want_words_and_never_make_a_full_score(visit):
     say(visit, sheet, "truc", "dat")
 
 
+def explains(item, sheet, visit):
+    """Return the question in whose words what falls short of an item is told."""
+    lines = sheets.page(visit["kt1-pt"], sheet).lines
+    return next(line.item.name for line in lines if line.item.about == item and line.item.kind == "text")
+
+
 def test_each_shortcoming_of_a_finished_sheet_becomes_a_finding_once(visit):
     sheet = visit.sheet()
     say(visit, sheet, "truc", "chua_dat")
-    page = sheets.page(visit["kt1-pt"], sheet)
-    explains = next(line.item.name for line in page.lines if line.item.about == "truc" and line.item.kind == "text")
-    say(visit, sheet, explains, "Vắng một người, không ai trực thay")
+    before = Entry.objects.count()
+    with pytest.raises(Conflict, match="ghi rõ thiếu gì"):
+        perform(FinishSheet(sheet=sheet, words="Chỉ kiểm tra mục trực"), visit["kt1-pt"])
+    assert (Entry.objects.count(), Finding.objects.filter(sheet=sheet).count()) == (before, 0)
+    say(visit, sheet, explains("truc", sheet, visit), "Vắng một người, không ai trực thay")
     perform(FinishSheet(sheet=sheet, words="Chỉ kiểm tra mục trực"), visit["kt1-pt"])
     (finding,) = Finding.objects.filter(sheet=sheet)
     assert (finding.item, finding.kind, finding.severity) == ("truc", "shortcoming", "nang")

@@ -17,6 +17,7 @@ from motcua.findings.commands.sheet import AnswerGiven
 from motcua.findings.models import Answer, Finding, Sheet
 from motcua.findings.rules.life import Kind, State
 from motcua.findings.tests.conftest import _wired, laid_visit, visit  # noqa: F401 - the visit these pages show
+from motcua.findings.tests.test_sheets import explains
 from motcua.kernel import clock
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
@@ -87,6 +88,11 @@ def test_a_sheet_shows_who_differs_takes_the_choice_and_is_finished_with_words(v
     assert "1 câu trả lời trước" in page
     silent = leader.post(f"{here}viec/chot/", {"words": " ", "once_key": "b"})
     assert silent.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    unexplained = leader.post(f"{here}viec/chot/", {"words": "Hết giờ", "once_key": "b"})
+    assert unexplained.status_code == HTTPStatus.CONFLICT
+    assert "ghi rõ thiếu gì" in unexplained.content.decode()
+    words = AnswerGiven(item=explains("truc", sheet, visit), value="Vắng một người")
+    perform(NoteAnswers(sheet=sheet, answers=[words]), visit["kt1-pt"])
     assert leader.post(f"{here}viec/chot/", {"words": "Hết giờ", "once_key": "b"}).status_code == HTTPStatus.FOUND
     assert "Tồn tại đã ghi từ câu này" in text(desk("gd-dai-dong").get(here))
     assert (
