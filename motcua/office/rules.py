@@ -364,6 +364,15 @@ def usual_name(level: Level, place: str) -> str:
     return _USUAL_NAMES.get(level, "").format(place=place)
 
 
+def name_of_body(name: str, place: str) -> str:
+    """Return a body's full name: its own and that of its place, a word that both share said once.
+
+    «Văn phòng UBND tỉnh» of «tỉnh Phú Thọ» is «Văn phòng UBND tỉnh Phú Thọ».
+    """
+    level, _, rest = place.partition(" ")
+    return f"{name} {rest if rest and name.split()[-1:] == [level] else place}"
+
+
 def unit_state(valid: Period, on: date) -> Said | None:
     """Return «đang chuẩn bị …» or «đã giải thể …» for a unit that does not stand on ``on``, ``None`` for one that does."""
     if valid.start is not None and on < valid.start:

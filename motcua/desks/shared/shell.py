@@ -188,6 +188,7 @@ IN_EARNEST = frozenset({"manage:home"})
 
 PARTS = {
     "/ho-so/": "backoffice:home",
+    "/bien-ban/": "campaigns:home",
     **dict.fromkeys(
         (
             "/san-sang/",

@@ -47,7 +47,7 @@ def create_unit(command: CreateUnit, context: Context) -> Done[Unit]:
     name = clean(command.name) or rules.usual_name(command.level, "").strip()
     if not name:
         raise BadInput(N_("Ghi tên đơn vị."), field="name")
-    full_name = f"{name} {place.full_name}" if clean(command.name) else usual
+    full_name = rules.name_of_body(name, place.full_name) if clean(command.name) else usual
     if Unit.objects.filter(parent=parent, folded=fold(full_name), valid_to__isnull=True).exists():
         raise Conflict(N_("Đã có «{name}»."), field="name", name=full_name)
     unit = Unit(

@@ -273,3 +273,16 @@ YEAR = Period(D(2026, 1, 1), D(2027, 1, 1))
 )
 def test_signing_is_lent_by_who_signs_while_both_hold_their_posts(period, giver, taker, powers, allowed):
     assert (rules.refuse_delegation(period, giver, taker, powers) is None) is allowed
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "full"),
+    [
+        ("Phòng Kinh tế", "xã Phụng Công", "Phòng Kinh tế xã Phụng Công"),
+        ("Văn phòng UBND tỉnh", "tỉnh Phú Thọ", "Văn phòng UBND tỉnh Phú Thọ"),
+        ("Huyện ủy Lâm Thao", "huyện Lâm Thao", "Huyện ủy Lâm Thao huyện Lâm Thao"),
+        ("Văn phòng tỉnh", "tỉnh", "Văn phòng tỉnh tỉnh"),
+    ],
+)
+def test_the_name_of_a_body_says_its_level_once(name, place, full):
+    assert rules.name_of_body(name, place) == full
