@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_, Said, said
 
 AHEAD_MOST: Final = timedelta(minutes=10)
@@ -57,3 +58,15 @@ def refuse_instant(observed: datetime, now: datetime) -> Said | None:
     if observed < now - BACK_MOST:
         return said(N_("Giờ ghi nhận quá một năm trước: kiểm tra đồng hồ của máy rồi gửi lại."))
     return None
+
+
+def checked_instant(observed: datetime | None, now: datetime) -> datetime:
+    """Return when something was observed, now where nobody says; :class:`BadInput` for an instant that cannot be."""
+    if observed is None:
+        return now
+    if observed.tzinfo is None:
+        raise BadInput(N_("Giờ ghi nhận phải kèm múi giờ."), field="observed_at")
+    refusal = refuse_instant(observed, now)
+    if refusal is not None:
+        raise BadInput(refusal.sentence, field="observed_at", **refusal.values)
+    return observed

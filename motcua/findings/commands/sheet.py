@@ -31,7 +31,7 @@ from motcua.inspections import queries as inspections
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotFound
 from motcua.kernel.ids import new_id
-from motcua.kernel.landing import Arriving, Landing, landing, refuse_instant
+from motcua.kernel.landing import Arriving, Landing, checked_instant, landing
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
@@ -162,12 +162,7 @@ def note_answers(command: NoteAnswers, sheet: Sheet, context: Context) -> Done[S
 def _land(given: AnswerGiven, sheet: Sheet, form: Form, context: Context, before: list[Answer]) -> AnswerTold:
     check_many([*given.photos, *given.voices], rules.SHOWN_MOST)
     item, value = rules.checked_value(form, given.item, given.value, len(given.photos) + len(given.voices))
-    observed = given.observed_at or context.at
-    if observed.tzinfo is None:
-        raise BadInput(N_("Giờ ghi nhận phải kèm múi giờ."), field="observed_at")
-    refusal = refuse_instant(observed, context.at)
-    if refusal is not None:
-        raise BadInput(refusal.sentence, field="observed_at", **refusal.values)
+    observed = checked_instant(given.observed_at, context.at)
     present = next((row for row in before if row.standing == Answer.Standing.CURRENT), None)
     account = context.actor.account
     lands = landing(

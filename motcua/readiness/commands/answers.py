@@ -11,7 +11,7 @@ import msgspec
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound
 from motcua.kernel.ids import new_id
-from motcua.kernel.landing import Landing, landing, refuse_instant
+from motcua.kernel.landing import Landing, checked_instant, landing
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
@@ -121,12 +121,7 @@ def _land(
     found = summaries.facts_of(file.template_id).find(given.item)
     if found is None:
         raise BadInput(N_("Bộ mẫu của hồ sơ không có mục «{item}»."), field="item", item=given.item[:60])
-    observed = given.observed_at or context.at
-    if observed.tzinfo is None:
-        raise BadInput(N_("Giờ ghi nhận phải kèm múi giờ."), field="observed_at")
-    refusal = refuse_instant(observed, context.at)
-    if refusal is not None:
-        raise BadInput(refusal.sentence, field="observed_at", **refusal.values)
+    observed = checked_instant(given.observed_at, context.at)
     day = visit_on or clock.local(observed).date()
     says = verdicts.checked_statement(
         Statement(given.verdict, who, day, given.actual, given.count, given.missing, given.review_on), found[1]

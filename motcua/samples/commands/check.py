@@ -13,7 +13,7 @@ from motcua.dossiers.course import Course
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotFound
 from motcua.kernel.ids import new_id
-from motcua.kernel.landing import Arriving, Landing, landing, refuse_instant
+from motcua.kernel.landing import Arriving, Landing, checked_instant, landing
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.samples import CheckSettled, ChecksNoted, CheckTold
@@ -91,12 +91,7 @@ def _land(given: CheckGiven, line: Line, books: dict[Check, Verdict], context: C
     if given.check not in books:
         raise BadInput(N_("Mục này không áp dụng cho hồ sơ này."), field="check")
     words = checked_words(books[given.check], given.verdict, given.words, f"words_{given.check}")
-    observed = given.observed_at or context.at
-    if observed.tzinfo is None:
-        raise BadInput(N_("Giờ ghi nhận phải kèm múi giờ."), field="observed_at")
-    refusal = refuse_instant(observed, context.at)
-    if refusal is not None:
-        raise BadInput(refusal.sentence, field="observed_at", **refusal.values)
+    observed = checked_instant(given.observed_at, context.at)
     account = context.actor.account
     before = list(Answer.objects.filter(line=line, check_key=given.check, standing__in=STANDING))
     present = next((row for row in before if row.standing == Answer.Standing.CURRENT), None)
