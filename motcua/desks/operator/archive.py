@@ -6,10 +6,12 @@ written, and only after every hash was found right.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import os
 import re
 import tarfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from io import BytesIO
@@ -198,19 +200,22 @@ def extract(source: Path, contents: Contents, folder: Path) -> None:
 
 
 def _members(source: Path) -> Iterator[tuple[str, int, _Content]]:
-    with _reading(source), tarfile.open(source, mode="r|gz") as tar:
+    # tarfile's own reading of a compressed stream passes over the checksum at its end.
+    with _reading(source), gzip.open(source) as whole, tarfile.open(fileobj=whole, mode="r|") as tar:
         for header in tar:
             content = tar.extractfile(header) if header.isreg() else None
             if content is None:
                 raise _damaged(source, header.name)
             yield header.name, header.size, _Content(source, content)
+        while whole.read(_PIECE):
+            pass
 
 
 @contextmanager
 def _reading(source: Path) -> Iterator[None]:
     try:
         yield
-    except (tarfile.TarError, EOFError, OSError, ValueError) as error:
+    except (tarfile.TarError, zlib.error, EOFError, OSError, ValueError) as error:
         raise Unfit(
             N_("Không đọc được bản sao lưu {file}: {why}. Không khôi phục gì."), file=str(source), why=str(error)
         ) from error

@@ -260,11 +260,12 @@ def test_a_pause_moves_a_limit_in_days_by_its_days(
     assume(given_pauses)
     plain = due(calendar, received, CalendarDays(days))
     start, end = given_pauses[0].start, given_pauses[0].end
+    assert plain.at is not None
     assert end is not None
     start = max(start, plain.accepted_at)
     day = plain.accepted_at.date() + timedelta(days)
     assume(start < end)
-    assume(start.date() <= day)
+    assume(start < plain.at)
     day += end.date() - start.date()
     while not calendar.day(day).counted or _close(calendar, day) <= end:
         day += timedelta(1)

@@ -190,9 +190,12 @@ def test_a_backup_signed_by_another_node_is_refused(node: Node, backup: Path, tm
     assert not there.var.exists()
 
 
-def test_a_damaged_backup_is_refused_before_anything_is_written(node: Node, backup: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", [0.5, 1.0], ids=["in the middle", "in the checksum"])
+def test_a_damaged_backup_is_refused_before_anything_is_written(
+    node: Node, backup: Path, tmp_path: Path, place: float
+) -> None:
     content = bytearray(backup.read_bytes())
-    content[len(content) // 2] ^= 1
+    content[int((len(content) - 6) * place)] ^= 1
     file = tmp_path / "damaged.tar.gz"
     file.write_bytes(content)
     there = Node(tmp_path / "restored", node.url)
