@@ -36,8 +36,10 @@ settings.register_profile(
 settings.load_profile("motcua")
 
 
-DATABASE_FIXTURES = {"db", "town", "region", "transactional_db", "house_at", "books", "campaign_books"}
-"""What brings a database along; the last three serve the product over one (``tests/journeys/conftest.py``)."""
+DATABASE_FIXTURES = {"db", "town", "region", "transactional_db", "house_at", "told_books"}
+"""What brings a database along. ``house_at`` and ``told_books`` serve the product over one (``tests/journeys``): what one
+does at a desk is done in a browser on both; the long stories are played in it once, and told to their end on both.
+"""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

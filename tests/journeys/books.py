@@ -28,12 +28,12 @@ PICTURES = "MOTCUA_JOURNEY_PICTURES"
 class Books:
     """The books and who reads them. ``tale`` is the module that tells them: ``begin``, ``tell``, and its ``DAYS``.
 
-    Days are opened in their order; those left out are told all the same.
+    Days are opened in their order; those left out are told all the same. Without a ``browser`` nobody has a window.
 
     A person signs in once: sessions run on the machine's time, as the product's do.
     """
 
-    def __init__(self, folder: Path, browser: Browser, stack: ExitStack, tale: ModuleType) -> None:
+    def __init__(self, folder: Path, browser: Browser | None, stack: ExitStack, tale: ModuleType) -> None:
         self.var, self._tale = folder / "var", tale.__name__
         self._url = database_url(folder)
         province = stack.enter_context(running())
@@ -88,7 +88,7 @@ class Books:
 
     def seat(self, who: str) -> Seat:
         """Return the window of somebody, signed in: the first at the sign-in page, the others to save that time."""
-        if self.house is None:
+        if self.house is None or self._browser is None:
             raise LookupError(who)
         if who not in self._seats:
             context = self._browser.new_context(viewport={"width": 1366, "height": 768}, locale="vi-VN")
