@@ -45,14 +45,21 @@ does at a desk is done in a browser on both; the long stories are played in it o
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On the second database run only what touches one.
 
-    Journeys come last: the browser leaves a loop running in its worker, in which no test may ask a database any more.
+    Journeys come last: the browser leaves a loop running in its worker, in which no test may ask a database any more. The
+    long ones among them are dealt out first, so that no process is left with one when the other has nothing more to do.
     """
-    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+    items.sort(key=_place)
     if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
         return
     keep = [item for item in items if _touches_database(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in keep])
     items[:] = keep
+
+
+def _place(item: pytest.Item) -> int:
+    if item.get_closest_marker("journey") is None:
+        return 0
+    return 1 if "journeys" in item.path.parts else 2
 
 
 def _touches_database(item: pytest.Item) -> bool:
