@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,22 +10,10 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.ledger.events import archives as events
 from motcua.ledger.queries import stream
+from motcua.ledger.timeline import Happened
 from motcua.office.queries import names
 
 MOST = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One thing that happened: shaped as timelines show it."""
-
-    at: datetime
-    label: Said
-    who: str
-    body: str
-    tone: str = "plain"
-    icon: str = ""
-    href: str = ""
 
 
 def of_fonds(actor: Actor, id_: UUID) -> tuple[Happened, ...]:

@@ -8,23 +8,11 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from motcua.kernel.words import N_, Said, said
+from motcua.kernel.words import N_, said
 from motcua.ledger.events import Event
 from motcua.ledger.events import conclusions as told
 from motcua.ledger.feed import Told
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One thing that happened: shaped as timelines show it."""
-
-    at: datetime
-    label: Said
-    who: str
-    body: str
-    tone: str = "plain"
-    icon: str = ""
-    href: str = ""
+from motcua.ledger.timeline import Happened
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,20 +11,20 @@ from uuid import UUID
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from motcua.conclusions import history, kept, policies, prints
-from motcua.conclusions.history import Happened, Version
+from motcua.conclusions.history import Version
 from motcua.conclusions.models import Conclusion, ConclusionCorrigendum, ConclusionPlace, ConclusionRecipient
 from motcua.conclusions.rules import life as rules
 from motcua.conclusions.rules.life import ASKING, Genre, State
 from motcua.documents.letters import Letter
 from motcua.kernel import clock
-from motcua.kernel.errors import NotAllowed, NotFound
+from motcua.kernel.errors import NotFound
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, Said
 from motcua.ledger.actor import Actor
-from motcua.ledger.commands import act_of
 from motcua.ledger.events.conclusions import HeadTold, SentenceTold
-from motcua.ledger.perform import Offer, available, refuse_realm
+from motcua.ledger.perform import Offer, available, demanded
 from motcua.ledger.queries import stream
+from motcua.ledger.timeline import Happened
 from motcua.office import queries as office
 from motcua.office import territory
 from motcua.office.queries import names
@@ -273,10 +273,7 @@ def version(actor: Actor, id_: UUID, number: int) -> tuple[HeadTold, tuple[Sente
 
 def demand(actor: Actor, id_: UUID, command: type) -> None:
     """Refuse whoever may not do this to a conclusion, before a file is taken in; what its state says comes later."""
-    found = _one(actor, id_)
-    refusal = act_of(command).may(actor, found) or refuse_realm(found, actor)
-    if refusal is not None:
-        raise NotAllowed(refusal.sentence, **refusal.values)
+    demanded(_one(actor, id_), actor, command)
 
 
 def letter(actor: Actor, id_: UUID) -> Letter:

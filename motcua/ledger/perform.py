@@ -268,3 +268,10 @@ def available(target: Streamed, actor: Actor) -> list[Offer]:
             continue
         offers.append(Offer(declared.command, declared.verb, declared.when(target) if declared.when else None))
     return offers
+
+
+def demanded(target: Streamed, actor: Actor, command: type[Command]) -> None:
+    """Raise :class:`NotAllowed` for whoever may not do this to ``target``, whatever its state: before a file is taken in."""
+    refusal = act_of(command).may(actor, target) or refuse_realm(target, actor)
+    if refusal is not None:
+        raise NotAllowed(refusal.sentence, **refusal.values)

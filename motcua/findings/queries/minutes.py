@@ -15,16 +15,16 @@ from motcua.findings.models import MinutesSignature, StopMinutes
 from motcua.findings.queries import scope
 from motcua.findings.rules.minutes import MinutesState, Side
 from motcua.kernel import clock
-from motcua.kernel.errors import NotAllowed, NotFound
-from motcua.kernel.words import N_, Said, said
+from motcua.kernel.errors import NotFound
+from motcua.kernel.words import N_, said
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
-from motcua.ledger.commands import act_of
 from motcua.ledger.events import minutes as told
 from motcua.ledger.events.minutes import BodyTold
 from motcua.ledger.feed import Told
-from motcua.ledger.perform import Offer, available, refuse_realm
+from motcua.ledger.perform import Offer, available, demanded
 from motcua.ledger.queries import stream
+from motcua.ledger.timeline import Happened
 from motcua.office.queries import names
 
 MOST: Final = 500
@@ -76,19 +76,6 @@ class SignatureRow:
     trial: bool
     reason: str
     witness: str
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One thing that happened, shaped as timelines show it."""
-
-    at: datetime
-    label: Said
-    who: str
-    body: str
-    tone: str = "plain"
-    icon: str = ""
-    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +164,7 @@ def page(actor: Actor, id_: UUID) -> MinutesPage:
 
 def demand(actor: Actor, id_: UUID, command: type) -> None:
     """Refuse whoever may not do this to minutes, before a file is taken in; what their state says comes later."""
-    found = _one(actor, id_)
-    refusal = act_of(command).may(actor, found) or refuse_realm(found, actor)
-    if refusal is not None:
-        raise NotAllowed(refusal.sentence, **refusal.values)
+    demanded(_one(actor, id_), actor, command)
 
 
 def letter(actor: Actor, id_: UUID) -> Letter:
