@@ -91,7 +91,7 @@ class Size:
     patience: float
 
 
-WHOLE: Final = Size(400, 120, (4032, 3024), 92, 3600)
+WHOLE: Final = Size(400, 120, (4032, 3024), 95, 3600)
 SMALL: Final = Size(40, 12, (1280, 960), 80, 60)
 
 
