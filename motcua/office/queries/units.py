@@ -108,6 +108,11 @@ def units(ids: Iterable[UUID]) -> dict[UUID, UnitRow]:
     return {row.id: row for row in _rows(Unit.objects.filter(pk__in=set(ids)))}
 
 
+def full_names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the full names of many units by id, in one statement and without their rows; ids that are none are left out."""
+    return dict(Unit.objects.filter(pk__in=set(ids)).values_list("pk", "full_name"))
+
+
 @kept
 def unit_by_code(code: str, on: date) -> UnitRow | None:
     """Return the administrative unit that bears an official code on a day: codes outlive the units that bore them."""

@@ -185,7 +185,7 @@ def called(ids: Iterable[UUID]) -> dict[UUID, str]:
     wanted = set(ids)
     if len(wanted) <= FEW:
         return names.names_of(wanted)
-    return {id_: row.full_name for id_, row in office.units(wanted).items()}
+    return office.full_names(wanted)
 
 
 def rows_of(found: Iterable[Proposal], on: date | None = None) -> tuple[ProposalRow, ...]:
