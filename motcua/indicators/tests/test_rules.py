@@ -14,10 +14,8 @@ from motcua.indicators.computing import FORMULAS
 from motcua.indicators.rules import facts, flags, sentences
 from motcua.indicators.rules.facts import Basis, Facts, Kind, Part, Role
 from motcua.indicators.rules.flags import Code
-from motcua.indicators.rules.sentences import Place
 from motcua.kernel.errors import BadInput
 from motcua.kernel.rate import Rate
-from motcua.kernel.words import said
 
 D = Decimal
 
@@ -159,38 +157,9 @@ def test_a_level_is_said_with_its_scale_and_what_it_is_now(day, scale, level, wo
     assert facts.level_said(known, scale, "9") is None
 
 
-def test_a_roll_up_names_who_is_not_there_yet():
-    basic = said("cơ bản đáp ứng yêu cầu trước mắt")
-    places = [
-        Place("Cao Xá", True),
-        Place("Xuân Lũng", True),
-        Place("Phùng Nguyên", False, said("đang xây dựng"), date(2025, 6, 25)),
-    ]
-    assert str(sentences.roll_up(places, basic, review=True)) == (
-        "2/3 cơ bản đáp ứng yêu cầu trước mắt (rà soát lại); Phùng Nguyên đang xây dựng, phải xong trước 25/6"
-    )
-    assert str(sentences.roll_up(places[:2], basic)) == "2/2 cơ bản đáp ứng yêu cầu trước mắt"
-    assert str(sentences.roll_up([], basic)) == "chưa có nơi nào"
-
-
-@given(st.lists(st.booleans(), min_size=1, max_size=9))
-def test_no_roll_up_leaves_a_place_out(met):
-    places = [Place(f"Xã số {at}!", one) for at, one in enumerate(met)]
-    words = str(sentences.roll_up(places, said("đạt")))
-    lacking = [place for place in places if not place.met]
-    named = [place for place in lacking if place.name in words]
-    assert len(named) == min(len(lacking), sentences.NAMED_MOST)
-    if len(lacking) > sentences.NAMED_MOST:
-        assert f"{len(lacking) - sentences.NAMED_MOST} nơi khác" in words
-
-
-def test_shortcomings_that_nobody_described_are_not_none():
-    assert str(sentences.shortcomings(0, mentioned=True)) == "có tồn tại nhưng không được mô tả"
-    assert str(sentences.shortcomings(0, mentioned=False)) == "không ghi nhận tồn tại nào"
-    assert str(sentences.shortcomings(2, mentioned=True)) == "2 tồn tại"
+def test_a_joint_figure_is_said_as_joint():
     assert str(sentences.scope_words(2, Basis.SELF)) == "số liệu chung hai xã, tự báo cáo"
     assert str(sentences.scope_words(1, Basis.SEEN)) == "người kiểm tra thấy"
-    assert str(sentences.days_left(3, 1)) == "còn 3 ngày (1 ngày làm việc)"
 
 
 def test_the_vocabulary_is_whole():
