@@ -4,6 +4,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 BIN := .venv/bin
 export MOTCUA_VAR ?= $(CURDIR)/var
+# What is compiled is kept: else each process, and the tests start a hundred, compiles the product for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help run test test-fast check bench bench-boards bench-directives bench-proposals bench-field bench-inspectors setup setup-test messages clean
 

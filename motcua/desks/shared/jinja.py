@@ -13,8 +13,13 @@ A name that does not exist is an error, never a blank: a blank on a slip would b
 
 from __future__ import annotations
 
+import sys
 from collections.abc import MutableMapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
+from importlib.util import cache_from_source
+from pathlib import Path
+from pickle import PickleError
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -23,7 +28,8 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import ngettext
 from django_htmx.jinja import htmx_script
-from jinja2 import Environment, StrictUndefined, Template, nodes, pass_context
+from jinja2 import Environment, FileSystemBytecodeCache, StrictUndefined, Template, nodes, pass_context
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
@@ -103,6 +109,37 @@ class Desk(Environment):
         return {**self.globals, **(d or {})}
 
 
+class Compiled(FileSystemBytecodeCache):
+    """Templates as compiled, kept beside Python's own compiled modules: a process that begins has none to compile.
+
+    What is kept holds for one state of this file, which says what templates are made into. A folder that may not be
+    written to keeps nothing.
+    """
+
+    def __init__(self) -> None:
+        folder = Path(cache_from_source(__file__)).parent / "pages"
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        super().__init__(str(folder), "%s.bytecode")
+        self._made_by = Path(__file__).read_text()
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read a kept template; one that cannot be read, or only in part, is none."""
+        try:
+            super().load_bytecode(bucket)
+        except (OSError, EOFError, ValueError, PickleError):
+            bucket.reset()
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what tells whether a kept template is still the one wanted."""
+        return super().get_source_checksum(self._made_by + source)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled template, where that is allowed."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 def say(sentence: str, /, **values: Any) -> str:
     """Return a Vietnamese msgid in the reader's language, its ``{values}`` filled in; plain text, escaped by the page."""
     told = formats.say(sentence)
@@ -150,6 +187,8 @@ def environment(**options: Any) -> Environment:
     wanted: Sequence[str] = options.pop("extensions", ())
     options.update(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     options.setdefault("autoescape", True)
+    if not sys.dont_write_bytecode:
+        options.setdefault("bytecode_cache", Compiled())
     env = Desk(extensions=[*wanted, "jinja2.ext.i18n", "jinja2.ext.do"], **options)
     env.policies["ext.i18n.trimmed"] = True
     # Our own callables instead of Jinja's "newstyle" ones: those call every msgid safe markup, so a quotation mark in
@@ -157,6 +196,23 @@ def environment(**options: Any) -> Environment:
     env.install_gettext_callables(say, say_many, newstyle=False)  # type: ignore[attr-defined]
     # Addresses of static files do not change while a process runs, and a worklist draws a hundred icons.
     address = lru_cache(maxsize=512)(static)
+
+    # As filters these take the page, as ``say_in`` does: what is compiled is kept, and another process that reads it may
+    # have other addresses.
+    @pass_context
+    def url_in(context: Context, view: str, /, *args: Any, **kwargs: Any) -> str:
+        del context
+        return url(view, *args, **kwargs)
+
+    @pass_context
+    def address_in(context: Context, path: str) -> str:
+        del context
+        return address(path)
+
+    @pass_context
+    def icon_in(context: Context, name: str, size: str = "") -> Markup:
+        del context
+        return icon(name, size)
 
     @lru_cache(maxsize=512)
     def icon(name: str, size: str = "") -> Markup:
@@ -178,7 +234,7 @@ def environment(**options: Any) -> Environment:
         """
         return drawn(name, formats.language(), tuple(values.items()))
 
-    env.filters.update(FILTERS, icon=icon, _=say_in, url=url, static=address)
+    env.filters.update(FILTERS, icon=icon_in, _=say_in, url=url_in, static=address_in)
     env.globals.update(
         static=address,
         url=url,
