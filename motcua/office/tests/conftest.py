@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from motcua.ledger.actor import Actor, system
 from motcua.ledger.perform import perform
@@ -20,6 +21,7 @@ from motcua.office.rules import Role
 
 PASSWORD = "mat-khau-thu-nghiem-1"
 SINCE = date(2025, 7, 1)
+QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +40,7 @@ def boss() -> Actor:
 @pytest.fixture(autouse=True)
 def _quick_passwords(settings):
     """Argon2 is slow on purpose; what is tested here is not the hash."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = QUICK_HASHERS
 
 
 @pytest.fixture(scope="module")
@@ -83,9 +85,14 @@ def make_place(code: str, name: str, province: Unit | None = None) -> Unit:
     )
 
 
+@pytest.fixture(scope="module")
+def laid_province(lay) -> Unit:
+    return lay(lambda: make_place("91", "Thử Tỉnh"))
+
+
 @pytest.fixture
-def province(db) -> Unit:
-    return make_place("91", "Thử Tỉnh")
+def province(laid_province, db) -> Unit:
+    return Unit.objects.get(pk=laid_province.pk)
 
 
 WHERE = {
@@ -128,11 +135,27 @@ def staff_commune(place: Unit, boss: Actor, prefix: str = "") -> Commune:
     return Commune(bodies, accounts, officials)
 
 
-@pytest.fixture
-def commune(province, boss) -> Commune:
-    return staff_commune(make_place("91001", "Thử Một", province), boss)
+@pytest.fixture(scope="module")
+def laid_commune(laid_province, lay) -> Commune:
+    return lay(lambda: _founded("91001", "Thử Một", laid_province))
+
+
+@pytest.fixture(scope="module")
+def laid_neighbour(laid_province, laid_commune, lay) -> Commune:
+    return lay(lambda: _founded("91002", "Thử Hai", laid_province, "hai-"))
+
+
+def _founded(code: str, name: str, province: Unit, prefix: str = "") -> Commune:
+    stamps.forget()
+    with override_settings(PASSWORD_HASHERS=QUICK_HASHERS):
+        return staff_commune(make_place(code, name, province), system("Kiểm thử"), prefix)
 
 
 @pytest.fixture
-def neighbour(province, boss, commune) -> Commune:
-    return staff_commune(make_place("91002", "Thử Hai", province), boss, "hai-")
+def commune(laid_commune, db) -> Commune:
+    return laid_commune
+
+
+@pytest.fixture
+def neighbour(laid_neighbour, db) -> Commune:
+    return laid_neighbour
