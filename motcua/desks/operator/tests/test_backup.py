@@ -36,9 +36,6 @@ class Node:
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "MOTCUA_CLOCK")}
         kept |= {"MOTCUA_VAR": str(self.var), "MOTCUA_NODE": "thử"}
-        # Many starts of one program: compiled once, whatever the machine's habit is.
-        kept.pop("PYTHONDONTWRITEBYTECODE", None)
-        kept["PYTHONPYCACHEPREFIX"] = str(self.var.parent.parent / "bytecode")
         return kept | ({"DATABASE_URL": self.url} if self.url else {})
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
