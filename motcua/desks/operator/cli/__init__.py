@@ -21,6 +21,7 @@ VERBS: Final = {
     "find": "find",
     "unit": "unit",
     "article": "article",
+    "report": "report",
     "run": "run",
     "init": "init",
     "serve": "serve",
