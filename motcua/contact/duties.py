@@ -11,6 +11,7 @@ from uuid import UUID
 from motcua.contact.commands import EscalateMessage, RemindMessage
 from motcua.contact.mailing import gather
 from motcua.contact.models import Letter, Message
+from motcua.contact.rules.kinds import KINDS
 from motcua.contact.rules.mail import KEPT_FOR, Fate
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict
@@ -64,5 +65,5 @@ def _tell(command: Command, message: Message, actor: Actor, key: str) -> str:
     try:
         perform(command, system(actor.on_behalf_of, realm=Realm(message.realm)), key=key)
     except Conflict:
-        return f"không còn phải báo: {message.kind}"
-    return f"đã báo: {message.kind}"
+        return f"không còn phải báo: {KINDS[message.kind].name}"
+    return f"đã báo: {KINDS[message.kind].name}"

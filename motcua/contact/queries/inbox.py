@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from motcua.contact import audience
 from motcua.contact.audience import SeatAt
 from motcua.contact.models import Message, ReadMark, Seat
-from motcua.contact.rules.kinds import KINDS, UP_NAMES, Up, Urgency, topic_of
+from motcua.contact.rules.kinds import KINDS, TELLING, UP_NAMES, Up, Urgency, topic_of
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_, Said, said
 from motcua.kernel.worktime.phrases import said_from
@@ -28,7 +28,7 @@ READERS_MOST: Final = 30
 
 
 class Show(StrEnum):
-    """Which messages are listed."""
+    """Which messages are listed; among the open ones, what only tells something waits no more once it has been read."""
 
     OPEN = "open"
     UNREAD = "unread"
@@ -129,10 +129,13 @@ def visible(actor: Actor) -> QuerySet[Message]:
 
 def _narrowed(actor: Actor, asked: Asked) -> QuerySet[Message]:
     found = visible(actor)
+    mine = ReadMark.objects.filter(account_id=actor.account).values("message")
     if asked.show is not Show.ALL:
         found = found.filter(closed_at__isnull=True)
+    if asked.show is Show.OPEN:
+        found = found.exclude(kind__in=TELLING, pk__in=mine)
     if asked.show is Show.UNREAD:
-        found = found.exclude(pk__in=ReadMark.objects.filter(account_id=actor.account).values("message"))
+        found = found.exclude(pk__in=mine)
     return found.filter(kind__startswith=f"{asked.topic}.") if asked.topic else found
 
 

@@ -68,10 +68,14 @@ SPANS: Final = {Urgency.LATE: Span(4, 8), Urgency.SOON: Span(16, 24)}
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind: its name for lists and, in order, who is told when nothing is done."""
+    """One kind: its name for lists and, in order, who is told when nothing is done.
+
+    ``tells``: it asks for nothing, so it waits for a reader only until they have read it.
+    """
 
     name: str
     up: tuple[Up, ...] = (Up.HEADS, Up.OVERSEERS)
+    tells: bool = False
 
 
 _ABOVE: Final = (Up.OVERSEERS,)
@@ -93,7 +97,7 @@ KINDS: Final[dict[str, Kind]] = {
     "directives.moved": Kind(N_("Hạn nhiệm vụ đổi theo mốc"), ()),
     "proposals.answer": Kind(N_("Kiến nghị chờ trả lời"), (Up.STEERING, Up.LEADERS)),
     "proposals.route": Kind(N_("Kiến nghị chưa có đơn vị nhận"), (Up.LEADERS,)),
-    "proposals.answered": Kind(N_("Kiến nghị đã được trả lời"), ()),
+    "proposals.answered": Kind(N_("Kiến nghị đã được trả lời"), (), tells=True),
     "budget.asked": Kind(N_("Lập dự toán")),
     "budget.decide": Kind(N_("Duyệt dự toán"), _ABOVE),
     "budget.returned": Kind(N_("Dự toán bị trả lại")),
@@ -128,7 +132,7 @@ KINDS: Final[dict[str, Kind]] = {
     "inspections.team": Kind(N_("Tham gia đoàn kiểm tra"), ()),
     "findings.shortcoming": Kind(N_("Tồn tại cần khắc phục"), _ABOVE),
     "findings.again": Kind(N_("Tồn tại chưa đạt, khắc phục tiếp"), _ABOVE),
-    "findings.closed": Kind(N_("Tồn tại đã đóng"), ()),
+    "findings.closed": Kind(N_("Tồn tại đã đóng"), (), tells=True),
     "findings.proof": Kind(N_("Minh chứng khắc phục chờ xem"), ()),
     "findings.minutes_answer": Kind(N_("Biên bản chờ giải trình")),
     "findings.minutes_answered": Kind(N_("Đơn vị đã ghi ý kiến vào biên bản"), ()),
@@ -139,6 +143,8 @@ KINDS: Final[dict[str, Kind]] = {
     "conclusion.new": Kind(N_("Kết luận gửi đến")),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
+
+TELLING: Final = frozenset(name for name, kind in KINDS.items() if kind.tells)
 
 TOPICS: Final = {
     "works": N_("Công trình"),

@@ -115,7 +115,12 @@ POSTED = [
     (event(conclusions.ConclusionSubmitted, issuer=OTHER), "conclusion.sign", "soon", [at("conclusion.sign", OTHER, Reach.UNIT)]),
     (event(conclusions.ConclusionReturned, unit=OTHER), "conclusion.returned", "soon", [at("conclusion.write", OTHER, Reach.UNIT)]),
     (event(conclusions.ConclusionSigned, issuer=OTHER), "conclusion.issue", "soon", [at("conclusion.write", OTHER, Reach.UNIT)]),
-    (event(conclusions.ConclusionPublished, units=[PLACE]), "conclusion.new", "soon", [at("directive.report")]),
+    (
+        event(conclusions.ConclusionPublished, units=[PLACE]),
+        "conclusion.new",
+        "soon",
+        [at("directive.report", PLACE, Reach.UNIT)],
+    ),
     # money
     (event(budget.EstimateAsked, place=PLACE), "budget.asked", "calm", [at("budget.write")]),
     (event(budget.EstimateAsked, place=PLACE, wanted_by=None), "budget.asked", "calm", [at("budget.write")]),

@@ -9,7 +9,7 @@ import pytest
 from motcua.config.demo import building
 from motcua.contact import duties, queries, reading
 from motcua.contact.models import Message, Seat
-from motcua.contact.queries import Asked, Show
+from motcua.contact.queries import Asked, Show, inbox
 from motcua.contact.tests.hearing import ORDER, at, history, listen, only, open_kinds, sentences, tick, told
 from motcua.kernel.errors import Conflict, NotAllowed, NotFound
 from motcua.kernel.ids import new_id
@@ -148,7 +148,9 @@ def test_what_is_over_is_neither_reminded_of_nor_told_above(region, works, silen
     listen()
     with at(6, 30, 17):
         assert tick(silent) == (0, 0)
-        assert duties.remind(str(silent.id), ORDER) == "không còn phải báo: works.silence", "closed since it was listed"
+        assert duties.remind(str(silent.id), ORDER) == "không còn phải báo: Công trình không báo tiến độ", (
+            "closed since it was listed"
+        )
     assert history(silent.id)[-1] == "contact.message_closed"
 
 
@@ -161,6 +163,18 @@ def test_marks_are_each_readers_own(region, silent):
     assert queries.unread(builder) == before
     reading.mark_unread(chair, silent.id)
     assert not queries.message(chair, silent.id).row.read
+
+
+def test_what_only_tells_waits_until_it_was_read(region, silent, monkeypatch):
+    chair, builder = region["ct-phung-nguyen"], region["thicong"]
+    monkeypatch.setattr(inbox, "TELLING", frozenset({"works.silence"}))
+    before, others = queries.counts(chair), queries.counts(builder)
+    reading.mark_read(chair, [silent.id])
+    after = queries.counts(chair)
+    assert (after.open, after.all) == (before.open - 1, before.all)
+    assert queries.counts(builder) == others, "for others it still waits"
+    reading.mark_unread(chair, silent.id)
+    assert queries.counts(chair) == before
 
 
 def test_a_stranger_reads_and_marks_nothing(region, silent):

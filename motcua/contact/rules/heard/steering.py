@@ -66,10 +66,13 @@ def signed(event: ConclusionSigned, heard: Heard) -> list[Wish]:
 
 @EARS.hears(ConclusionPublished)
 def published(event: ConclusionPublished, heard: Heard) -> list[Wish]:
-    """Every place and body it went to reads it and says that it has arrived."""
+    """Every place and body it went to reads it and says that it has arrived.
+
+    A body among the recipients is told itself, not the others of its place: they may not read it.
+    """
     sentence = said(N_("Có thông báo kết luận số {number}: đọc và xác nhận đã nhận."), number=event.text)
     posts: list[Wish] = [
-        Post(NEW, sentence, unit, (To(unit, "directive.report", Reach.PLACE),), Urgency.SOON, str(unit))
+        Post(NEW, sentence, unit, (To(unit, "directive.report", Reach.UNIT),), Urgency.SOON, str(unit))
         for unit in event.units
     ]
     return [End((ISSUE,), N_("Đã gửi.")), *posts]
