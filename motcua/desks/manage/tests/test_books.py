@@ -107,10 +107,26 @@ def test_pages_go_on_by_key_without_losing_or_repeating_a_line(town, auditor, mo
     href, seen = f"?ai={town.account('thuly')}", []
     while href:
         page = auditor.get(LOG + href.replace("&amp;", "&")).content.decode()
-        seen += [piece.split("<")[0] for piece in page.split("<code>dossiers.page")[1:]]
+        seen += [piece.split('"')[0] for piece in page.split('title="dossiers.page')[1:]]
         rest = page.split('rel="next" href="')
         href = rest[1].split('"')[0] if len(rest) > 1 else ""
     assert seen == [str(number) for number in reversed(range(10))]
+
+
+@pytest.mark.parametrize(
+    ("what", "shown"),
+    [
+        ("motcua.desks.manage.views.books.duties", "Trang /quan-tri/so/viec-dinh-ky/"),
+        ("motcua.desks.manage.views.people.person", "Trang /quan-tri/can-bo/…/"),
+        ("dossiers.AcceptDossier", "Tiếp nhận"),
+    ],
+)
+def test_who_was_refused_is_told_by_the_page_or_the_act(town, auditor, what, shown):
+    access.refused(town["thuly"], what, None, NotAllowed(N_("Bạn không được vào phần này.")))
+    page = auditor.get(LOG).content.decode()
+    assert f'<span class="cell-soft">{shown}</span>' in page
+    rows = list(csv.reader(io.StringIO(auditor.get("/quan-tri/so/truy-cap.csv").content.decode("utf-8-sig"))))
+    assert [row[9] for row in rows if row[6] == what] == [shown]
 
 
 def test_the_export_holds_the_same_lines_and_no_formula(town, auditor):

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from motcua.desks.manage.choices import HOME
+from motcua.desks.manage.named import meaning
 from motcua.desks.manage.views.books import BOOKS
 from motcua.desks.shared import fields
 from motcua.desks.shared.door import DeskRequest, power, typed_id
@@ -93,6 +94,7 @@ def access_log(request: DeskRequest) -> HttpResponse:
         "rows": lines,
         "columns": COLUMNS,
         "channels": CHANNELS,
+        "meaning": meaning,
         "next_href": f"?{urlencode(kept | {'sau': after.hex})}" if after else "",
         "first_href": f"?{urlencode(kept)}" if "sau" in request.GET else "",
         "csv_href": f"{reverse('manage:access_csv')}?{urlencode(kept)}",
@@ -122,7 +124,7 @@ def export(request: DeskRequest) -> HttpResponse:
 
 def _csv(lines: tuple[AccessLine, ...], *, cut: bool) -> Iterator[str]:
     # The mark tells spreadsheets that this is UTF-8.
-    yield "\ufeff" + _row(_("Lúc"), _("Ai"), _("Tên đăng nhập"), _("Đơn vị"), _("Kênh"), _("Kết quả"), _("Việc"), _("Mục đích hoặc lý do"), _("Dữ liệu của"))  # fmt: skip
+    yield "\ufeff" + _row(_("Lúc"), _("Ai"), _("Tên đăng nhập"), _("Đơn vị"), _("Kênh"), _("Kết quả"), _("Mã việc"), _("Mục đích hoặc lý do"), _("Dữ liệu của"), _("Việc, trang"))  # fmt: skip
     for line in lines:
         yield _row(
             f"{clock.local(line.at):%d/%m/%Y %H:%M:%S}",
@@ -134,6 +136,7 @@ def _csv(lines: tuple[AccessLine, ...], *, cut: bool) -> Iterator[str]:
             line.what,
             spoken(line.sentence or line.purpose),
             " ".join(subject.hex for subject in line.subjects),
+            spoken(meaning(line.what)),
         )
     if cut:
         yield _row(_("Còn nữa: chọn khoảng ngày hẹp hơn để lấy phần còn lại."))
