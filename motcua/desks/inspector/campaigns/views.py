@@ -27,11 +27,23 @@ from motcua.desks.shared.shapes import Column, Fact, Link, Option, Text
 from motcua.findings import queries as findings
 from motcua.findings.rules.life import Standing
 from motcua.inspections import queries
+from motcua.inspections.commands import ReadyCampaign
 from motcua.inspections.queries import Asked, CampaignPage, CampaignRow, Counts
 from motcua.inspections.queries.scope import Sight
-from motcua.inspections.rules.campaigns import KIND_NAMES, MANDATE_NAMES, PART_NAMES, STATE_NAMES, Kind, Mandate, State
-from motcua.inspections.rules.stops import KM_PER_HOUR, STOP_KIND_NAMES
+from motcua.inspections.rules.campaigns import (
+    KIND_NAMES,
+    MANDATE_NAMES,
+    PART_NAMES,
+    STATE_NAMES,
+    Kind,
+    Mandate,
+    Part,
+    State,
+    check_ready,
+)
+from motcua.inspections.rules.stops import KM_PER_HOUR, STOP_KIND_NAMES, StopState
 from motcua.kernel import clock
+from motcua.kernel.errors import RuleError
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 
@@ -202,13 +214,8 @@ def page(request: DeskRequest, campaign_id: UUID) -> HttpResponse:
         return render(request, "inspector/campaigns/sealed.html", context)
     plans = may_plan(found)
     stands = findings.standing_of(request.actor, "stop_id", [row.id for row in found.stops])
-    buttons = [
-        (offer.verb, f"{reverse('campaigns:act', args=[campaign_id, VERBS[offer.command]])}?ban={found.version}")
-        for offer in found.offers
-        if offer.command in VERBS and offer.refusal is None
-    ]
     context |= {
-        "buttons": buttons,
+        "buttons": acts_on(found),
         "plans": plans,
         "whole": found.sight is Sight.WHOLE,
         "begun": any(row.begun_at for row in found.stops),
@@ -237,6 +244,35 @@ def page(request: DeskRequest, campaign_id: UUID) -> HttpResponse:
         "map": mapped.route(found.stops),
     }
     return render(request, "inspector/campaigns/campaign.html", context)
+
+
+def acts_on(found: CampaignPage) -> list[tuple[Text, str, Text]]:
+    """Return what may be done to a campaign, the first thing first: word, address, and why it cannot be done yet.
+
+    What must be there before a campaign is made ready comes before that: somebody who leads, somewhere to go.
+    """
+    barred: Text = ""
+    before: list[tuple[Text, str, Text]] = []
+    parts = [one.part for one in found.members]
+    live = sum(row.state != StopState.CANCELLED for row in found.stops)
+    try:
+        check_ready(parts, live)
+    except RuleError as error:
+        barred = error.said
+    buttons: list[tuple[Text, str, Text]] = []
+    for offer in found.offers:
+        if offer.command not in VERBS or offer.refusal is not None:
+            continue
+        href = f"{reverse('campaigns:act', args=[found.id, VERBS[offer.command]])}?ban={found.version}"
+        if offer.command is not ReadyCampaign:
+            buttons.append((offer.verb, href, ""))
+            continue
+        if Part.LEADER not in parts:
+            before.append((N_("Thêm người vào đoàn"), reverse("campaigns:add_member", args=[found.id]), ""))
+        if not live:
+            before.append((N_("Thêm điểm đến"), reverse("campaigns:add_stop", args=[found.id]), ""))
+        buttons.insert(0, (offer.verb, href, barred))
+    return [*before, *buttons]
 
 
 def told_of(actor: Actor, found: CampaignPage) -> dict[str, Any]:

@@ -90,7 +90,16 @@ def due_questions(actor: Actor) -> list[Field]:
         ),
         Field("days_before", N_("Trước mốc mấy ngày"), "number", size="xs", most=3),
         Field("repeat", repeat, "select", required=True, options=options_of(REPEAT_NAMES)),
-        Field("repeat_day", N_("Ngày trong kỳ (0 là ngày cuối; tuần: 1 thứ Hai … 7)"), "number", size="xs", most=2),
+        Field(
+            "repeat_day",
+            N_("Ngày trong mỗi kỳ"),
+            "number",
+            size="xs",
+            most=2,
+            hint=N_(
+                "Chỉ với việc lặp lại. Tuần: 1 là thứ Hai, 7 là Chủ nhật. Tháng, quý: ngày thứ mấy; 0 là ngày cuối kỳ."
+            ),
+        ),
     ]
 
 

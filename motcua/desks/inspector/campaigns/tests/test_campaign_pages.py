@@ -66,6 +66,9 @@ def test_a_campaign_is_prepared_from_the_first_form_to_the_announcement(steering
     again = SimpleUploadedFile("qd.pdf", made, content_type="application/pdf")
     assert liem.post(f"{HOME}moi/", {**form, "files": again}).url == here
     assert Campaign.objects.count() == 1
+    lacking = text(liem.get(here))
+    assert f'look-primary" href="{here}them-nguoi/' in lacking, "somebody who leads comes before making ready"
+    assert "Thêm Trưởng đoàn rồi làm lại." in lacking
     people = (
         {"part": "leader", "told": "official", "official": str(steering["liemqt"].official)},
         {"part": "member", "told": "unit", "unit_name": "Lãnh đạo Sở Tài chính"},
@@ -79,6 +82,7 @@ def test_a_campaign_is_prepared_from_the_first_form_to_the_announcement(steering
     outline = {"text": "Tình hình chung\nNhân sự | Giao; Có mặt", "due": "20/07/2025"}
     assert liem.post(f"{here}de-cuong/", outline).status_code == HTTPStatus.FOUND
     page = text(liem.get(here))
+    assert f'look-primary" href="{here}viec/trien-khai/' in page
     for words in (
         "12/QĐ-UBND",
         "Sổ theo dõi hồ sơ",

@@ -90,6 +90,7 @@ def test_what_is_missing_is_named_on_the_page_and_filled_in_until_it_can_be_give
     here = f"{HOME}nhiem-vu/{made.pk}/"
     text = page(desk, here)
     assert "còn thiếu: rõ người, rõ trách nhiệm, rõ sản phẩm, rõ thẩm quyền" in text
+    assert f'look-primary" href="{here}viec/sau-ro/' in text, "what is missing comes before handing out"
     refused = desk.post(f"{here}viec/giao/", {"once_key": "g"})
     assert refused.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "rõ sản phẩm" in refused.content.decode()

@@ -25,10 +25,19 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command
 from motcua.oversight import assigning
-from motcua.oversight.commands import CancelDirective, OfferDirective, OpenDirective, ReportDirective
+from motcua.oversight.commands import (
+    CancelDirective,
+    DescribeDirective,
+    OfferDirective,
+    OpenDirective,
+    ReportDirective,
+    StartDirective,
+    TakeOverDirective,
+)
 from motcua.oversight.commands.directives import Evidence, Pointer
 from motcua.oversight.queries import directive_page
 from motcua.oversight.queries.directive_page import DirectivePage
+from motcua.oversight.queries.directives import DirectiveRow
 from motcua.oversight.rules.directives import CLEAR_ASKS, OPEN, SOURCE_NAMES, DueKind, Source
 from motcua.oversight.rules.repeating import Repeat
 
@@ -54,7 +63,7 @@ def page(request: DeskRequest, directive_id: UUID) -> HttpResponse:
     found = directive_page.page(request.actor, directive_id)
     row = found.row
     buttons = []
-    for offer in found.offers:
+    for offer in sorted(found.offers, key=lambda one: _rank(row, one.command)):
         if offer.refusal is not None:
             continue
         if (verb := asking.VERBS.get(offer.command)) is not None:
@@ -77,9 +86,20 @@ def page(request: DeskRequest, directive_id: UUID) -> HttpResponse:
         "columns": CHILDREN,
         "may_assign": row.state in OPEN
         and any(offer.command is CancelDirective and offer.refusal is None for offer in found.offers),
-        "trail": [TOP, Link(row.title[:60])],
+        "trail": [TOP, Link(row.title)],
     }
     return render(request, "leader/steering/directive.html", context)
+
+
+def _rank(row: DirectiveRow, command: type[Command]) -> int:
+    """Return where an act stands: nothing is handed out before somebody keeps it and all six things are clear."""
+    if row.orphan:
+        first: type[Command] = TakeOverDirective
+    else:
+        first = DescribeDirective if row.missing else StartDirective
+    if command is first:
+        return 0
+    return 2 if command is StartDirective and row.missing else 1
 
 
 def _link(one: Any) -> tuple[str, str, str]:
@@ -253,7 +273,7 @@ def child(request: DeskRequest, directive_id: UUID) -> HttpResponse:
 
 def _form(found: DirectivePage, title: Any, asked: Any, *, start: Any = None, what: Any = ()) -> FormPage:
     here = reverse("steering:directive", args=[found.row.id])
-    trail = [TOP, Link(found.row.title[:60], here), Link(title)]
+    trail = [TOP, Link(found.row.title, here), Link(title)]
     return FormPage(title, title, asked, here, trail=trail, lead=found.row.title, what=what, start=start or {})
 
 
