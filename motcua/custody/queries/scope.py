@@ -39,6 +39,16 @@ def communes(actor: Actor) -> tuple[office.UnitRow, ...]:
     return tuple(sorted(tier, key=lambda row: (row.level != Level.COMMUNE, row.name, row.full_name)))
 
 
+def communes_with_centre(actor: Actor) -> tuple[office.UnitRow, ...]:
+    """Return those of :func:`communes` that have a centre, standing or being prepared: guidance speaks of no other."""
+    return tuple(row for row in communes(actor) if office.has_centre(row.id))
+
+
+def reaches_centre(actor: Actor) -> bool:
+    """Say whether any place within the actor's reach has a centre; asked of memory alone."""
+    return any(office.has_centre(place) for place in territory.of(actor))
+
+
 def found_in_reach(actor: Actor, row: object | None, *place_ids: UUID) -> None:
     """Raise :class:`NotFound` for what is not there, of another realm, or in no place the asker reaches."""
     reach = territory.of(actor)

@@ -10,13 +10,17 @@ from motcua.kernel.words import N_
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """A part of the desk: its first address by name, its title, what it is for, its picture, and what opens it."""
+    """A part of the desk: its first address by name, its title, what it is for, its picture, and what opens it.
+
+    ``of_centres``: there is nothing in it for whoever reaches no centre.
+    """
 
     view: str
     title: str
     about: str
     icon: str
     powers: frozenset[str]
+    of_centres: bool = False
 
 
 TOPICS: Final[tuple[Topic, ...]] = (
@@ -54,6 +58,7 @@ TOPICS: Final[tuple[Topic, ...]] = (
         N_("Trực hôm nay, lịch trực, phân công, nghỉ phép, phương án nhân sự, tập huấn, nhu cầu nhà ở và phụ cấp."),
         "people",
         frozenset({"staff.read"}),
+        of_centres=True,
     ),
     Topic(
         "seals:orders",

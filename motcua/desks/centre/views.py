@@ -8,11 +8,15 @@ from django.views.decorators.http import require_safe
 
 from motcua.desks.centre.topics import TOPICS
 from motcua.desks.shared.door import DeskRequest, signed_in
+from motcua.staff.queries import reach
 
 
 @require_safe
 @signed_in
 def home(request: DeskRequest) -> HttpResponse:
     """Show the topics the actor's powers open."""
-    topics = [topic for topic in TOPICS if topic.powers & request.actor.powers]
+    actor = request.actor
+    topics = [
+        topic for topic in TOPICS if topic.powers & actor.powers and (not topic.of_centres or reach.centres(actor))
+    ]
     return render(request, "centre/home.html", {"topics": topics})

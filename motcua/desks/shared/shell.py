@@ -186,9 +186,27 @@ WITHIN = {
 IN_EARNEST = frozenset({"manage:home"})
 """Desks where nothing can be done in a trial: people, units and settings are changed in earnest only."""
 
+OF_A_CENTRE = frozenset({"backoffice:catalogue"})
+"""Desks that show what a centre offers: whoever works where there is none finds nothing there."""
+
+FOLLOWED = frozenset(
+    {
+        "readiness.read",
+        "asset.read",
+        "works.read",
+        "link.read",
+        "records.read",
+        "staff.read",
+        "budget.read",
+        "project.read",
+    }
+)
+"""What the desk over many centres shows: whoever oversees places but reads none of it finds nothing there."""
+
 PARTS = {
     "/ho-so/": "backoffice:home",
     "/bien-ban/": "campaigns:home",
+    "/ton-tai/": "campaigns:home",
     **dict.fromkeys(
         (
             "/san-sang/",
@@ -218,7 +236,11 @@ def menu_of(actor: Actor, path: str) -> list[Link]:
     desks = [
         (label, fixed_address(view), key)
         for view, label, key, powers in MENU
-        if powers & actor.powers and not (trial and view in IN_EARNEST) and not _stands_within(actor, view)
+        if powers & actor.powers
+        and not (trial and view in IN_EARNEST)
+        and not _stands_within(actor, view)
+        and not (view in OF_A_CENTRE and not _has_centre(actor))
+        and not (view == "leader:home" and not FOLLOWED & actor.powers)
     ]
     path = next((fixed_address(desk) for part, desk in PARTS.items() if path.startswith(part)), path)
     path = next(
@@ -236,6 +258,10 @@ def menu_of(actor: Actor, path: str) -> list[Link]:
 
 def _stands_within(actor: Actor, view: str) -> bool:
     return view in WITHIN and actor.can(WITHIN[view][1])
+
+
+def _has_centre(actor: Actor) -> bool:
+    return actor.unit is not None and office.has_centre(actor.unit)
 
 
 def home_of(actor: Actor) -> str:

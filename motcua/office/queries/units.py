@@ -140,6 +140,11 @@ def centre_of(id_: UUID) -> UnitRow | None:
     return _body(id_, Level.CENTRE)
 
 
+def has_centre(id_: UUID) -> bool:
+    """Say whether the place a unit belongs to has a centre, standing or being prepared; asked of memory alone."""
+    return any(one.level is Level.CENTRE for one in family.bodies_of(family.home_of(id_), clock.today()))
+
+
 @kept
 def centres(on: date) -> tuple[UnitRow, ...]:
     """Return the centres these books are kept for, open to all.

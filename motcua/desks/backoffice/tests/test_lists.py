@@ -180,7 +180,10 @@ def test_the_leader_sees_the_day_in_three_figures(desk: Desk) -> None:
 def test_the_filters_come_when_they_are_unfolded(desk: Desk) -> None:
     client = desk.client("thuly")
     assert 'name="linh_vuc"' not in client.get("/viec/?ds=don-vi").content.decode()
-    assert 'name="linh_vuc"' in client.get("/viec/loc/?ds=don-vi").content.decode()
+    page = client.get("/viec/loc/?ds=don-vi").content.decode()
+    assert ('name="linh_vuc"' in page, "<h1" in page) == (True, True), "without scripts they are a page"
+    part = client.get("/viec/loc/?ds=don-vi", headers={"HX-Request": "true"}).content.decode()
+    assert ('name="linh_vuc"' in part, "<h1" in part) == (True, False)
 
 
 def test_a_list_costs_the_same_statements_whatever_is_on_it(desk: Desk) -> None:

@@ -6,15 +6,17 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from motcua.catalogue import queries as catalogue
 from motcua.desks.backoffice import pane, shown
 from motcua.desks.backoffice.asked import STATES, Asked, asked
 from motcua.desks.shared.door import DeskRequest, power
-from motcua.desks.shared.shapes import Option
+from motcua.desks.shared.shapes import Link, Option
 from motcua.dossiers import lists, queries, scopes
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import MotcuaError
+from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.office import queries as office
 
@@ -41,9 +43,11 @@ def home(request: DeskRequest) -> HttpResponse:
 
 @power("dossier.read")
 def narrow(request: DeskRequest) -> HttpResponse:
-    """Show the filters of a list: asked for only when somebody unfolds them."""
+    """Show the filters of a list: asked for only when somebody unfolds them; a page of its own without scripts."""
     list_ = asked(request.GET, request.actor)
-    return render(request, "backoffice/_filters.html", {"list": list_} | filters(request.actor))
+    way = [Link(N_("Việc"), reverse("backoffice:home")), Link(N_("Lọc hồ sơ"))]
+    template = "backoffice/_filters.html" if request.htmx else "backoffice/narrow.html"
+    return render(request, template, {"list": list_, "trail": way} | filters(request.actor))
 
 
 def filters(actor: Actor) -> dict[str, Any]:

@@ -89,7 +89,8 @@ def tabs(actor: Actor, current: str) -> list[Link]:
     """Return the parts of the topic an actor may open; who only counts sees the rounds alone."""
     if not actor.powers & {"asset.read", "asset.write", "asset.norm"}:
         return [Link(label, reverse(view), view == current) for view, label in _TABS if view == "assets:rounds"]
-    return [Link(label, reverse(view), view == current) for view, label in _TABS]
+    left_out = () if scope.reaches_centre(actor) else ("assets:gaps",)
+    return [Link(label, reverse(view), view == current) for view, label in _TABS if view not in left_out]
 
 
 def trail(*links: Link) -> list[Link]:
@@ -113,9 +114,9 @@ def use_options() -> list[Option]:
     return options_of(USE_NAMES)
 
 
-def place_options(actor: Actor) -> list[Option]:
-    """Return the places an overseer may narrow a list to; nothing for whoever reaches one alone."""
-    found = scope.communes(actor)
+def place_options(actor: Actor, *, with_centre: bool = False) -> list[Option]:
+    """Return the places an overseer may narrow a list to (those with a centre); nothing for whoever reaches one alone."""
+    found = scope.communes_with_centre(actor) if with_centre else scope.communes(actor)
     return [Option(str(row.id), row.printed) for row in found] if len(found) > 1 else []
 
 

@@ -54,6 +54,11 @@ _TABS = (
 )
 
 
+def way(actor: Actor) -> list[Link]:
+    """Return the way to a page of the topic: whoever only keeps their own days has their own page above it."""
+    return [DESK, TOPIC] if actor.can("staff.read") else [Link(N_("Điểm danh của tôi"), reverse("people:mine"))]
+
+
 def frame(request: DeskRequest, current: str, unit: CentreRow | None = None) -> dict[str, Any]:
     """Return what every page of the topic shows around its own: tabs, centres to choose from, words said once."""
     query = f"?don-vi={unit.id}" if unit else ""
@@ -62,7 +67,7 @@ def frame(request: DeskRequest, current: str, unit: CentreRow | None = None) -> 
         "tabs": [Link(label, reverse(view) + query, current=view == current) for view, label in _TABS],
         "centres": [Option(str(row.id), row.name) for row in found] if len(found) > 1 else [],
         "unit": unit,
-        "trail": [DESK, TOPIC],
+        "trail": way(request.actor),
         "writes": request.actor.can("staff.write"),
         "tones": TONES,
         "half_names": HALF_NAMES,
@@ -204,7 +209,7 @@ def form(
         verb or title,
         questions,
         back,
-        page.pop("trail", None) or [DESK, TOPIC, Link(title)],
+        page.pop("trail", None) or [*way(request.actor), Link(title)],
         start=start or {},
         **page,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from motcua.desks.centre.topics import TOPICS
 
 ADDRESS = "/trung-tam/"
+HREF = re.compile(r'<a [^>]*href="(/[^"#?]*)')
 
 
 @pytest.mark.parametrize(
@@ -24,6 +26,23 @@ def test_each_sees_what_their_powers_open(region, sign_in, client, who):
 
 def test_a_counter_officer_finds_nothing_and_is_told(region, sign_in, client):
     assert "không phụ trách" in sign_in(client, "tn-tra-ly").get(ADDRESS).content.decode()
+
+
+@pytest.mark.parametrize("who", ["liemqt", "snv-pt", "kt1-pt", "vp-pt"])
+def test_nothing_offered_above_the_communes_leads_nowhere(steering, sign_in, client, who):
+    desk = sign_in(client, who)
+    offered = set(HREF.findall(desk.get(ADDRESS).content.decode()))
+    if "/thiet-bi/" in offered:
+        offered |= set(HREF.findall(desk.get("/thiet-bi/").content.decode()))
+    offered = {href for href in offered if not href.startswith("/static/")}
+    assert len(offered) > 5
+    assert {href: status for href in offered if (status := desk.get(href).status_code) >= HTTPStatus.BAD_REQUEST} == {}
+
+
+@pytest.mark.parametrize("who", ["kt1-pt", "csvc-tra-ly"])
+def test_whoever_only_keeps_their_own_days_is_led_back_to_them(steering, sign_in, client, who):
+    page = sign_in(client, who).get("/nhan-su/nghi/xin/").content.decode()
+    assert ('href="/nhan-su/"' in page, 'href="/nhan-su/toi/"' in page) == (False, True)
 
 
 def test_nobody_is_led_to_the_sign_in_page(region, client):

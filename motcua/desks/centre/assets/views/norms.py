@@ -144,7 +144,7 @@ def _place(request: DeskRequest) -> UUID:
     own = scope.own_place(request.actor)
     if scope.centre_or_unit(own) is not None:
         return own
-    options = scope.communes(request.actor)
+    options = scope.communes_with_centre(request.actor)
     if not options:
         raise NotFound(N_("Địa bàn này không có Trung tâm."))
     return options[0].id
@@ -176,7 +176,7 @@ def _gaps(request: DeskRequest, errors: dict[str, list[Any]] | None = None, stat
         columns=shown.GAP_COLUMNS,
         series_columns=shown.SERIES_COLUMNS,
         review_columns=shown.REVIEW_COLUMNS,
-        places=shown.place_options(request.actor),
+        places=shown.place_options(request.actor, with_centre=True),
         own=place == scope.own_place(request.actor),
         today=clock.today(),
         errors=errors or {},

@@ -305,6 +305,7 @@ def arrive(request: DeskRequest, move: UUID) -> HttpResponse:
 @power("staff.write")
 def cancel(request: DeskRequest, move: UUID) -> HttpResponse:
     """The move does not take place."""
+    row = queries.move(request.actor, move)
 
     def do(asked: dict[str, Any]) -> None:
         act(request, CancelMove(move=move, **asked))
@@ -316,5 +317,6 @@ def cancel(request: DeskRequest, move: UUID) -> HttpResponse:
         reverse("people:move", args=[move]),
         do,
         done=N_("Đã bỏ khỏi phương án."),
+        lead=row.name,
         danger=True,
     )
