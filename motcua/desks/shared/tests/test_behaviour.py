@@ -12,7 +12,7 @@ from jinja2 import Environment
 from playwright.sync_api import Browser, Page, expect
 
 from motcua.desks.shared import parts_catalogue as samples
-from motcua.desks.shared.shapes import Theme
+from motcua.desks.shared.shapes import Option, Theme
 from motcua.desks.shared.tests.conftest import Site
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
@@ -39,6 +39,14 @@ COUNTER = """
 {% endcall %}
 {{ acts.button("In giấy hẹn", key="F8", href="/done", attrs={"data-print-url": "/done"}) }}
 {% endblock %}
+"""
+MANY = """
+{% extends "shared/base.html" %}{% import "shared/form.html" as form %}{% import "shared/acts.html" as acts %}
+{% import "shared/choose.html" as choose %}
+{% block title %}Nơi{% endblock %}
+{% block main %}{% call form.form("/accept", once_key="K2") %}
+  {{ choose.choices("places", "Nơi", options, value=(), kind="checkbox") }}{{ acts.button("Ghi") }}
+{% endcall %}{% endblock %}
 """
 # Nothing is printed here; what would be is told on the page.
 PRINTS = """window.print = () => {
@@ -223,6 +231,25 @@ def test_slash_searches_except_while_typing(counter: Page) -> None:
     counter.focus("#f-name")
     counter.keyboard.type("a/b", delay=60)
     expect(counter.locator("#f-name")).to_have_value("a/b")
+
+
+def test_among_many_boxes_one_is_found_without_marks_and_what_was_ticked_stays(
+    env: Environment, counter: Page, site: Site
+) -> None:
+    options = [*(Option(str(at), f"xã Thử {at}") for at in range(20)), Option("d", "xã Đại Đồng")]
+    site.pages["/many"] = env.from_string(MANY).render(shell=samples.shell(), options=options)
+    counter.goto(f"{site.url}/many")
+    counter.get_by_label("xã Thử 3", exact=True).check()
+    sought = counter.get_by_label("Tìm trong 21 mục")
+    sought.fill("dai d")
+    sought.press("Enter")
+    expect(counter.get_by_label("xã Thử 3", exact=True)).to_be_hidden()
+    counter.get_by_label("xã Đại Đồng").check()
+    expect(counter.get_by_text("Đã chọn 2")).to_be_visible()
+    assert site.posts == []
+    counter.get_by_role("button", name="Ghi").click()
+    counter.wait_for_url("**/done")
+    assert site.posts[0][1]["places"] == ["3", "d"]
 
 
 def test_keys_are_told_and_single_letters_can_be_switched_off(counter: Page) -> None:

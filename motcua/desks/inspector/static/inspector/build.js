@@ -25,11 +25,6 @@ export function icon(name) {
   return drawing;
 }
 
-/** Return text without marks and capitals, as the house compares words. */
-export function fold(text) {
-  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase().trim();
-}
-
 /** Return this instant with its offset, as the server reads it; `ahead` is how many ms its clock is ahead of ours. */
 export function instant(ahead = 0) {
   const at = new Date(Date.now() + ahead);

@@ -2,13 +2,13 @@
 // so that counting devices and checking zones are the same page.
 import { apart } from "./apart.js";
 import { form } from "./ask.js";
-import { fold, icon, instant, make, moment } from "./build.js";
+import { icon, instant, make, moment } from "./build.js";
 import { hidden } from "./engine.js";
 import { placed } from "./kinds.js";
 import { captioned } from "./photo.js";
 import { ahead, file, observations, pack as packOf, putFile, putObservation } from "./store.js";
 import { newest, standing } from "./rows.js";
-import { say } from "../shared/words.js";
+import { fold, say } from "../shared/words.js";
 
 const SHOWN = 60; // items drawn at once; searching or choosing a room narrows them
 const view = { pack: "", room: "", words: "", by: "" }; // by: how the last item was reached: scan, camera

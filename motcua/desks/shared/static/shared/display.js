@@ -26,3 +26,9 @@ document.addEventListener("click", (event) => {
     remember("theme", next);
   }
 });
+
+// On a phone the menu and the tabs are one line that moves: where one is stands in sight.
+document.querySelectorAll(".shell-menu, .tabs").forEach((line) => {
+  const here = line.querySelector("[aria-current]");
+  if (here) line.scrollLeft = here.getBoundingClientRect().left - line.getBoundingClientRect().left - (line.clientWidth - here.offsetWidth) / 2;
+});

@@ -10,6 +10,7 @@ import "./lock.js";
 import "./toast.js";
 import "./offline.js";
 import "./select-rows.js";
+import "./long-choice.js";
 import "./files.js";
 import "./copy.js";
 import "./print.js";

@@ -23,6 +23,11 @@ export function usable(element) {
   return !folded && element.getClientRects().length > 0 && !element.disabled && !element.closest("[inert]");
 }
 
+/** Return text without marks and capitals, as the house compares words. */
+export function fold(text) {
+  return text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("đ", "d").replaceAll("Đ", "D").toLowerCase().trim();
+}
+
 /** Return the browser's store, or nothing where it is switched off. */
 export function store(kind) {
   try {
