@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from io import BytesIO
-from uuid import uuid4
 
 import pikepdf
 import pytest
@@ -164,16 +163,24 @@ def test_on_13_june_titles_are_whole_delegates_and_contractors_are_kept_to_their
     chair.reads("Lãnh đạo Phòng Nội vụ huyện", "chưa nêu tên người")
     delegate = visits.seat("dungnt").go(campaign).reads("Nguyễn Thị Dưỡng", "xã Phùng Nguyên")
     delegate.go(stop)
-    papers = f"/ho-so/{uuid4()}/"
-    for path in (f"{FOUND}buoi/{told['district-stop']}/mo-phieu/", "/mau-kiem-tra/them/", papers):
+    papers = f"/ho-so/{told['dossier']}/"
+    scan = f"{papers}tep/{told['scan']}/"
+    for path in (f"{FOUND}buoi/{told['district-stop']}/mo-phieu/", "/mau-kiem-tra/them/", papers, scan):
         delegate.refused(path)
+    for path in (papers, scan):
+        chair.refused(path, HTTPStatus.NOT_FOUND)
     builder = visits.seat("thicong").go("/trung-tam/")
     assert builder.page.locator(".section-card").count() == 1
-    for path in (campaign, papers, ORDERS):
+    for path in (campaign, papers, scan, ORDERS):
         builder.refused(path)
-    for place, name in (("lam-thao", "Nguyễn Thị Dưỡng"), ("phu-tho", "Nhà Thầu Thử Một")):
-        watch = visits.seat(WATCHES[place]).go("/quan-tri/so/truy-cap/?ket-qua=tu-choi")
-        assert watch.page.locator("main tbody tr").filter(has_text=name).filter(has_text="bị từ chối").count() == 3
+    refused = "/quan-tri/so/truy-cap/?ket-qua=tu-choi"
+    for place, names in (("lam-thao", ("Nguyễn Thị Dưỡng", "Khuất Đăng Khoa")), ("phu-tho", ("Nhà Thầu Thử Một",))):
+        watch = visits.seat(WATCHES[place])
+        for about, tries in (("", (4, 2)), (f"&ve={told['dossier']}", (2, 2))):
+            rows = watch.go(f"{refused}{about}").page.locator("main tbody tr").filter(has_text="bị từ chối")
+            assert [rows.filter(has_text=name).count() for name in names] == list(tries[: len(names)])
+    keeper = visits.seat("tn-phung-nguyen").go(papers)
+    keeper.reads("Công Dân Thử Một", "to-khai.png")
 
     # «Trước ngày 25/6» ends with the 24th; «sớm» has no day until somebody gives it one.
     chair.go(f"/ket-luan/{told['district-conclusion']}/").reads("trước ngày 25/6", "sớm bổ sung")
