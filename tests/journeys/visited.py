@@ -59,6 +59,8 @@ from tests.journeys.steps import picture
 OLD = date(2018, 2, 22)
 TITLE = "Kiểm tra công vụ và cải cách hành chính đầu năm 2018"
 POSTED = "Niêm yết công khai mức thu phí, lệ phí"
+BY_HAND = {"lam-thao": "bt-pt", "phung-cong": "bt-hy"}
+"""Reports that are written in the browser on 30/7/2025, and by whose editor."""
 EXTRACT, CODE = "2.000635", "H44.99.01"
 WATCHES = {"lam-thao": "gs-lt", "phu-tho": "gs-pt"}
 """Who reads the access log of the district and of the province."""
@@ -276,8 +278,13 @@ def fifteenth_of_july() -> dict[str, UUID]:
 
 
 def thirtieth_of_july() -> dict[str, UUID]:
-    """30/7/2025, 09:00: the five reports were taken in, all but one published."""
-    return {f"article-{name}": one for name, one in articles.fill(present()).items()}
+    """30/7/2025, 09:00: three of the five reports were taken in; the other two the editors of two provinces write today."""
+    here = present()
+    office = Unit.objects.get(parent=here.places["hung-yen"], name=inspecting.OFFICE)
+    with clock.fixed(clock.at(2025, 7, 29, 9)):
+        _hire("bt-hy", "Biên tập Thử Hưng Yên", office.pk, "Biên tập viên", Role.EDITOR, date(2025, 7, 29))
+    told_before = [name for name in articles.TEXTS if name not in BY_HAND]
+    return {f"article-{name}": one for name, one in articles.fill(here, told_before).items()}
 
 
 def present() -> Region:
