@@ -14,4 +14,6 @@ os.environ["MOTCUA_NODE"] = "test"
 if not os.environ.get("DATABASE_URL", "").startswith("postgres"):  # the second run is given a cluster of its own
     os.environ["DATABASE_URL"] = f"sqlite:///{_var}/test.sqlite3"
 os.environ.pop("MOTCUA_CLOCK", None)
-os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # many starts of one program: compiled once, whatever the machine's habit
+os.environ.pop(
+    "PYTHONDONTWRITEBYTECODE", None
+)  # many starts of one program: compiled once, whatever the machine's habit

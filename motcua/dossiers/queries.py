@@ -278,7 +278,10 @@ def attachment(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> FileView:
 def file_of(actor: Actor, dossier_id: UUID, attachment_id: UUID) -> tuple[FileView, str]:
     """Return one file of a dossier with the hash of its bytes; the read is logged. :class:`Gone` after an erasure."""
     dossier = Dossier.objects.filter(pk=dossier_id).first()
-    if dossier is None or policies.may_read(actor, dossier) is not None:
+    if dossier is None:
+        raise NotFound(N_("Không tìm thấy tệp."))
+    if (refusal := policies.may_read(actor, dossier)) is not None:
+        access.refused(actor, "dossiers.file", dossier.id, NotAllowed(refusal.sentence, **refusal.values))
         raise NotFound(N_("Không tìm thấy tệp."))
     row = Attachment.objects.filter(pk=attachment_id, dossier=dossier, removed_at__isnull=True).first()
     if row is None:

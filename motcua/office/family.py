@@ -56,6 +56,20 @@ def subtree(unit: UUID) -> frozenset[UUID]:
     return frozenset(found)
 
 
+@kept
+def household(place: UUID) -> frozenset[UUID]:
+    """Return an administrative unit and the bodies under it, but not the administrative units under it nor theirs.
+
+    What is a province's own, without its communes': a commune handles its citizens' papers itself.
+    """
+    found, edge = {place}, [place]
+    bodies = Unit.objects.filter(level__in=[str(level) for level in BODIES])
+    while edge:
+        edge = list(bodies.filter(parent__in=edge).exclude(pk__in=found).values_list("pk", flat=True))
+        found.update(edge)
+    return frozenset(found)
+
+
 def commune_of(unit: UUID) -> UUID | None:
     """Return the commune a unit works for (a commune: itself), ``None`` for bodies of a province or of nobody."""
     return next((one.id for one in line(unit) if one.level is Level.COMMUNE), None)

@@ -9,7 +9,7 @@ word, not a counter: a transaction that rolls back can never share its word with
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from threading import local
 from time import monotonic
@@ -27,6 +27,7 @@ MOST = 20_000
 
 P = ParamSpec("P")
 R = TypeVar("R")
+K = TypeVar("K")
 
 
 class _Memory(local):
@@ -82,10 +83,32 @@ def kept(read: Callable[P, R]) -> Callable[P, R]:
         word()
         things, place = _memory.things, (read, args, tuple(sorted(kwargs.items())))
         if place not in things:
-            if len(things) >= MOST:
-                things.clear()
-            things[place] = read(*args, **kwargs)
+            _keep(place, read(*args, **kwargs))
         found: R = things[place]
         return found
 
     return ask
+
+
+def kept_many(ask: Callable[[K], R], keys: Iterable[K], read_all: Callable[[set[K]], Mapping[K, R]]) -> dict[K, R]:
+    """Return what ``ask``, a kept read of one thing, answers for each of many keys.
+
+    What memory lacks is read by one call of ``read_all`` and kept as if ``ask`` had been asked. A key for which
+    ``read_all`` has no answer is put to ``ask``, which says what that means.
+    """
+    word()
+    read = getattr(ask, "__wrapped__", ask)
+    places = {key: (read, (key,), ()) for key in keys}
+    found: dict[K, R] = {key: _memory.things[place] for key, place in places.items() if place in _memory.things}
+    missing = places.keys() - found.keys()
+    if missing:
+        for key, thing in read_all(set(missing)).items():
+            found[key] = thing
+            _keep(places[key], thing)
+    return {key: found[key] if key in found else ask(key) for key in places}
+
+
+def _keep(place: Any, thing: Any) -> None:
+    if len(_memory.things) >= MOST:
+        _memory.things.clear()
+    _memory.things[place] = thing

@@ -8,14 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from unittest import mock
 from uuid import UUID
 
+from msgspec import structs
+
+from motcua.catalogue import packaged
+from motcua.catalogue.commands import SwitchOn, load_packaged
 from motcua.config import wiring
 from motcua.config.demo import (
     articles,
     campaigns,
     certificates,
     decisions,
+    dossiers,
     inspecting,
     people,
     region,
@@ -25,6 +31,9 @@ from motcua.config.demo import conclusions as spoken
 from motcua.config.demo.centre import founder
 from motcua.config.demo.people import PASSWORD
 from motcua.config.demo.region import Region
+from motcua.documents import shelf
+from motcua.dossiers.commands import AttachScan
+from motcua.dossiers.models import Attachment, DossierPaper
 from motcua.findings.commands import NoteFinding
 from motcua.findings.rules.life import Kind as Found
 from motcua.inspections.commands import AddMember, BeginStop, DraftCampaign, FinishStop, PlanStop, ReadyCampaign
@@ -37,17 +46,22 @@ from motcua.ledger import marks
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import perform
 from motcua.office import founding, passwords, queries
-from motcua.office.commands import CreateUnit, load_calendars
+from motcua.office.commands import CreateUnit, EnterAgencyCode, SetCentre, load_calendars
+from motcua.office.commands.set_centre import CodeSource
 from motcua.office.gazetteer.facts import REFORM
 from motcua.office.models import Unit
 from motcua.office.queries import names
 from motcua.office.rules import Level, Role
 from motcua.office.tests.factories import in_provinces, make_commune, make_merged
 from tests.journeys import opened, told
+from tests.journeys.steps import picture
 
 OLD = date(2018, 2, 22)
 TITLE = "Kiểm tra công vụ và cải cách hành chính đầu năm 2018"
 POSTED = "Niêm yết công khai mức thu phí, lệ phí"
+BY_HAND = {"lam-thao": "bt-pt", "phung-cong": "bt-hy"}
+"""Reports that are written in the browser on 30/7/2025, and by whose editor."""
+EXTRACT, CODE = "2.000635", "H44.99.01"
 WATCHES = {"lam-thao": "gs-lt", "phu-tho": "gs-pt"}
 """Who reads the access log of the district and of the province."""
 
@@ -204,7 +218,33 @@ def thirteenth_of_june() -> dict[str, UUID]:
     with clock.fixed(clock.at(2025, 6, 13, 16)):
         conclusion = spoken.lam_thao(built)
     stop = made.stops["13-6", "phung-nguyen"]
-    return {"district-campaign": made.campaigns["13-6"], "district-stop": stop, "district-conclusion": conclusion}
+    with clock.fixed(clock.at(2025, 6, 13, 16, 30)):
+        dossier, scan = _of_a_citizen(built)
+    found = {"district-campaign": made.campaigns["13-6"], "district-stop": stop, "district-conclusion": conclusion}
+    return found | {"dossier": dossier, "scan": scan}
+
+
+def _of_a_citizen(built: Region) -> tuple[UUID, UUID]:
+    """Let the centre that was visited receive a test citizen's dossier with one scanned paper; return both.
+
+    The procedure is as it stands since 1/7/2025; that it was so in June is made up.
+    """
+    centre, receiver = built.centres["phung-nguyen"], built["tn-phung-nguyen"]
+    few = {EXTRACT: structs.replace(packaged.get(EXTRACT), valid_from=region.BEGUN)}
+    with mock.patch.object(packaged, "all_procedures", return_value=few):
+        load_packaged(founder())
+    code = EnterAgencyCode(
+        unit=built.committees["phung-nguyen"], code=CODE, valid_from=region.BEGUN, trial=True, source="thử"
+    )
+    perform(code, founder())
+    perform(SetCentre(unit=centre, code_source=CodeSource.PRIMARY, ground=told.ORDER), founder())
+    perform(SwitchOn(unit=centre, procedure=EXTRACT), built["gd-phung-nguyen"])
+    staff = {"tiepnhan": receiver}
+    dossier = dossiers.accept(staff, dossiers.citizens(staff)[0], EXTRACT)
+    paper = DossierPaper.objects.filter(dossier=dossier).order_by("ordinal")[0].key
+    blob = shelf.take_in(picture()["buffer"])
+    perform(AttachScan(dossier=dossier, paper=paper, sha256=blob.sha256, filename="to-khai.png"), receiver)
+    return dossier, Attachment.objects.get(dossier_id=dossier).pk
 
 
 def _province(code: str) -> Unit:
@@ -238,8 +278,13 @@ def fifteenth_of_july() -> dict[str, UUID]:
 
 
 def thirtieth_of_july() -> dict[str, UUID]:
-    """30/7/2025, 09:00: the five reports were taken in, all but one published."""
-    return {f"article-{name}": one for name, one in articles.fill(present()).items()}
+    """30/7/2025, 09:00: three of the five reports were taken in; the other two the editors of two provinces write today."""
+    here = present()
+    office = Unit.objects.get(parent=here.places["hung-yen"], name=inspecting.OFFICE)
+    with clock.fixed(clock.at(2025, 7, 29, 9)):
+        _hire("bt-hy", "Biên tập Thử Hưng Yên", office.pk, "Biên tập viên", Role.EDITOR, date(2025, 7, 29))
+    told_before = [name for name in articles.TEXTS if name not in BY_HAND]
+    return {f"article-{name}": one for name, one in articles.fill(here, told_before).items()}
 
 
 def present() -> Region:

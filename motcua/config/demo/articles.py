@@ -6,6 +6,7 @@ published; the one of 2018 bears the instant and the readers of its source. None
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Final
 from uuid import UUID
@@ -31,8 +32,8 @@ def text_of(name: str) -> str:
     return files("motcua.config.demo").joinpath(f"texts/{name}.txt").read_text(encoding="utf-8")
 
 
-def fill(built: Region) -> dict[str, UUID]:
-    """Take the five in on 16/7/2025 and publish all but the one whose venue is not settled; return them by name.
+def fill(built: Region, names: Sequence[str] = TEXTS) -> dict[str, UUID]:
+    """Take them in on 16/7/2025 and publish all but the one whose venue is not settled; return them by name.
 
     Needs the editor of ``config/demo/inspecting.py``; without one nothing is written.
     """
@@ -40,7 +41,7 @@ def fill(built: Region) -> dict[str, UUID]:
     if editor is None:
         return {}
     place, found = built.places["phu-tho"], {}
-    for minute, name in enumerate(TEXTS):
+    for minute, name in enumerate(names):
         with clock.fixed(clock.at(2025, 7, 16, 9, minute)):
             text = text_of(name)
             draft = reports.draft_of(reading.read(text))

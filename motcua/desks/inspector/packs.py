@@ -108,7 +108,8 @@ class Group(msgspec.Struct, frozen=True, kw_only=True):
 class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One piece of work to take along; ``unlisted`` names what stands in no list, "" where that cannot be.
 
-    ``form`` is the XForm of a checklist, whose conditions say which items are asked; empty: all of them.
+    ``known`` says in words what was noted besides the list before the pack was made. ``form`` is the XForm of a
+    checklist, whose conditions say which items are asked; empty: all of them.
     """
 
     title: str
@@ -118,6 +119,7 @@ class Pack(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     questions: list[Question]
     unlisted: str = ""
     unlisted_questions: list[Question] = []
+    known: list[str] = []
     settled_by: str = ""
     form: str = ""
 

@@ -100,7 +100,9 @@ def _check(request: DeskRequest, door: Door, view: Callable[..., Any], parts: Ma
         raise NotSignedIn(N_("Xin đăng nhập để tiếp tục."))
     if door.any_of and not door.any_of & request.actor.powers:
         error = NotAllowed(N_("Vị trí đang đăng nhập không được vào phần này."))
-        access.refused(request.actor, f"{view.__module__}.{view.__name__}", None, error)
+        # Whose door it was tried on: the first thing the address names.
+        subject = next((part for part in parts.values() if isinstance(part, UUID)), None)
+        access.refused(request.actor, f"{view.__module__}.{view.__name__}", subject, error)
         raise error
 
 

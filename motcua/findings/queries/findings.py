@@ -143,6 +143,31 @@ def at_stop(actor: Actor, stop: UUID) -> tuple[FindingRow, ...]:
     return _rows(actor, ordered)
 
 
+@dataclass(frozen=True, slots=True)
+class PraiseRow:
+    """Something good that was noted at a stop: whose sentence it is, and who noted it."""
+
+    id: UUID
+    words: str
+    said_by: str
+    criterion: str
+    account: UUID
+    by: str
+
+
+def praises(actor: Actor, stop: UUID) -> tuple[PraiseRow, ...]:
+    """Return what good was noted at a stop, in the order in which it was; two statements."""
+    good = (
+        scope.findings(actor).filter(stop_id=stop, kind=Kind.GOOD.value).exclude(state=State.WITHDRAWN).order_by("pk")
+    )
+    found = list(good)
+    people = names.people_of(one.noted_by for one in found)
+    return tuple(
+        PraiseRow(one.pk, one.words, one.said_by, one.criterion, one.noted_by, people.get(one.noted_by, ""))
+        for one in found
+    )
+
+
 def page(actor: Actor, finding: UUID) -> FindingPage:
     """Return one finding; :class:`NotFound` for whoever may not see it."""
     found = scope.findings(actor).filter(pk=finding).first()

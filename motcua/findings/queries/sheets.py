@@ -112,6 +112,14 @@ def demand_answering(actor: Actor, sheet: UUID) -> None:
         raise NotAllowed(refusal.sentence, **refusal.values)
 
 
+def stop_of(actor: Actor, sheet: UUID) -> UUID:
+    """Return the stop at which a sheet is filled in; :class:`NotFound` for whoever may not see it."""
+    found = scope.sheets(actor).filter(pk=sheet).values_list("stop_id", flat=True).first()
+    if found is None:
+        raise NotFound(N_("Không có phiếu này, hoặc bạn không thuộc phạm vi được xem."))
+    return found
+
+
 def form_of(sheet: UUID) -> Form:
     """Return the checklist of a sheet somebody was let in to."""
     return checklists.version(Sheet.objects.only("version_id").get(pk=sheet).version_id).form

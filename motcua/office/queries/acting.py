@@ -191,11 +191,14 @@ def _lent_actor(account: UUID, lent: Delegation, taker: _Held, *, verified: bool
 
 
 def _units(held: _Held, roles: Iterable[Role]) -> frozenset[UUID]:
-    """Whoever heads a unit answers for all under it; who leads the committee, for all of the place."""
+    """Whoever heads a unit answers for all under it; who leads the committee, for all bodies of the place.
+
+    Not for the places under it: who leads a province oversees its communes and works none of their dossiers.
+    """
     if rules.HEADS.isdisjoint(roles):
         return frozenset({held.unit})
     leads = Role.LEADER in roles and held.unit_level == Level.COMMITTEE
-    return family.subtree(family.home_of(held.unit) if leads else held.unit)
+    return family.household(family.home_of(held.unit)) if leads else family.subtree(held.unit)
 
 
 def _capacity(held: _Held, roles: tuple[Role, ...], on_behalf_of: str = "") -> Capacity:

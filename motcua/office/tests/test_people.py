@@ -159,6 +159,15 @@ def test_heads_answer_for_what_is_under_them(commune):
     assert commune.actor("admin").units == {bodies.divisions["Văn phòng HĐND và UBND"]}
 
 
+def test_who_leads_a_province_answers_for_its_bodies_and_not_for_those_of_its_communes(commune, province, boss):
+    above = perform(CreateUnit(level=Level.COMMITTEE, parent=province.id, valid_from=SINCE), boss).target
+    body = perform(CreateUnit(level=Level.DIVISION, parent=province.id, valid_from=SINCE, name="Sở Thử"), boss).target
+    post = PostGiven(unit=above, title="Phó Chủ tịch", roles=[Role.LEADER], rank=1, valid_from=SINCE)
+    made = perform(GivePosts(official=commune.officials["specialist"], posts=[post]), boss)
+    acting = queries.actor_of(commune.accounts["specialist"], UUID(made.ids["posts"][0]))
+    assert acting.units == {province.id, above, body}
+
+
 def test_the_acting_post_alone_gives_the_powers(commune, boss):
     second = PostGiven(unit=commune.bodies.centre, title="Viên chức", roles=[Role.RECEIVER], rank=5, valid_from=SINCE)
     made = perform(GivePosts(official=commune.officials["specialist"], posts=[second]), boss)

@@ -28,6 +28,7 @@ from motcua.office.commands.set_centre import CodeSource
 from motcua.office.founding import found_commune
 from motcua.office.models import AgencyCode, Unit, Venue
 from motcua.office.packaged import year_key
+from motcua.office.queries import names
 from motcua.office.rules import Level
 from motcua.office.tests.factories import make_commune
 
@@ -274,6 +275,33 @@ def test_what_is_kept_costs_nothing_to_ask_again(commune, boss, django_assert_nu
         queries.calendar_for(commune.bodies.centre)
         queries.agency_code(commune.bodies.centre, DAY)
         queries.settings_of(commune.bodies.centre)
+
+
+def test_names_that_memory_lacks_are_read_in_one_statement_and_kept(commune, django_assert_num_queries):
+    bodies = [commune.bodies.centre, commune.bodies.committee, *commune.bodies.divisions.values()]
+    expected = {id_: Unit.objects.get(pk=id_).full_name for id_ in bodies}
+    stamps.forget()
+    stamps.word()
+    assert queries.unit(bodies[0]).full_name == expected[bodies[0]]
+    with django_assert_num_queries(1):
+        assert names.names_of(bodies) == expected
+    with django_assert_num_queries(0):
+        assert names.names_of(bodies) == expected
+        assert {id_: queries.unit(id_).full_name for id_ in bodies} == expected
+        assert names.names_of([]) == {}
+
+
+def test_the_name_of_a_unit_that_is_none_is_refused(commune):
+    with pytest.raises(NotFound):
+        names.names_of([commune.bodies.centre, new_id()])
+
+
+def test_names_are_whole_when_memory_is_full(commune, monkeypatch):
+    monkeypatch.setattr(stamps, "MOST", 2)
+    bodies = [commune.bodies.centre, commune.bodies.committee, *commune.bodies.divisions.values()]
+    stamps.forget()
+    assert names.names_of(bodies) == {id_: Unit.objects.get(pk=id_).full_name for id_ in bodies}
+    assert names.names_of(bodies[:1])
 
 
 def test_an_edit_elsewhere_is_seen_when_the_word_is_read_again(commune, boss, monkeypatch):

@@ -181,7 +181,7 @@ def with_my_unit(actor: Actor) -> int:
 
 
 def called(ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return names of units: a few from memory, many in one statement, for a memory that is cold asks one by one."""
+    """Return names of units: a few kept in memory, many read in one statement, lest they crowd out what is kept."""
     wanted = set(ids)
     if len(wanted) <= FEW:
         return names.names_of(wanted)

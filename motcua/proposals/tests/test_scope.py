@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.config.demo import proposals as story
 from motcua.kernel.errors import NotFound
 from motcua.ledger.actor import Realm
+from motcua.office import stamps
 from motcua.proposals.queries import board, commons, lists, one
 from motcua.proposals.queries.lists import Asked, Show
 
@@ -100,3 +103,15 @@ def test_the_inbox_of_a_unit_and_the_pages_of_a_list(steering, filed, monkeypatc
         if not more:
             break
     assert seen == list(filed.values())
+
+
+def test_the_first_list_of_a_process_reads_all_names_in_one_statement(steering, filed):
+    def asked_for_names():
+        with CaptureQueriesContext(connection) as asked:
+            rows, _ = lists.listed(steering["vp-pt"], Asked())
+        assert len({row.lead for row in rows}) > 2
+        # Whole units are read for their names; how units hang together is read without their telephones.
+        return sum('"office_unit"."phone"' in one["sql"] for one in asked)
+
+    stamps.forget()
+    assert [asked_for_names(), asked_for_names()] == [1, 0]

@@ -18,6 +18,7 @@ from motcua.checklists.rules.items import Item as FormItem
 from motcua.checklists.rules.items import Verdict as Given
 from motcua.desks.inspector import packs
 from motcua.desks.inspector.packs import Attached, Group, Item, Observation, Pack, Seen, Task, Verdict, checklist_item
+from motcua.desks.inspector.sources import praise
 from motcua.desks.shared.formats import said, say, short_date
 from motcua.findings.commands import NoteAnswers
 from motcua.findings.commands.shared import PhotoGiven, VoiceGiven
@@ -88,21 +89,34 @@ class Sheets:
                 if name not in within
             ],
             questions=[],
+            unlisted=say(praise.TITLE),
+            unlisted_questions=praise.questions(),
+            known=praise.known(actor, page.row.stop),
             form=page.xform,
         )
 
     def record(self, actor: Actor, id_: UUID, noted: Sequence[Observation]) -> list[Verdict]:
-        """Note answers one by one, each under its own key."""
-        self.admit(actor, id_)
+        """Note answers one by one, each under its own key; what stands in no list is something good at the stop.
+
+        That is noted when the sheet is finished, too: who was praised is no question of it.
+        """
+        stop = sheets.stop_of(actor, id_)
+        if any(one.item for one in noted):
+            self.admit(actor, id_)
         explained = _explained(sheets.form_of(id_))
-        verdicts = [_noted(actor, id_, one, explained.get(one.item)) for one in noted]
-        if not any(one.state == packs.CONFLICT for one in verdicts):
+        verdicts = [
+            _noted(actor, id_, one, explained.get(one.item))
+            if one.item
+            else praise.note(actor, stop, one, [_photo(file) for file in one.files])
+            for one in noted
+        ]
+        if not any(verdict.state == packs.CONFLICT and one.item for one, verdict in zip(noted, verdicts, strict=True)):
             return verdicts
         page = sheets.page(actor, id_)
         lines = {line.item.name: line for line in page.lines}
         return [
             msgspec.structs.replace(verdict, seen=_seen_all(page.form, lines, one.item, actor, explained))
-            if verdict.state == packs.CONFLICT
+            if verdict.state == packs.CONFLICT and one.item
             else verdict
             for one, verdict in zip(noted, verdicts, strict=True)
         ]

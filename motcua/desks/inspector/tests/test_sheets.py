@@ -8,9 +8,11 @@ from uuid import uuid4
 
 import pytest
 
-from motcua.findings.models import Answer
+from motcua.findings.commands import FinishSheet
+from motcua.findings.models import Answer, Finding
 from motcua.findings.tests.conftest import _wired, laid_visit, picture, visit  # noqa: F401 - what the sheets stand on
 from motcua.ledger.models import Entry
+from motcua.ledger.perform import perform
 
 KIT = "/hien-truong/"
 
@@ -117,3 +119,72 @@ def test_who_is_not_of_the_team_takes_nothing_along_and_sends_nothing(visit, sea
     assert phone.get(f"{KIT}goi/phieu/{sheet}.json").status_code == status
     assert send(phone, sheet, {"item": "truc", "answers": {"truc": "dat"}}).status_code == status
     assert not Answer.objects.exists()
+
+
+PRAISE = {"words": "Một cửa gọn gàng, dân không phải chờ (thử)", "said_by": "Quách Tất Liêm, Phó Chủ tịch UBND tỉnh"}
+
+
+def test_a_leader_s_praise_is_asked_in_the_words_of_the_desk_noted_once_and_shown_at_the_stop(visit, seat, picture):  # noqa: F811
+    sheet = visit.sheet()
+    phone = seat("kt1-pt")
+    pack = phone.get(f"{KIT}goi/phieu/{sheet}.json").json()
+    desk = phone.get(f"/ton-tai/buoi/{visit.stop}/ghi/").content.decode()
+    asked = {one["name"]: one for one in pack["unlisted_questions"]}
+    assert (pack["unlisted"], asked["said_by"]["label"]) == ("Ưu điểm", "Lời của")
+    assert all(one["label"] in desk for one in asked.values())
+    assert asked["said_by"]["hint"] in desk
+    file = {"question": "files", "sha256": picture(62), "taken": "2025-07-15T08:20:00+07:00", "caption": "Quầy 1"}
+    noted = {"id": str(uuid4()), "item": "", "answers": PRAISE, "files": [file]}
+    assert [states(send(phone, sheet, noted)) for _ in range(2)] == [["recorded"], ["already"]]
+    (found,) = Finding.objects.all()
+    assert (found.kind, found.words, found.said_by) == ("good", *PRAISE.values())
+    assert (found.stop_id, found.shown.get().caption) == (visit.stop, "Quầy 1")
+    page = phone.get(f"/doan-kiem-tra/buoi/{visit.stop}/").content.decode()
+    assert PRAISE["words"] in page
+    again = seat("kt2-pt").get(f"{KIT}goi/phieu/{sheet}.json").json()
+    (told,) = again["known"]
+    assert all(part in told for part in ("Kiểm Tra Thử Một", *PRAISE.values()))
+
+
+def test_two_who_note_the_same_praise_make_one_finding_and_two_who_differ_are_told(visit, seat):  # noqa: F811
+    sheet = visit.sheet()
+    first = {"item": "", "answers": PRAISE | {"criterion": "Trang trí khu một cửa"}}
+    assert states(send(seat("kt1-pt"), sheet, first)) == ["recorded"]
+    same = send(seat("kt2-pt"), sheet, {"item": "", "answers": {one: f" {words} " for one, words in PRAISE.items()}})
+    assert states(same) == ["already"]
+    assert "Kiểm Tra Thử Một" in same.json()["items"][0]["said"]
+    other = send(seat("kt2-pt"), sheet, {"item": "", "answers": first["answers"] | {"words": "Rất gọn gàng (thử)"}})
+    assert states(other) == ["conflict"]
+    assert PRAISE["words"] in other.json()["items"][0]["said"]
+    assert sorted(Finding.objects.values_list("words", flat=True)) == sorted([PRAISE["words"], "Rất gọn gàng (thử)"])
+    # Another sentence of the same leader is no contradiction.
+    more = {"item": "", "answers": {**PRAISE, "words": "Cán bộ niềm nở (thử)"}}
+    assert states(send(seat("kt2-pt"), sheet, more)) == ["recorded"]
+
+
+def test_praise_is_noted_after_the_sheet_is_finished(visit, seat):  # noqa: F811
+    sheet = visit.sheet()
+    perform(FinishSheet(sheet=sheet, words="Hết giờ (thử)"), visit["kt1-pt"])
+    assert states(send(seat("kt1-pt"), sheet, {"item": "", "answers": PRAISE})) == ["recorded"]
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [{}, {"words": "  "}, PRAISE | {"la": "x"}, PRAISE | {"said_by": "x" * 251}, PRAISE | {"ground": "x" * 301}],
+)
+def test_praise_that_cannot_be_is_refused_in_words(visit, seat, answers):  # noqa: F811
+    sheet = visit.sheet()
+    answer = send(seat("kt1-pt"), sheet, {"item": "", "answers": answers})
+    assert states(answer) == ["refused"]
+    assert answer.json()["items"][0]["said"]
+    assert not Finding.objects.exists()
+
+
+@pytest.mark.parametrize("who", ["dungnt", "vp-pt", "hungnq", "stc-pt"])
+def test_who_does_not_work_at_the_stop_praises_nothing(visit, seat, who):  # noqa: F811
+    sheet = visit.sheet()
+    assert send(seat(who), sheet, {"item": "", "answers": PRAISE}).status_code in {
+        HTTPStatus.FORBIDDEN,
+        HTTPStatus.NOT_FOUND,
+    }
+    assert not Finding.objects.exists()

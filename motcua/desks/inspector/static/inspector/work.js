@@ -42,7 +42,8 @@ function line(pack, item, row) {
 }
 
 function loose(pack, row) {
-  const title = row.body.answers.name || row.body.answers.code;
+  const { name, code, words: told } = row.body.answers;
+  const title = name || code || told;
   return make(
     "li",
     { class: "kit-item", "data-state": row.state },
@@ -93,7 +94,7 @@ export async function showPack(root, key, tell) {
       Object.assign(view, { words: "", by });
       location.hash = address(pack, "muc", only.key);
     } else {
-      const more = pack.unlisted ? make("a", { href: address(pack, "moi", code) }, pack.unlisted) : "";
+      const more = pack.unlisted_questions?.some((question) => question.name === "code") ? make("a", { href: address(pack, "moi", code) }, pack.unlisted) : "";
       tell(`${say("unknownLabel", { text: code })} `, "soon", more);
     }
   }
@@ -118,7 +119,9 @@ export async function showPack(root, key, tell) {
   const reader = root.dataset.reader ?? "";
   const canScan = Boolean(reader) || "BarcodeDetector" in window;
   const look = () => camera(reader, (text) => openLabel(text, "camera"), tell);
-  const outside = all.filter((row) => !row.item);
+  // What the server told of since is among what it knows.
+  const heard = (row) => pack.known && ["recorded", "already"].includes(row.state) && pack.fetched > (row.judged ?? "");
+  const outside = all.filter((row) => !row.item && !heard(row));
   root.replaceChildren(
     make("p", {}, make("a", { class: "kit-back", href: "#/" }, icon("back"), make("span", {}, say("title")))),
     make("h1", { tabindex: "-1" }, pack.title),
@@ -126,6 +129,7 @@ export async function showPack(root, key, tell) {
     make("div", { class: "kit-find" }, make("label", { for: "kit-search" }, say("search")), search, canScan ? make("button", { type: "button", class: "button look-plain", onclick: look }, icon("camera"), make("span", {}, say("camera"))) : "", make("label", { for: "kit-room" }, say("room")), rooms),
     told,
     list,
+    ...(pack.known ?? []).map((one) => make("p", { class: "kit-seen" }, one)),
     outside.length ? make("ul", { class: "kit-items" }, outside.map((row) => loose(pack, row))) : "",
     pack.unlisted ? make("p", {}, make("a", { class: "button look-plain", href: address(pack, "moi") }, icon("plus"), make("span", {}, pack.unlisted))) : "",
   );
@@ -278,7 +282,7 @@ export async function showItem(root, key, itemKey, { noted, stopped }) {
     make("p", { class: "soft" }, titled(pack, item)),
     item.told ? make("p", { class: "kit-seen" }, item.told) : "",
     make("p", { class: "kit-state", "data-state": state }, icon(DRAWINGS[state]), " ", words(state, item), own?.said && state === own.state ? `: ${own.said}` : ""),
-    state === "conflict" ? apart(pack, everybody, own?.body.answers ?? mine?.answers, save, stopped) : everybody.filter((one) => !one.mine).map((one) => make("p", { class: "kit-seen" }, say("seenThen", { who: one.who, at: moment(one.at), words: one.words }))),
+    ...(state === "conflict" ? [apart(pack, everybody, own?.body.answers ?? mine?.answers, save, stopped)] : everybody.filter((one) => !one.mine).map((one) => make("p", { class: "kit-seen" }, say("seenThen", { who: one.who, at: moment(one.at), words: one.words })))),
     await form({ key: `${key}|${item.key}`, pack, questions, answers, files: refused, hadFiles: Boolean(own?.files?.length && own.state === "waiting"), save, stopped }),
   );
 }
