@@ -10,11 +10,14 @@ import tempfile
 from tests.house import rendered
 from tests.postgres import cluster
 
+WORKERS = (os.cpu_count() or 1) + 1
+"""One more than there are processors: a test waits for its browser, its database or the programs it started."""
+
 
 def pytest(title: str, environment: dict[str, str], *arguments: str) -> int:
     """Run pytest in processes of its own and return its exit code."""
     print(f"== {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", "-n", "2", "--no-loadscope-reorder", *arguments]
+    command = [sys.executable, "-m", "pytest", "-n", str(WORKERS), "--no-loadscope-reorder", *arguments]
     return subprocess.run(command, env={**os.environ, **environment}, check=False).returncode
 
 
