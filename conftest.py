@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from motcua.ledger.actor import Actor
     from motcua.office.founding import Founded
 
-pytest_plugins = ["tests.blank", "tests.browser", "tests.house.rendered", "tests.house.replayed", "tests.standing"]
+pytest_plugins = ["tests.blank", "tests.house.rendered", "tests.house.replayed", "tests.standing"]
 
 settings.register_profile(
     "motcua",
@@ -45,7 +45,8 @@ does at a desk is done in a browser on both; the long stories are played in it o
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On the second database run only what touches one.
 
-    Journeys come last, the long ones before the short: no process is left with one when the other has nothing more to do.
+    Journeys come last: the browser leaves a loop running in its worker, in which no test may ask a database any more. The
+    long ones among them are dealt out first, so that no process is left with one when the other has nothing more to do.
     """
     items.sort(key=_place)
     if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):

@@ -1,7 +1,6 @@
 """The browser of all tests: headless Chromium from Debian.
 
-As a shell without windows it has half the work of the whole browser; only the whole one shows a PDF. Each process of a run
-launches it once, for all its tests (``browser``), in whatever order they come.
+As a shell without windows it has half the work of the whole browser; only the whole one shows a PDF.
 """
 
 from __future__ import annotations
@@ -11,9 +10,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
-from unittest import mock
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -29,11 +26,6 @@ FLAGS = (
 
 
 SHELL, WHOLE = "chromium-headless-shell", "chromium"
-ASKED_BESIDE_A_LOOP = "DJANGO_ALLOW_ASYNC_UNSAFE"
-"""Playwright keeps a loop in the thread it was started in, in which Django would no longer ask a database.
-
-Nothing of the product runs in that loop.
-"""
 
 
 @contextmanager
@@ -58,19 +50,6 @@ def launcher() -> Iterator[Callable[[str], Browser]]:
             return launched
 
         yield launch
-
-
-@pytest.fixture(scope="session")
-def launch() -> Iterator[Callable[[str], Browser]]:
-    """Return ``launch(program)``: one of the two browsers, launched once for all tests of a process."""
-    with launcher() as launched, mock.patch.dict(os.environ, {ASKED_BESIDE_A_LOOP: "1"}):
-        yield launched
-
-
-@pytest.fixture(scope="session")
-def browser(launch: Callable[[str], Browser]) -> Browser:
-    """A browser without windows."""
-    return launch(SHELL)
 
 
 def accessible(page: Page) -> None:

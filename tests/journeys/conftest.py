@@ -20,7 +20,7 @@ from django_otp.oath import TOTP
 from playwright.sync_api import Browser, Page
 
 from tests import blank
-from tests.browser import SHELL, WHOLE
+from tests.browser import SHELL, WHOLE, launcher
 from tests.postgres import free_port
 
 if TYPE_CHECKING:
@@ -99,6 +99,19 @@ def house_at(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str
             return houses[clock]
 
         yield at
+
+
+@pytest.fixture(scope="session")
+def launch() -> Iterator[Callable[[str], Browser]]:
+    """Return ``launch(program)``: one of the two browsers, launched once a session."""
+    with launcher() as launched:
+        yield launched
+
+
+@pytest.fixture(scope="session")
+def browser(launch: Callable[[str], Browser]) -> Browser:
+    """A browser without windows."""
+    return launch(SHELL)
 
 
 @pytest.fixture

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 import pytest
 from django.template.loader import render_to_string
 from django.test import override_settings
+from playwright.sync_api import Browser
 
 from motcua.desks.centre.readiness.tests.conftest import files, laid_day, laid_files, played
 from motcua.desks.inspector import views
 from motcua.desks.inspector.tests.line import Handler, House
 from motcua.desks.shared.tests.conftest import PLAIN_FILES
+from tests.browser import chromium
 
 READER, ENGINE, PAD = (f"/static/{name}" for name in (views.READER, views.ENGINE, views.PAD))
 
@@ -45,3 +47,9 @@ def house(pages: dict[str, tuple[str, bytes]]) -> Iterator[House]:
     yield one
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one

@@ -15,8 +15,10 @@ import django_htmx
 import pytest
 from django.test import override_settings
 from jinja2 import Environment, FileSystemLoader
+from playwright.sync_api import Browser
 
 from motcua.desks.shared import jinja
+from tests.browser import chromium
 
 SHARED = Path(jinja.__file__).parent
 PLAIN_FILES = {
@@ -101,3 +103,9 @@ def site() -> Iterator[Site]:
     yield one
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one

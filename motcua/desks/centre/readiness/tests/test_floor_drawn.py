@@ -12,11 +12,11 @@ from urllib.parse import urlsplit
 import msgspec
 import pytest
 from django.contrib.staticfiles import finders
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from motcua.readiness.models import PlanVersion
 from motcua.readiness.rules.floor import Drawing
-from tests.browser import accessible
+from tests.browser import accessible, chromium
 
 pytestmark = pytest.mark.journey
 
@@ -26,8 +26,11 @@ PHONE: dict[str, Any] = {"viewport": {"width": 360, "height": 740}, "locale": "v
 
 
 @contextmanager
-def opened(browser: Browser, answer: Any, how: dict[str, Any]) -> Iterator[tuple[Page, list[str]]]:
-    """Yield a page of what Django answered, its files found as Django finds them, and the forms it sends."""
+def opened(answer: Any, how: dict[str, Any]) -> Iterator[tuple[Page, list[str]]]:
+    """Yield a page of what Django answered, its files found as Django finds them, and the forms it sends.
+
+    The browser is gone before the test asks the books again: it leaves no loop behind in which they may not be asked.
+    """
     sent: list[str] = []
 
     def serve(route: Route) -> None:
@@ -42,7 +45,8 @@ def opened(browser: Browser, answer: Any, how: dict[str, Any]) -> Iterator[tuple
             policy = {"Content-Security-Policy": answer["Content-Security-Policy"]}
             route.fulfill(body=answer.content, content_type="text/html; charset=utf-8", headers=policy)
 
-    with browser.new_page(**how) as page:
+    with chromium() as browser:
+        page = browser.new_page(**how)
         page.set_default_timeout(10_000)
         faults: list[str] = []
         page.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -112,8 +116,8 @@ def said(page: Page) -> Any:
     return expect(page.locator("[data-floor-said]"))
 
 
-def test_a_plan_drawn_with_the_mouse_is_kept_shown_again_and_printed(browser, url, empty, client, tmp_path):
-    with opened(browser, empty, DESK) as (page, sent):
+def test_a_plan_drawn_with_the_mouse_is_kept_shown_again_and_printed(url, empty, client, tmp_path):
+    with opened(empty, DESK) as (page, sent):
         page.locator("[data-floor]").scroll_into_view_if_needed()
         drag(page, middle(page, "Khu đón tiếp"), point(page, 12, 2), point(page, 4.2, 3.3))
         assert shapes(page) == [("Khu đón tiếp", 1, 1, 6, 4)]
@@ -148,11 +152,11 @@ def test_a_plan_drawn_with_the_mouse_is_kept_shown_again_and_printed(browser, ur
         ("seats", ""),
     ]
     assert kept.peak_visitors == 30
-    with opened(browser, again, DESK) as (page, _):
+    with opened(again, DESK) as (page, _):
         assert shapes(page) == wanted
         said_of = page.get_by_role("button", name="Khu trả kết quả: cột 16, hàng 7, rộng 8, cao 7.")
         expect(said_of).to_be_visible()
-    with opened(browser, client.get(url + "in/"), DESK) as (page, _):
+    with opened(client.get(url + "in/"), DESK) as (page, _):
         assert page.locator("[data-shapes] rect").count() == 3
         page.pdf(path=tmp_path / "plan.pdf", format="A4", print_background=True)
     told = subprocess.run(["pdftotext", tmp_path / "plan.pdf", "-"], capture_output=True, text=True, check=True).stdout
@@ -160,8 +164,8 @@ def test_a_plan_drawn_with_the_mouse_is_kept_shown_again_and_printed(browser, ur
         assert words in told
 
 
-def test_a_plan_drawn_with_keys_alone_says_what_happens(browser, empty):
-    with opened(browser, empty, DESK) as (page, _):
+def test_a_plan_drawn_with_keys_alone_says_what_happens(empty):
+    with opened(empty, DESK) as (page, _):
         assert page.get_by_role("button", name="Hoàn tác").get_attribute("aria-disabled") == "true"
         for name in ("Khu đón tiếp", "Khu số hóa hồ sơ", "Quầy, bàn"):
             piece(page, name).focus()
@@ -201,8 +205,8 @@ def test_a_plan_drawn_with_keys_alone_says_what_happens(browser, empty):
         assert shapes(page)[0] == ("Khu đón tiếp", 1, 0, 6, 4)
 
 
-def test_a_piece_that_is_pressed_finds_room_until_there_is_none(browser, empty):
-    with opened(browser, empty, DESK) as (page, _):
+def test_a_piece_that_is_pressed_finds_room_until_there_is_none(empty):
+    with opened(empty, DESK) as (page, _):
         accessible(page)
         page.get_by_label("Lưới: số cột").fill("7")
         page.get_by_label("Số hàng").fill("5")
@@ -220,8 +224,8 @@ def test_a_piece_that_is_pressed_finds_room_until_there_is_none(browser, empty):
         assert shapes(page)[1][0] == "Khu 2"
 
 
-def test_a_plan_is_drawn_with_a_finger_on_a_telephone(browser, empty):
-    with opened(browser, empty, PHONE) as (page, _):
+def test_a_plan_is_drawn_with_a_finger_on_a_telephone(empty):
+    with opened(empty, PHONE) as (page, _):
         touch = page.context.new_cdp_session(page)
 
         def finger(kind: str, *at: tuple[float, float]) -> None:
