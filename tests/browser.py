@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager
 from functools import cache
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -26,6 +26,7 @@ FLAGS = (
 
 
 SHELL, WHOLE = "chromium-headless-shell", "chromium"
+expect.set_options(timeout=20_000)  # as long as any other wait: a busy machine is no fault of the page
 
 
 @contextmanager

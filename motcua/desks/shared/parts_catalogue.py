@@ -264,7 +264,12 @@ def context(theme: Theme = Theme.LIGHT) -> dict[str, Any]:
     well, badly = steps()
     return {
         "shell": shell(theme=theme),
-        "trail": (Link(N_("Bàn làm việc"), "#desk"), Link(N_("Hồ sơ"), "#list"), Link(N_("Các bộ phận giao diện"))),
+        "trail": (
+            Link(N_("Bàn làm việc"), "#desk"),
+            Link("Trung tâm Phục vụ hành chính công xã Phụng Công", "#centre"),
+            Link("000.01.99.H33-250711-0001", "#dossier"),
+            Link(N_("Các bộ phận giao diện")),
+        ),
         "due_sample": SAMPLE_DUE,
         "now_sample": NOW,
         "dues": tuple(Due(state, words, DUE_AT) for state, words in DUES.items()),
