@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from motcua.office.models import Unit
 from motcua.office.rules import BODIES, Level, Period
 from motcua.office.stamps import kept
@@ -79,6 +81,16 @@ def home_of(unit: UUID) -> UUID:
     """Return the administrative unit a body belongs to: its commune, former district or province; else itself."""
     found = line(unit)
     return next((one.id for one in found if one.level not in BODIES), found[-1].id if found else unit)
+
+
+@kept
+def places_with_centre(on: date) -> frozenset[UUID]:
+    """Return the places that have a centre which stands, or is being prepared, on a day; one statement for all of them."""
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    centres = Unit.objects.filter(lasting, level=str(Level.CENTRE))
+    rows = centres.values_list("parent", "parent__level", "parent__parent")
+    homes = (above if level in BODIES else parent for parent, level, above in rows)
+    return frozenset(home for home in homes if home is not None)
 
 
 @kept

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family
@@ -66,6 +67,11 @@ def of(actor: Actor) -> frozenset[UUID]:
     if place is None:
         return frozenset()
     return under(place) if actor.can(OVERSEE) else frozenset({place})
+
+
+def reaches_centre(actor: Actor) -> bool:
+    """Say whether any place within the actor's reach has a centre, standing or being prepared."""
+    return not of(actor).isdisjoint(family.places_with_centre(clock.today()))
 
 
 def holds(actor: Actor, place: UUID) -> bool:

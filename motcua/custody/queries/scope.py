@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from motcua.custody import policies
+from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.ids import parse_id
 from motcua.kernel.words import N_
@@ -41,12 +42,8 @@ def communes(actor: Actor) -> tuple[office.UnitRow, ...]:
 
 def communes_with_centre(actor: Actor) -> tuple[office.UnitRow, ...]:
     """Return those of :func:`communes` that have a centre, standing or being prepared: guidance speaks of no other."""
-    return tuple(row for row in communes(actor) if office.has_centre(row.id))
-
-
-def reaches_centre(actor: Actor) -> bool:
-    """Say whether any place within the actor's reach has a centre; asked of memory alone."""
-    return any(office.has_centre(place) for place in territory.of(actor))
+    there = family.places_with_centre(clock.today())
+    return tuple(row for row in communes(actor) if row.id in there)
 
 
 def found_in_reach(actor: Actor, row: object | None, *place_ids: UUID) -> None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.desks.centre.topics import TOPICS
 from motcua.desks.shared.door import DeskRequest, signed_in
-from motcua.staff.queries import reach
+from motcua.office import territory
 
 
 @require_safe
@@ -17,6 +17,8 @@ def home(request: DeskRequest) -> HttpResponse:
     """Show the topics the actor's powers open."""
     actor = request.actor
     topics = [
-        topic for topic in TOPICS if topic.powers & actor.powers and (not topic.of_centres or reach.centres(actor))
+        topic
+        for topic in TOPICS
+        if topic.powers & actor.powers and (not topic.of_centres or territory.reaches_centre(actor))
     ]
     return render(request, "centre/home.html", {"topics": topics})

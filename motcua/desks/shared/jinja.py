@@ -14,7 +14,7 @@ A name that does not exist is an error, never a blank: a blank on a slip would b
 from __future__ import annotations
 
 import sys
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from importlib.util import cache_from_source
@@ -146,11 +146,19 @@ def say(sentence: str, /, **values: Any) -> str:
     return told.format(**values) if values else told
 
 
-@pass_context
-def say_in(context: Context, sentence: str, /, **values: Any) -> str:
-    """Return what :func:`say` does. It takes the page so that Jinja asks at each reading, not when it compiles."""
-    del context
-    return say(sentence, **values)
+def at_each_reading(ours: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that does what ``ours`` does.
+
+    It takes the page so that Jinja asks at each reading, not when it compiles: what is compiled is kept for every language,
+    and for processes that may have other addresses.
+    """
+
+    @pass_context
+    def asked(context: Context, *args: Any, **kwargs: Any) -> Any:
+        del context
+        return ours(*args, **kwargs)
+
+    return asked
 
 
 def say_many(one: str, many: str, n: int, /, **values: Any) -> str:
@@ -197,23 +205,6 @@ def environment(**options: Any) -> Environment:
     # Addresses of static files do not change while a process runs, and a worklist draws a hundred icons.
     address = lru_cache(maxsize=512)(static)
 
-    # As filters these take the page, as ``say_in`` does: what is compiled is kept, and another process that reads it may
-    # have other addresses.
-    @pass_context
-    def url_in(context: Context, view: str, /, *args: Any, **kwargs: Any) -> str:
-        del context
-        return url(view, *args, **kwargs)
-
-    @pass_context
-    def address_in(context: Context, path: str) -> str:
-        del context
-        return address(path)
-
-    @pass_context
-    def icon_in(context: Context, name: str, size: str = "") -> Markup:
-        del context
-        return icon(name, size)
-
     @lru_cache(maxsize=512)
     def icon(name: str, size: str = "") -> Markup:
         """Return a drawing of our sprite, hidden from readers aloud: the word beside it says the same. ``size``: s, l."""
@@ -234,7 +225,13 @@ def environment(**options: Any) -> Environment:
         """
         return drawn(name, formats.language(), tuple(values.items()))
 
-    env.filters.update(FILTERS, icon=icon_in, _=say_in, url=url_in, static=address_in)
+    env.filters.update(
+        FILTERS,
+        icon=at_each_reading(icon),
+        _=at_each_reading(say),
+        url=at_each_reading(url),
+        static=at_each_reading(address),
+    )
     env.globals.update(
         static=address,
         url=url,

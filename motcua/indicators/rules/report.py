@@ -68,11 +68,11 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """A stated per cent that does not follow: what it is by the counts, and the whole of which it would be right."""
+    """A stated per cent that does not follow: what it is by the counts, and the counts of whose sum it would be right."""
 
     stated: Stated
     computed: Rate | None
-    fits: str | None
+    fits: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def as_json(found: Checked) -> dict[str, Any]:
                 "figure": flag.stated.figure,
                 "stated": float(flag.stated.percent),
                 "computed": None if flag.computed is None else _two(flag.computed),
-                "fits": flag.fits,
+                "fits": "+".join(flag.fits) or None,
             }
             for flag in found.flags
         ],
@@ -179,10 +179,11 @@ def _no_number(word: str) -> NoReturn:
 
 
 def _count(key: str, value: object) -> int:
-    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    if not number or not 0 <= value <= MOST or value != int(value):  # type: ignore[operator, call-overload]
-        raise BadInput(N_("«{key}» là một số đếm, từ 0 trở lên."), field=key, key=key)
-    return int(value)  # type: ignore[call-overload, no-any-return]
+    number = value if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+    # The bounds come first: 1e999999999 as a whole number would be written out.
+    if number is not None and 0 <= number <= MOST and number == int(number):
+        return int(number)
+    raise BadInput(N_("«{key}» là một số đếm, từ 0 trở lên."), field=key, key=key)
 
 
 def _stated(one: object) -> Stated:
@@ -211,18 +212,18 @@ def _flag(known: Mapping[str, int], stated: Stated, rate: Rate | None) -> Flag |
     return Flag(stated, rate, _fitting(known, stated))
 
 
-def _fitting(known: Mapping[str, int], stated: Stated) -> str | None:
+def _fitting(known: Mapping[str, int], stated: Stated) -> tuple[str, ...]:
     """Return the whole of which the stated per cent is right: another count, else two of them together."""
     part = known.get(stated.part)
     if part is None:
-        return None
+        return ()
     others = [name for name in COUNTS if name in known and name not in {stated.part, stated.whole}]
     wholes = [(name,) for name in others] + [pair for pair, _ in SUMS if set(pair) <= known.keys()]
     for names in wholes:
         whole = sum(known[name] for name in names)
         if whole and agrees(stated.percent, Decimal(100 * part) / Decimal(whole)):
-            return "+".join(names)
-    return None
+            return names
+    return ()
 
 
 def _sums(known: Mapping[str, int]) -> tuple[Sum, ...]:

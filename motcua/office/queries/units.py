@@ -142,7 +142,7 @@ def centre_of(id_: UUID) -> UnitRow | None:
 
 def has_centre(id_: UUID) -> bool:
     """Say whether the place a unit belongs to has a centre, standing or being prepared; asked of memory alone."""
-    return any(one.level is Level.CENTRE for one in family.bodies_of(family.home_of(id_), clock.today()))
+    return family.home_of(id_) in family.places_with_centre(clock.today())
 
 
 @kept

@@ -10,6 +10,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from conftest import QUICK_HASHERS
 from motcua.ledger.actor import Actor, system
 from motcua.ledger.perform import perform
 from motcua.office import queries, stamps
@@ -21,7 +22,6 @@ from motcua.office.rules import Role
 
 PASSWORD = "mat-khau-thu-nghiem-1"
 SINCE = date(2025, 7, 1)
-QUICK_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

@@ -19,6 +19,7 @@ from motcua.desks.shared.fields import options_of
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
+from motcua.office import territory
 
 TONES: Final = {
     Condition.GOOD: "good",
@@ -89,7 +90,7 @@ def tabs(actor: Actor, current: str) -> list[Link]:
     """Return the parts of the topic an actor may open; who only counts sees the rounds alone."""
     if not actor.powers & {"asset.read", "asset.write", "asset.norm"}:
         return [Link(label, reverse(view), view == current) for view, label in _TABS if view == "assets:rounds"]
-    left_out = () if scope.reaches_centre(actor) else ("assets:gaps",)
+    left_out = () if territory.reaches_centre(actor) else ("assets:gaps",)
     return [Link(label, reverse(view), view == current) for view, label in _TABS if view not in left_out]
 
 

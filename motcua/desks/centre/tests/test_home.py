@@ -6,8 +6,14 @@ import re
 from http import HTTPStatus
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from motcua.desks.centre.topics import TOPICS
+from motcua.kernel import clock
+from motcua.office import family, stamps, territory
+from motcua.office.models import Unit
+from motcua.office.rules import Level
 
 ADDRESS = "/trung-tam/"
 HREF = re.compile(r'<a [^>]*href="(/[^"#?]*)')
@@ -37,6 +43,24 @@ def test_nothing_offered_above_the_communes_leads_nowhere(steering, sign_in, cli
     offered = {href for href in offered if not href.startswith("/static/")}
     assert len(offered) > 5
     assert {href: status for href in offered if (status := desk.get(href).status_code) >= HTTPStatus.BAD_REQUEST} == {}
+
+
+def test_whether_a_centre_is_reached_costs_one_statement_however_many_places_are(steering):
+    for who, reaches in (("kt1-pt", False), ("liemqt", True)):
+        stamps.forget()
+        territory.of(steering[who])
+        with CaptureQueriesContext(connection) as asked:
+            assert territory.reaches_centre(steering[who]) is reaches
+        assert sum('"office_unit"' in one["sql"] for one in asked) == 1
+
+
+def test_the_places_with_a_centre_are_those_among_whose_bodies_one_is(steering):
+    today = clock.today()
+    found = family.places_with_centre(today)
+    for place in Unit.objects.filter(level__in=["commune", "district", "province"]).values_list("pk", flat=True):
+        bodies = family.bodies_of(place, today)
+        assert (place in found) == any(one.level is Level.CENTRE for one in bodies)
+    assert found
 
 
 @pytest.mark.parametrize("who", ["kt1-pt", "csvc-tra-ly"])

@@ -76,10 +76,10 @@ def _print(found: Checked) -> None:
         tell(N_("Không đọc: {keys}"), keys=", ".join(found.ignored))
 
 
-def _fitting(names: str | None) -> str:
+def _fitting(names: tuple[str, ...]) -> str:
     from motcua.indicators.rules.report import COUNTS  # noqa: PLC0415 - keeps the other verbs quick
 
-    if names is None:
+    if not names:
         return ""
-    whole = " + ".join(_(COUNTS[name]) for name in names.split("+"))
+    whole = " + ".join(_(COUNTS[name]) for name in names)
     return render(said(N_("; đúng nếu chia cho {whole}"), whole=whole))
