@@ -227,7 +227,8 @@ def test_a_phone_ordered_to_wipe_itself_does_and_says_so(phone, house, signed_ou
         if house.wiped:
             break
         page.wait_for_timeout(50)
-    assert [(told["wiped"]["why"], told["wiped"]["unsent"]) for told in house.wiped] == [("ordered", 3)]
+    # Whoever reloads while the answer is on its way has it said again.
+    assert {(told["wiped"]["why"], told["wiped"]["unsent"]) for told in house.wiped} == {("ordered", 3)}
     assert house.taken == {}
 
 

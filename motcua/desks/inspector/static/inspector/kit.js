@@ -58,8 +58,12 @@ const mine = async () => (await standing((await owner()).user)) === "open";
 
 /** Send everything of this person that waits; nothing happens where it is being sent already, or the kit is locked. */
 async function sendAll() {
-  if (sending || !(await mine())) return;
-  sending = true;
+  if (sending) return;
+  sending = true; // before anything is waited for: two callers at once must not both go on
+  if (!(await mine().catch(() => false))) {
+    sending = false;
+    return;
+  }
   let signed = null;
   try {
     const { user } = await owner();
