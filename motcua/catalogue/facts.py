@@ -106,7 +106,8 @@ class Limit(Fact, frozen=True):
 class Fee(Fact, frozen=True):
     """A fee (phí) or charge (lệ phí), in đồng. ``amount_vnd`` is ``None`` when somebody else (``set_by``) sets it.
 
-    ``until`` ends a temporary reduction; ``exemptions`` are the groups who do not pay.
+    ``until`` ends a temporary reduction; ``exemptions`` are the groups who do not pay. ``formula`` says that the amount
+    follows from the pages of an original and not from a number of units alone.
     """
 
     kind: str
@@ -119,6 +120,7 @@ class Fee(Fact, frozen=True):
     basis: str | None = None
     exemptions: tuple[str, ...] = ()
     until: date | None = None
+    formula: Literal["copy_pages"] | None = None
 
 
 class Step(Fact, frozen=True):

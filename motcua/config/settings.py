@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "motcua.parties",
     "motcua.catalogue",
     "motcua.documents",
+    "motcua.payments",
     "motcua.custody",
     "motcua.archives",
     "motcua.staff",

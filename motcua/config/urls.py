@@ -11,6 +11,7 @@ urlpatterns = [
     path("ngon-ngu/", set_language, name="language"),
     path("thong-bao/", include("motcua.desks.inbox.urls")),
     path("tai-khoan/", include("motcua.desks.manage.account_urls")),
+    path("quay/thu/", include("motcua.desks.counter.till.urls")),
     path("quay/", include("motcua.desks.counter.urls")),
     path("", include("motcua.desks.backoffice.urls")),
     path("quan-tri/", include("motcua.desks.manage.urls")),

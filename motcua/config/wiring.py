@@ -81,6 +81,8 @@ from motcua.oversight.conclusion_reactions import open_directives
 from motcua.oversight.directive_duties import make_occurrences, watch_directives
 from motcua.oversight.duties import watch as watch_projects
 from motcua.parties import ports as party_ports
+from motcua.payments import replay as payments
+from motcua.payments.reactions import forget_person as forget_payer
 from motcua.proposals import files as proposals_files
 from motcua.proposals import replay as proposals
 from motcua.proposals.reactions import answer_members, answer_named
@@ -126,6 +128,7 @@ REPLAYED = (
     inspections,
     links_replay,
     oversight,
+    payments,
     proposals,
     readiness,
     samples,
@@ -164,6 +167,7 @@ def hook_up() -> None:
 def _hook_up_reactions() -> None:
     """Say which room hears which event, in the same transaction or after the seal."""
     react_now(PrivatePartsErased, forget_person)
+    react_now(PrivatePartsErased, forget_payer)
     react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
     react_now(MeasurementsRecorded, links_reactions.judge)
     react_now(ConnectionTested, links_reactions.judge)

@@ -164,6 +164,7 @@ _SURVEYS: Final = _FOLLOWS | frozenset(
 POWERS: Final[dict[Role, frozenset[str]]] = {
     Role.RECEIVER: frozenset(
         {"dossier.receive", "dossier.return", "dossier.read", "party.read", "party.write", "asset.count"}
+        | {"till.collect"}
     ),
     Role.SPECIALIST: _SPECIALIST,
     Role.DIVISION_HEAD: _SPECIALIST
@@ -194,6 +195,8 @@ POWERS: Final[dict[Role, frozenset[str]]] = {
             "catalogue.switch",
             "day.close",
             "party.merge",
+            "fee.post",
+            "till.reconcile",
         }
     ),
     Role.CLERK: frozenset(
@@ -212,7 +215,7 @@ POWERS: Final[dict[Role, frozenset[str]]] = {
     Role.SUPPLY: _PREPARES,
     Role.ARCHIVIST: frozenset({"records.read", "records.write"}),
     Role.PERSONNEL: frozenset({"staff.read", "staff.write", "decision.read", "decision.write"}),
-    Role.ACCOUNTANT: frozenset({"budget.read", "budget.write", "asset.read"}),
+    Role.ACCOUNTANT: frozenset({"budget.read", "budget.write", "asset.read", "till.reconcile"}),
     Role.OVERSEER: _SURVEYS
     | _STEERS
     | {OVERSEE, "readiness.inspect", "asset.norm", "training.plan", "project.write"}
@@ -230,6 +233,7 @@ SECOND_FACTOR: Final = frozenset(
         "dossier.seal",
         "limit.confirm",
         "catalogue.switch",
+        "fee.post",
         MANAGE,
         ACCOUNTS,
         "party.erase",

@@ -25,6 +25,7 @@ PREPARATION = (
     "inspections",
     "links",
     "oversight",
+    "payments",
     "proposals",
     "readiness",
     "staff",

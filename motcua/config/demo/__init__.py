@@ -30,6 +30,7 @@ from motcua.config.demo import (
     records,
     region,
     staffing,
+    till,
 )
 from motcua.config.demo.people import SignIn
 from motcua.kernel import clock
@@ -77,6 +78,7 @@ def _work(place: Founded, progress: Progress) -> None:
     centre.switch_on(staff)
     progress("Nhận hồ sơ mẫu")
     dossiers.fill(staff)
+    till.fill(staff)
     progress("Dựng 9 Trung tâm đang chuẩn bị và người chỉ đạo")
     prepare()
     progress("Lập kế hoạch 6 tháng cuối năm của xã Phụng Công")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.backoffice.views import acts, bulk, catalogue, dossier, export, prints, worklist
+from motcua.desks.backoffice.views import acts, bulk, catalogue, dossier, export, fees, prints, worklist
 
 app_name = "backoffice"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("danh-muc/", catalogue.posted, name="catalogue"),
     path("danh-muc/cho-xac-nhan/", catalogue.board, name="limits"),
     path("danh-muc/them/", catalogue.more, name="catalogue_more"),
+    path("danh-muc/muc-thu/", fees.fees, name="fees"),
+    path("danh-muc/muc-thu/quay-thu/", fees.setup, name="till_setup"),
+    path("danh-muc/muc-thu/thoi/<uuid:level>/", fees.end, name="fee_end"),
+    path("danh-muc/muc-thu/niem-yet/<str:code>/", fees.post, name="fee_post"),
     path("danh-muc/<str:code>/", catalogue.procedure, name="procedure"),
     path("danh-muc/<str:code>/<slug:verb>/", catalogue.change, name="procedure_act"),
 ]

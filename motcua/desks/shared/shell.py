@@ -54,6 +54,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
             }
         ),
     ),
+    ("till:home", N_("Thu phí"), "", frozenset({"till.collect", "till.reconcile"})),
     (
         "field:kit",
         N_("Hiện trường"),
@@ -180,6 +181,7 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
 WITHIN = {
     "campaigns:home": ("steering:home", "figure.read"),
     "conclusions:home": ("steering:home", "directive.read"),
+    "till:home": ("counter:home", "dossier.receive"),
 }
 """Desks that stand within another for whoever holds its power: the menu of somebody who leads would fill two lines."""
 

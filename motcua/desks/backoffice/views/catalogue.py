@@ -20,6 +20,7 @@ from motcua.catalogue.commands.switch import SwitchOnAgain
 from motcua.catalogue.offered import Offered, Terms
 from motcua.catalogue.queries import Posted
 from motcua.desks.backoffice import factor, terms
+from motcua.desks.backoffice.views.fees import READERS as FEE_READERS
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.shapes import Link, Option
 from motcua.kernel.errors import BadInput, MotcuaError, NotFound, RuleError
@@ -80,6 +81,8 @@ def _links(request: DeskRequest, rows: list[Posted], show: str) -> list[Link]:
     ]
     if request.actor.can("catalogue.switch"):
         links.append(Link(N_("Bật thêm thủ tục"), reverse("backoffice:catalogue_more")))
+    if request.actor.powers & set(FEE_READERS):
+        links.append(Link(N_("Mức thu"), reverse("backoffice:fees")))
     return links
 
 
@@ -145,6 +148,7 @@ def _procedure(request: DeskRequest, code: str, tried: str = "", error: MotcuaEr
         "may_confirm": ConfirmLimit in acts,
         "may_off": SwitchOff in acts and acts[SwitchOff].refusal is None,
         "may_again": SwitchOnAgain in acts and acts[SwitchOnAgain].refusal is None,
+        "may_post_fee": request.actor.can("fee.post"),
         "may_on": found.posting is None and not found.facts.thin and request.actor.can("catalogue.switch"),
         "factor": not request.actor.verified,
         "values": values,

@@ -55,6 +55,13 @@ def form_of(response: Any, action: str) -> dict[str, list[str]]:
     raise AssertionError(f"no form goes to {action}: {[attrs.get('action') for attrs, _ in reader.forms]}")
 
 
+def form_here(response: Any) -> dict[str, list[str]]:
+    """Return the values of the form of a page that goes where the page stands; empty where the page leads on instead."""
+    reader = _Reader()
+    reader.feed(response.content.decode())
+    return next((values for attrs, values in reader.forms if attrs.get("action") == "" and "once_key" in values), {})
+
+
 def link_with_key(response: Any, key: str) -> str:
     """Return where the link of a page leads that the F-key ``key`` follows."""
     found = re.search(rf'<a class="button[^"]*" href="([^"]*)" data-key="{key}"', response.content.decode())

@@ -42,6 +42,7 @@ def receipt(request: DeskRequest, dossier: UUID) -> HttpResponse:
         ),
         "once": once_key(),
         "facts": _facts(page),
+        "may_collect": request.actor.can("till.collect"),
         "can_correct": page.can(CorrectDossier),
         "max_bytes": shelf.HEAVIEST,
     }

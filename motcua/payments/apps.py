@@ -1,0 +1,16 @@
+"""The payments room as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    """Tells Django where the room's tables are."""
+
+    name = "motcua.payments"
+    label = "payments"
+
+    def ready(self) -> None:
+        """Make the acts of this room known."""
+        from motcua.payments import commands  # noqa: F401, PLC0415 - Django must have its apps first

@@ -1,0 +1,1 @@
+"""Decisions of payments: posted levels, bills and receipts, the till, statements, VietQR."""
