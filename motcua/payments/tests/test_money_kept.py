@@ -9,6 +9,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from motcua.config import wiring
+from motcua.config.demo import dossiers as demo
 from motcua.config.demo.centre import STARTED, founder
 from motcua.kernel.errors import MotcuaError, NotAllowed, NotFound
 from motcua.ledger.actor import Realm
@@ -16,6 +18,8 @@ from motcua.ledger.perform import perform
 from motcua.office import founding
 from motcua.office.models import Unit
 from motcua.office.tests.factories import make_commune
+from motcua.parties.commands.erase import EraseParty
+from motcua.parties.rules.words import ErasureGround
 from motcua.payments import queries
 from motcua.payments.commands import (
     AnnulReceipt,
@@ -28,9 +32,11 @@ from motcua.payments.commands import (
     PayCash,
     RefundReceipt,
 )
+from motcua.payments.commands.bills import ExemptionWish
 from motcua.payments.models import Bill, Receipt, Refund, Shift
 from motcua.payments.rules.bills import Manner
 from motcua.payments.rules.till import NOTES
+from motcua.payments.tests.conftest import MARITAL
 
 ACTS = ("pay", "annul", "refund", "refund by transfer", "cancel", "announce", "drop", "hand over", "close", "open")
 
@@ -150,3 +156,27 @@ def test_nobody_sees_another_centres_money(till, who):
     assert queries.days(accountant) == queries.unreconciled(accountant) == ()
     with pytest.raises(NotFound):
         queries.day(accountant, till.town.at.date())
+
+
+def test_an_erasure_blanks_what_a_bill_says_of_its_payer_and_keeps_numbers_and_amounts(till):
+    till.level(exemptions=["hộ nghèo"])
+    exempt = ExemptionWish(group="hộ nghèo", evidence="Giấy 12", percent=50)
+    dossier = till.town.accept(MARITAL, 1)
+    bill = till.bill(dossier, MARITAL, exemption=exempt)
+    till.shift()
+    receipt = till.pay(bill)
+    perform(AnnulReceipt(bill=bill, receipt=receipt, reason="Nhầm bà Thử"), till.town["tiepnhan"])
+    receipt = till.pay(bill)
+    wish = RefundReceipt(bill=bill, receipt=receipt, amount=500, manner=Manner.CASH, reason="Trả lại bà Thử")
+    perform(wish, till.town["tiepnhan"])
+    till.town.make_ready(dossier)
+    citizen = till.town.citizens[1]
+    demo.hand_over(till.town.actors, dossier, citizen)
+    wiring.hook_up()
+    erase = EraseParty(party=citizen.id, ground=ErasureGround.REQUEST, reference="Đơn thử số 1")
+    perform(erase, till.town["quantri"])
+    found = queries.bill(till.town["tiepnhan"], bill)
+    assert (found.exemption, found.evidence, found.percent, found.row.payer) == ("", "", 50, "(đã xóa)")
+    assert [one.annulled_why for one in found.receipts] == ["", ""]
+    assert [(one.reason, one.amount) for one in found.refunds] == [("", 500)]
+    assert found.receipts[1].text == "BL-25 0000002"

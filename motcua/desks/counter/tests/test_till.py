@@ -11,10 +11,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from motcua.desks.counter.tests.forms import form_here, form_of
+from motcua.desks.counter.till import prints
 from motcua.documents import pdf_text
 from motcua.kernel.sheets.tests.made import book
+from motcua.ledger.actor import Realm
 from motcua.ledger.models import Entry
+from motcua.ledger.perform import perform
 from motcua.payments import queries
+from motcua.payments.commands import SetUpTill
 from motcua.payments.models import Bill, Receipt, Refund, Shift
 from motcua.payments.tests.conftest import COPIES, EXTRACT, MARITAL, Till
 
@@ -146,6 +150,23 @@ def test_the_receipt_is_printed_in_three_copies_in_figures_and_words(desk, till)
         assert wanted in words
     assert "chưa đăng ký với cơ quan thuế" in words
     assert answer.content == desk.get(f"/quay/thu/bien-lai/{receipt}.pdf").content
+
+
+def test_a_paper_of_a_trial_and_one_of_a_registered_series_say_so(till):
+    till.shift()
+    bill = till.bill()
+    till.pay(bill)
+    page = queries.bill(till.town["tiepnhan"], bill)
+    assert "THỬ – KHÔNG CÓ GIÁ TRỊ" in text_of(prints.receipt(page, page.receipts[0], Realm.TRIAL))
+    setup = SetUpTill(centre=till.centre, receipt_form="01BLP0-001", receipt_symbol="AB-25E", ground="TB thuế thử")
+    perform(setup, till.town["giamdoc"])
+    till.pay(other := till.bill())
+    page = queries.bill(till.town["tiepnhan"], other)
+    words = text_of(prints.receipt(page, page.receipts[0], Realm.REAL))
+    assert "Mẫu số: 01BLP0-001" in words
+    assert "AB-25E" in words
+    assert "chưa đăng ký" not in words
+    assert page.receipts[0].text == "AB-25E 0000001"
 
 
 def test_an_annulled_receipt_says_so_on_paper(desk, till):
