@@ -181,7 +181,7 @@ def place_of(request: HttpRequest, actor: Actor) -> str:
 WITHIN = {
     "campaigns:home": ("steering:home", "figure.read"),
     "conclusions:home": ("steering:home", "directive.read"),
-    "till:home": ("counter:home", "dossier.receive"),
+    "till:home": ("counter:day", "dossier.read"),
 }
 """Desks that stand within another for whoever holds its power: the menu of somebody who leads would fill two lines."""
 

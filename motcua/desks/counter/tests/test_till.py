@@ -243,6 +243,14 @@ def test_the_list_of_receipts_is_searched_narrowed_paged_and_taken_away(desk, bo
     assert sheet.content.startswith(b"PK")
 
 
+def test_the_till_is_reached_from_the_day_by_who_has_it_and_from_the_menu_by_the_accountant(desk, books, director):
+    for client in (desk, director):
+        page = client.get("/quay/chot-ngay/").content.decode()
+        assert page.count('href="/quay/thu/"') == 1
+    assert 'href="/quay/thu/"' in desk.get("/quay/").content.decode()
+    assert 'aria-current="page">Thu phí' in books.get("/quay/thu/").content.decode().replace("\n", "")
+
+
 def test_the_till_at_a_glance_is_ones_own_or_the_centres(desk, books, till):
     till.shift()
     till.pay(till.bill())
