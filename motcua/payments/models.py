@@ -233,7 +233,7 @@ class Refund(models.Model):
 
 
 class Reconciliation(Streamed):
-    """The reconciliation of a centre's money of a day; the figures are those of its closing."""
+    """The reconciliation of a centre's money of a day; figures and ``kept`` (its differences as JSON) are those of its closing."""
 
     STREAM = "reconciliation"
 
@@ -249,6 +249,7 @@ class Reconciliation(Streamed):
     statement_in = models.BigIntegerField(null=True)
     statement_out = models.BigIntegerField(null=True)
     differences = models.PositiveIntegerField(null=True)
+    kept = models.TextField(blank=True)
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:

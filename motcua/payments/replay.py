@@ -42,7 +42,7 @@ _LINE = (
 _RECEIPT = ("symbol", "number", "manner", "amount", "tendered")
 _FIGURES = (
     *("cash_taken", "cash_refunded", "cash_difference", "transfers_in"),
-    *("statement_in", "statement_out", "differences", "note"),
+    *("statement_in", "statement_out", "differences", "note", "kept"),
 )
 
 
@@ -228,6 +228,7 @@ def _day_opened(_row: Row, event: told.ReconciliationOpened, entry: Told) -> Row
         "closed_by_id": None,
         **dict.fromkeys(_FIGURES),
         "note": "",
+        "kept": "",
         "statement": {},
         "explained": {},
     }

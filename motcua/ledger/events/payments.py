@@ -304,10 +304,16 @@ class DifferenceExplained(Event, frozen=True, kw_only=True):
 
 
 class ReconciliationClosed(Event, frozen=True, kw_only=True):
-    """A day's money agrees, or every difference is explained; the figures are those of that instant."""
+    """A day's money agrees, or every difference is explained; the figures are those of that instant.
+
+    ``kept``: the differences with their explanations as they were then, as JSON text, under the statement's id.
+    """
 
     NAME = "payments.reconciliation_closed"
     STREAM = "reconciliation"
+    PERSONAL: ClassVar[dict[str, str]] = {"kept": "statement"}
+
+    statement: UUID
 
     centre: UUID
     day: date
@@ -319,3 +325,4 @@ class ReconciliationClosed(Event, frozen=True, kw_only=True):
     statement_out: int
     differences: int
     note: str
+    kept: str = ""

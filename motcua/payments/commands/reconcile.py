@@ -24,7 +24,7 @@ from motcua.ledger.events.payments import (
 from motcua.payments import policies
 from motcua.payments.commands.shared import Words, check_centre, hold_day, wanted
 from motcua.payments.models import Explanation, Reconciliation, StatementLine
-from motcua.payments.queries.differences import figures_of, open_differences
+from motcua.payments.queries.differences import figures_of, kept_text, open_differences
 from motcua.payments.rules import till
 from motcua.payments.rules.matching import Difference
 
@@ -164,7 +164,9 @@ def close_reconciliation(command: CloseReconciliation, day: Reconciliation, cont
     day.cash_difference, day.transfers_in = figures.cash_difference, figures.transfers_in
     day.statement_in, day.statement_out = figures.statement_in, figures.statement_out
     day.differences, day.note = len(differences), clean(command.note)
+    day.kept = kept_text(differences)
     event = ReconciliationClosed(
+        statement=day.id,
         centre=day.centre_id,
         day=day.day,
         cash_taken=day.cash_taken,
@@ -175,5 +177,6 @@ def close_reconciliation(command: CloseReconciliation, day: Reconciliation, cont
         statement_out=day.statement_out,
         differences=day.differences,
         note=day.note,
+        kept=day.kept,
     )
     return Done(event)

@@ -405,6 +405,7 @@ class Migration(migrations.Migration):
                         ("statement_in", models.BigIntegerField(null=True)),
                         ("statement_out", models.BigIntegerField(null=True)),
                         ("differences", models.PositiveIntegerField(null=True)),
+                        ("kept", models.TextField(blank=True)),
                         ("note", models.CharField(blank=True, max_length=500)),
                     ],
                     options={

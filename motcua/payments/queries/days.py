@@ -15,7 +15,7 @@ from motcua.ledger.perform import Offer, available
 from motcua.office.queries import names
 from motcua.payments.models import Receipt, Reconciliation, Refund, Shift, StatementLine, Transfer
 from motcua.payments.policies import RECONCILE, centre_of
-from motcua.payments.queries.differences import Differing, Figures, figures_of, open_differences
+from motcua.payments.queries.differences import Differing, Figures, differences_of, figures_of
 from motcua.payments.queries.shifts import ShiftRow, shifts
 from motcua.payments.rules import matching, till
 from motcua.payments.rules.bills import Manner, TransferState
@@ -117,7 +117,7 @@ def day(actor: Actor, wanted: date) -> DayPage:
     if found is None:
         raise NotFound(N_("Ngày này chưa bắt đầu đối soát."))
     who = names.people_of({found.closed_by_id} if found.closed_by_id else set())
-    figures, differences = _kept(found), tuple(open_differences(found))
+    figures, differences = _kept(found), tuple(differences_of(found))
     lines = list(StatementLine.objects.filter(reconciliation=found).order_by("pk"))
     return DayPage(
         row=_row(found, who),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
 
+import msgspec
 from django.db.models import Sum
 
 from motcua.kernel.clock import VIETNAM
+from motcua.ledger.events import canonical
 from motcua.payments.models import Explanation, Receipt, Reconciliation, Refund, Shift, StatementLine, Transfer
 from motcua.payments.rules.bills import Manner, TransferState
 from motcua.payments.rules.matching import Difference
@@ -44,6 +46,21 @@ class Figures:
     transfers_in: int
     statement_in: int
     statement_out: int
+
+
+_kept = msgspec.json.Decoder(list[Differing])
+
+
+def kept_text(differences: list[Differing]) -> str:
+    """Return differences as a closing keeps them."""
+    return canonical(differences)
+
+
+def differences_of(day: Reconciliation) -> list[Differing]:
+    """Return a day's differences: as its closing kept them, or those of now while it is open."""
+    if day.closed_at is None:
+        return open_differences(day)
+    return _kept.decode(day.kept) if day.kept else []
 
 
 def open_differences(day: Reconciliation) -> list[Differing]:

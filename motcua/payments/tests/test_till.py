@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleError
 from motcua.ledger.perform import perform
 from motcua.payments import queries
@@ -184,6 +185,27 @@ def test_a_day_closes_when_every_shift_is_and_every_difference_is_explained(till
     ):
         with pytest.raises(Conflict):
             perform(wish, till.town[who])
+
+
+def test_a_closed_day_stays_as_it_was_closed(till, at_bank):
+    """A transfer that comes later is a matter of its own day: the closed one still says that it lacked."""
+    bill, transfer, day = at_bank
+    accountant = till.town["ketoan"]
+    words = ExplainDifference(reconciliation=day, difference=Difference.MISSING, subject=transfer, words="Hẹn mai")
+    perform(words, accountant)
+    perform(CloseReconciliation(reconciliation=day), accountant)
+    before = page(till)
+    with clock.fixed(till.town.at + timedelta(days=1)):
+        tomorrow = (till.town.at + timedelta(days=1)).date()
+        later = perform(OpenReconciliation(centre=till.centre, day=tomorrow), accountant).target
+        (line,) = till.statement(later, ("FT9", 8_000, code(till, bill)))
+        perform(ConfirmTransfer(bill=bill, transfer=transfer, line=line), accountant)
+        assert queries.day(accountant, tomorrow).differences == ()
+        after = page(till)
+    assert after.differences == before.differences
+    assert [(one.difference, one.books, one.words) for one in after.differences] == [
+        (Difference.MISSING, 8_000, "Hẹn mai")
+    ]
 
 
 def test_what_agrees_is_not_explained(till, at_bank):
