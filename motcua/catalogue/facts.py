@@ -155,6 +155,9 @@ class ProcedureFacts(Fact, frozen=True):
     switching them on. ``province`` is set when one province made the procedure: it does not apply elsewhere.
     ``valid_from`` ``None`` means the start is unknown: usable, with a mark. ``review_by`` is a day by which a known
     change of law makes the facts stale. ``template`` names the process; ``process`` is filled from it on loading.
+    ``sequence`` is what the record tells the person of the way (trình tự thực hiện), a line each; ``sets`` how many sets
+    of papers are handed in; ``agencies`` names who performs it as the record does; ``conditions`` is ``"Không"`` where
+    the record says there are none, ``None`` where it says nothing.
     """
 
     code: str
@@ -184,3 +187,7 @@ class ProcedureFacts(Fact, frozen=True):
     review_by: date | None = None
     keywords: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
+    conditions: str | None = None
+    sets: int | None = None
+    agencies: tuple[str, ...] = ()

@@ -23,7 +23,8 @@ class Procedure(models.Model):
 class ProcedureVersion(models.Model):
     """One version of a procedure: never changed once loaded. ``content`` is a ``facts.ProcedureFacts`` as JSON.
 
-    A dossier stays with the version it was accepted under. ``valid_to`` is the last day in force.
+    A dossier stays with the version it was accepted under. ``valid_to`` is the last day in force. ``origin`` says how it
+    came: with the product, from the national catalogue, or from the centre's own list.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -33,11 +34,20 @@ class ProcedureVersion(models.Model):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     content = models.TextField()
+    origin = models.CharField(max_length=10, default="packaged")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="catalogue_version_number"),
         ]
+
+
+class VersionRecord(models.Model):
+    """The record a version was read from, as it came: what was judged can be judged again."""
+
+    version = models.OneToOneField(ProcedureVersion, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    shape = models.CharField(max_length=10)
+    content = models.TextField()
 
 
 class CatalogueLoad(Streamed):
@@ -46,6 +56,7 @@ class CatalogueLoad(Streamed):
     STREAM = "catalogue_load"
     COMMON = True
 
+    source = models.CharField(max_length=60, default="motcua.catalogue.packaged")
     digest = models.CharField(max_length=64)
     loaded = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()

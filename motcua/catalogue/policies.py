@@ -13,6 +13,15 @@ def may_load(actor: Actor, command: Any) -> Said | None:
     return None if actor.can("system") else said(N_("Chỉ hệ thống mới nạp danh mục thủ tục."))
 
 
+def may_take_in(actor: Actor, subject: Any) -> Said | None:
+    """The director takes in what the national catalogue or the centre's own list says, after a second factor."""
+    if actor.can("system"):
+        return None
+    if not actor.can("catalogue.switch"):
+        return said(N_("Chỉ Giám đốc Trung tâm nhận nội dung mới của thủ tục."))
+    return _own_and_verified(actor, subject)
+
+
 def may_post(actor: Actor, subject: Any) -> Said | None:
     """The director decides what the centre offers, for the director's own centre, after a second factor."""
     if actor.can("system"):

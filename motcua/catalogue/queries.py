@@ -13,6 +13,7 @@ from django.db.models import Q
 from motcua.catalogue import packaged, rules
 from motcua.catalogue.facts import Channel, Limit, ProcedureFacts, Step
 from motcua.catalogue.models import Posting, Procedure, ProcedureVersion
+from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, RuleError
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
@@ -232,10 +233,11 @@ def awaiting(facts: ProcedureFacts, confirmed: list[Limit]) -> tuple[str, ...]:
 
 
 def latest_versions(codes: list[str]) -> dict[str, ProcedureFacts]:
-    """Return the newest facts of procedures by code; two reads at most, none for versions read before."""
+    """Return the newest facts of procedures that have begun to hold, by code; two reads at most, none for versions read before."""
     found: dict[str, UUID] = {}
-    rows = ProcedureVersion.objects.filter(procedure_id__in=codes).order_by("number").values_list("procedure_id", "id")
-    found.update(rows)
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=clock.today())
+    rows = ProcedureVersion.objects.filter(begun, procedure_id__in=codes).order_by("number")
+    found.update(rows.values_list("procedure_id", "id"))
     return {code: version(version_id).facts for code, version_id in found.items()}
 
 

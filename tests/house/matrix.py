@@ -23,6 +23,7 @@ MATRIX: dict[str, str] = {
     "catalogue.SwitchOnAgain": "director* system",
     "catalogue.SwitchOff": "director* system",
     "catalogue.ConfirmLimit": "director*",
+    "catalogue.TakeInProcedure": "director* system",
     # contact
     "contact.PostMessage": "system",
     "contact.CloseMessage": "system",

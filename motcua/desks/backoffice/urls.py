@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.backoffice.views import acts, bulk, catalogue, dossier, export, prints, worklist
+from motcua.desks.backoffice.views import acts, bulk, catalogue, dossier, export, national, prints, worklist
 
 app_name = "backoffice"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("danh-muc/", catalogue.posted, name="catalogue"),
     path("danh-muc/cho-xac-nhan/", catalogue.board, name="limits"),
     path("danh-muc/them/", catalogue.more, name="catalogue_more"),
+    path("danh-muc/nhap/quoc-gia/", national.page, name="national"),
+    path("danh-muc/nhap/quoc-gia/ghi/", national.carry_out, name="national_apply"),
     path("danh-muc/<str:code>/", catalogue.procedure, name="procedure"),
     path("danh-muc/<str:code>/<slug:verb>/", catalogue.change, name="procedure_act"),
 ]

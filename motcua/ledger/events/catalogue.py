@@ -20,6 +20,27 @@ class ProceduresLoaded(Event, frozen=True, kw_only=True):
     changed: list[str]
 
 
+class ProcedureTakenIn(Event, frozen=True, kw_only=True):
+    """A new version of a procedure was taken in after somebody had read what is different.
+
+    ``origin`` is ``national`` or ``centre``; ``base`` the version it was compared with (0: there was none); ``parts``
+    names what differs (``limit``, ``fee``, ``paper`` …). ``as_of`` is the day of the record.
+    """
+
+    NAME = "catalogue.procedure_taken_in"
+    STREAM = "catalogue_load"
+
+    procedure: str
+    number: int
+    base: int
+    origin: str
+    source: str
+    as_of: date
+    valid_from: date | None
+    digest: str
+    parts: list[str]
+
+
 class ProcedureSwitchedOn(Event, frozen=True, kw_only=True):
     """A centre began to offer a procedure."""
 
