@@ -106,7 +106,8 @@ class Limit(Fact, frozen=True):
 class Fee(Fact, frozen=True):
     """A fee (phí) or charge (lệ phí), in đồng. ``amount_vnd`` is ``None`` when somebody else (``set_by``) sets it.
 
-    ``until`` ends a temporary reduction; ``exemptions`` are the groups who do not pay.
+    It is asked from the first day ``since`` (``None``: always) to the last day ``until``, which ends a temporary reduction;
+    ``exemptions`` are the groups who do not pay.
     """
 
     kind: str
@@ -119,6 +120,14 @@ class Fee(Fact, frozen=True):
     basis: str | None = None
     exemptions: tuple[str, ...] = ()
     until: date | None = None
+    since: date | None = None
+
+
+class ToldLevel(Fact, frozen=True):
+    """A level of online service as its source names it, on the scale of its time: "3" of TT 32/2017 is not "một phần"."""
+
+    scale: Literal["tt32-2017", "nd42-2022"]
+    level: str
 
 
 class Step(Fact, frozen=True):
@@ -155,6 +164,7 @@ class ProcedureFacts(Fact, frozen=True):
     switching them on. ``province`` is set when one province made the procedure: it does not apply elsewhere.
     ``valid_from`` ``None`` means the start is unknown: usable, with a mark. ``review_by`` is a day by which a known
     change of law makes the facts stale. ``template`` names the process; ``process`` is filled from it on loading.
+    ``online_told`` is the level as its source named it, where that was on an older scale.
     ``sequence`` is what the record tells the person of the way (trình tự thực hiện), a line each; ``sets`` how many sets
     of papers are handed in; ``agencies`` names who performs it as the record does; ``conditions`` is ``"Không"`` where
     the record says there are none, ``None`` where it says nothing.
@@ -174,6 +184,7 @@ class ProcedureFacts(Fact, frozen=True):
     channels: tuple[Channel, ...] = ()
     online_level: Literal["toàn trình", "một phần", "không"] | None = None
     online_level_certain: bool = True
+    online_told: ToldLevel | None = None
     cases: tuple[Case, ...] = ()
     limits: tuple[Limit, ...] = ()
     fees: tuple[Fee, ...] = ()

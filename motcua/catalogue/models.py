@@ -67,7 +67,7 @@ class Posting(Streamed):
     """That a centre offers a procedure, and what its director confirmed about it.
 
     ``confirmed`` holds ``facts.Limit`` values as JSON, each with its ground: only these and binding published limits
-    give a due date. ``process`` holds the centre's own steps, empty for the proposed ones.
+    give a due date. The centre's own steps are a :class:`Process`.
     """
 
     STREAM = "posting"
@@ -78,7 +78,53 @@ class Posting(Streamed):
     on = models.BooleanField(default=True)
     since = models.DateField()
     confirmed = models.TextField(default="[]")
-    process = models.TextField(default="[]")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "procedure"], name="catalogue_posting_once")]
+
+
+class Process(Streamed):
+    """A version of a centre's own internal process for a procedure: a draft, checked, then in force from a day, or dropped.
+
+    ``steps`` holds ``rules.process.PlannedStep`` values as JSON. Of those in force the one that began last counts; dossiers
+    keep the steps they were accepted with.
+    """
+
+    STREAM = "process"
+    COMMON = True
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default="draft")
+    steps = models.TextField(default="[]")
+    from_day = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "procedure", "number"], name="catalogue_process_number"),
+        ]
+
+
+class Notice(Streamed):
+    """That the set of a procedure was put up on the board: which version, which lines, and what was found missing since.
+
+    ``lines`` holds digests by key as they were posted, ``taken_down`` what was said of lines found missing, by key. The
+    newest notice of a procedure counts.
+    """
+
+    STREAM = "notice"
+    COMMON = True
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    version_number = models.PositiveIntegerField()
+    posted_on = models.DateField()
+    lines = models.TextField(default="{}")
+    taken_down = models.TextField(default="{}")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "procedure", "number"], name="catalogue_notice_number"),
+        ]

@@ -9,7 +9,8 @@ import msgspec
 
 from motcua.catalogue import packaged, policies, queries
 from motcua.catalogue.facts import ProcedureFacts
-from motcua.catalogue.models import CatalogueLoad, Posting, Procedure, ProcedureVersion
+from motcua.catalogue.models import CatalogueLoad, Posting, Procedure, ProcedureVersion, Process
+from motcua.catalogue.rules.process import State
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
@@ -66,7 +67,9 @@ def load_procedures(command: LoadProcedures, context: Context) -> Done[Catalogue
     )
     offered = [row for row in Posting.objects.filter(on=True) if row.procedure_id in changed]
     here = {row.procedure_id for row in offered}
-    review = {row.procedure_id for row in offered if (row.confirmed, row.process) != ("[]", "[]")}
+    processes = Process.objects.filter(procedure_id__in=here, state=State.IN_FORCE)
+    review = {row.procedure_id for row in offered if row.confirmed != "[]"}
+    review |= set(processes.values_list("procedure_id", flat=True))
     return Done(event, load, {"changed": len(changed), "offered": len(here), "review": sorted(review)})
 
 

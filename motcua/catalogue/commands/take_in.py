@@ -10,14 +10,12 @@ import msgspec
 from motcua.catalogue import packaged, policies
 from motcua.catalogue.commands.load_procedures import insert_new
 from motcua.catalogue.facts import ProcedureFacts
-from motcua.catalogue.models import CatalogueLoad, ProcedureVersion, VersionRecord
+from motcua.catalogue.models import CatalogueLoad, Posting, ProcedureVersion, VersionRecord
 from motcua.catalogue.rules.differences import Part, differences
-from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotAllowed, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.catalogue import ProcedureTakenIn
-from motcua.office import queries as office
 from motcua.office import stamps
 
 
@@ -37,11 +35,16 @@ class TakeInProcedure(Command, frozen=True, kw_only=True):
 
 @act(TakeInProcedure, on=CatalogueLoad, verb=N_("Nhận nội dung mới"), may=policies.may_take_in)
 def take_in_procedure(command: TakeInProcedure, context: Context) -> Done[CatalogueLoad]:
-    """Insert the version beside the old ones; dossiers keep theirs. Refused when the books have moved on meanwhile."""
+    """Insert the version beside the old ones; dossiers keep theirs. Refused when the books have moved on meanwhile.
+
+    The load bears the id of its version, so that whatever is said of the version later finds what was told of it.
+    """
     facts = command.facts
-    today = clock.local(context.at).date()
-    if not context.actor.can("system") and len(office.centres(today)) > 1:
-        raise NotAllowed(N_("Danh mục ở đây dùng chung cho nhiều Trung tâm: người vận hành nạp bằng lệnh."))
+    offering = list(Posting.objects.filter(procedure_id=facts.code, on=True).values_list("unit_id", flat=True))
+    if not context.actor.can("system") and set(offering) - {command.unit}:
+        raise NotAllowed(
+            N_("Thủ tục {code} còn có Trung tâm khác ở đây đang nhận: người vận hành nạp bằng lệnh."), code=facts.code
+        )
     newest = ProcedureVersion.objects.filter(procedure_id=facts.code).order_by("-number").first()
     number, digest = (newest.number, newest.digest) if newest else (0, "")
     if number != command.base:
@@ -68,7 +71,7 @@ def take_in_procedure(command: TakeInProcedure, context: Context) -> Done[Catalo
     )
     if command.record:
         VersionRecord.objects.create(version=version, shape=command.shape, content=command.record)
-    load = CatalogueLoad(source=command.origin, digest=fresh, loaded=1, changed=1, at=context.at)
+    load = CatalogueLoad(id=version.id, source=command.origin, digest=fresh, loaded=1, changed=1, at=context.at)
     event = ProcedureTakenIn(
         procedure=facts.code,
         number=number + 1,
@@ -79,5 +82,6 @@ def take_in_procedure(command: TakeInProcedure, context: Context) -> Done[Catalo
         valid_from=facts.valid_from,
         digest=fresh,
         parts=[str(part) for part in parts],
+        offered=offering,
     )
     return Done(event, load, {"number": number + 1})

@@ -30,7 +30,7 @@ def cases(record: Record, known: ProcedureFacts | None) -> tuple[Case, ...]:
     """Return the cases of a record with their papers; a paper the newest version has already keeps its key there."""
     common: list[Paper] = []
     own: list[tuple[str, list[Paper]]] = []
-    keys = _Keys(known)
+    keys = Keys(known)
     named = [group for group in record.groups if not _heading(group)]
     several = len(named) > 1
     for group in record.groups:
@@ -58,7 +58,7 @@ def _once(papers: list[Paper]) -> tuple[Paper, ...]:
     return tuple({paper.key: paper for paper in papers}.values())
 
 
-def _paper(row: PaperTold, kind: PaperKind, keys: _Keys, *, several: bool) -> Paper:
+def _paper(row: PaperTold, kind: PaperKind, keys: Keys, *, several: bool) -> Paper:
     name = _tidy(row.name)[:_NAME_MOST]
     folded = fold(name)
     remark = not row.originals and not row.copies
@@ -77,7 +77,7 @@ def _paper(row: PaperTold, kind: PaperKind, keys: _Keys, *, several: bool) -> Pa
     )
 
 
-class _Keys:
+class Keys:
     """Keys that stay: of what the newest version has, whatever is named the same or nearly so; others from the name."""
 
     def __init__(self, known: ProcedureFacts | None) -> None:
@@ -89,9 +89,11 @@ class _Keys:
         self._given: dict[str, str] = {}
 
     def case(self, name: str) -> str:
+        """Return the key of a case by its name."""
         return self._cases.get(fold(name)) or ("chung" if name == GENERAL else self._fresh(name))
 
     def paper(self, name: str) -> str:
+        """Return the key of a paper by its name."""
         folded = fold(name)
         if folded not in self._papers:
             likeness = ((fuzz.ratio(folded, other), other) for other in self._papers)

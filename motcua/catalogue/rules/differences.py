@@ -149,6 +149,9 @@ def _fee_details(was: Fee, now: Fee, where: Said) -> Iterator[Difference]:
         sentence = N_("Mức giảm của {fee}: trước {was}; nay {now}.")
         values = {"was": _until(was), "now": _until(now)}
         yield _told(Part.FEE, Mark.CHANGED, sentence, fee=wording.fee(now), **values)
+    if was.since != now.since:
+        day = f"{now.since:%d/%m/%Y}" if now.since else said(_NOTHING)
+        yield _told(Part.FEE, Mark.CHANGED, N_("Ngày bắt đầu thu của {fee}: {day}."), fee=wording.fee(now), day=day)
     if was.basis != now.basis:
         yield _told(
             Part.FEE,

@@ -139,14 +139,13 @@ def test_the_director_needs_the_second_factor(town):
         perform(command, replace(town["giamdoc"], verified=False))
 
 
-def test_where_several_centres_share_a_catalogue_the_operator_takes_it_in(town):
-    two = (object(), object())
-    with mock.patch("motcua.office.queries.centres", return_value=two):
-        (result,) = take(town, api(CODE))
-        assert "người vận hành" in str(result.refused.said)
-        (found,) = propose(town, api(CODE)).proposed
-        command = TakeInProcedure(unit=None, facts=found.facts, base=1, origin="national")
-        assert perform(command, founder()).ids["number"] == 2
+def test_what_another_centre_here_offers_as_well_is_taken_in_by_the_operator(town):
+    Posting.objects.create(unit_id=town.bodies.committee, procedure_id=CODE, since=TODAY)
+    (result,) = take(town, api(CODE))
+    assert "người vận hành" in str(result.refused.said)
+    (found,) = propose(town, api(CODE)).proposed
+    command = TakeInProcedure(unit=None, facts=found.facts, base=1, origin="national")
+    assert perform(command, founder()).ids["number"] == 2
 
 
 @pytest.mark.parametrize("base", [0, 2, 99])

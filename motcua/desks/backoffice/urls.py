@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.backoffice.views import acts, bulk, catalogue, dossier, export, national, prints, worklist
+from motcua.desks.backoffice.views import (
+    acts,
+    boards,
+    bulk,
+    catalogue,
+    dossier,
+    export,
+    national,
+    prints,
+    processes,
+    worklist,
+)
 
 app_name = "backoffice"
 urlpatterns = [
@@ -21,8 +32,15 @@ urlpatterns = [
     path("danh-muc/", catalogue.posted, name="catalogue"),
     path("danh-muc/cho-xac-nhan/", catalogue.board, name="limits"),
     path("danh-muc/them/", catalogue.more, name="catalogue_more"),
+    path("danh-muc/niem-yet/", boards.board, name="boards"),
+    path("danh-muc/niem-yet/ghi/", boards.post_many, name="board_many"),
+    path("danh-muc/niem-yet/<str:code>/", boards.page, name="board"),
+    path("danh-muc/niem-yet/<str:code>/<slug:verb>/", boards.change, name="board_act"),
     path("danh-muc/nhap/quoc-gia/", national.page, name="national"),
     path("danh-muc/nhap/quoc-gia/ghi/", national.carry_out, name="national_apply"),
     path("danh-muc/<str:code>/", catalogue.procedure, name="procedure"),
+    path("danh-muc/<str:code>/quy-trinh/", processes.listed, name="processes"),
+    path("danh-muc/<str:code>/quy-trinh/in/", processes.printed, name="process_print"),
+    path("danh-muc/<str:code>/quy-trinh/<uuid:process>/", processes.page, name="process"),
     path("danh-muc/<str:code>/<slug:verb>/", catalogue.change, name="procedure_act"),
 ]

@@ -19,7 +19,7 @@ from motcua.catalogue.commands import ConfirmLimit, SwitchOff, SwitchOn
 from motcua.catalogue.commands.switch import SwitchOnAgain
 from motcua.catalogue.offered import Offered, Terms
 from motcua.catalogue.queries import Posted
-from motcua.desks.backoffice import factor, terms
+from motcua.desks.backoffice import drawing, factor, terms
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.shapes import Link, Option
 from motcua.kernel.errors import BadInput, MotcuaError, NotFound, RuleError
@@ -79,6 +79,7 @@ def _links(request: DeskRequest, rows: list[Posted], show: str) -> list[Link]:
         Link(label, f"{here}?xem={key}", current=show == key, count=sum(_shows(row, key) for row in rows))
         for key, label in SHOWING.items()
     ]
+    links.append(Link(N_("Niêm yết"), reverse("backoffice:boards")))
     if request.actor.can("catalogue.switch"):
         links.append(Link(N_("Bật thêm thủ tục"), reverse("backoffice:catalogue_more")))
         links.append(Link(N_("Nhận từ danh mục quốc gia"), reverse("backoffice:national")))
@@ -145,6 +146,8 @@ def _procedure(request: DeskRequest, code: str, tried: str = "", error: MotcuaEr
         "about": terms.about(found),
         "trail": trail(found.facts.code),
         "terms": terms,
+        "names": {case.key: case.name for case in found.facts.cases},
+        "flow": drawing.flow(found.steps),
         "may_confirm": ConfirmLimit in acts,
         "may_off": SwitchOff in acts and acts[SwitchOff].refusal is None,
         "may_again": SwitchOnAgain in acts and acts[SwitchOnAgain].refusal is None,
