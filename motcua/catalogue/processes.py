@@ -9,9 +9,9 @@ from uuid import UUID
 
 import msgspec
 
-from motcua.catalogue.facts import Channel, Limit, Step
+from motcua.catalogue.facts import Channel, Limit
 from motcua.catalogue.models import Posting, Process
-from motcua.catalogue.queries import cases_of, effective_limit, own_steps, version_on
+from motcua.catalogue.queries import cases_of, effective_limit, version_on
 from motcua.catalogue.rules import process as rules
 from motcua.catalogue.rules.process import Fault, PlannedStep, State, Workforce
 from motcua.kernel import clock
@@ -111,10 +111,11 @@ def begun_from(unit: UUID, code: str) -> tuple[tuple[PlannedStep, ...], int]:
     return rules.as_planned(version_on(code, clock.today()).facts.process), 0
 
 
-def steps_today(unit: UUID, code: str) -> tuple[Step, ...]:
-    """Return the steps new dossiers are given today: the centre's own, else the proposed ones."""
-    today = clock.today()
-    return own_steps(unit, code, today) or version_on(code, today).facts.process
+def own_planned(unit: UUID) -> dict[str, tuple[PlannedStep, ...]]:
+    """Return the steps of the centre's own processes in force today, by procedure, in the order they are worked."""
+    rows = Process.objects.filter(unit_id=unit, state=State.IN_FORCE, from_day__lte=clock.today())
+    found = dict(rows.order_by("from_day", "number").values_list("procedure_id", "steps"))
+    return {code: rules.walked(_steps.decode(steps)) for code, steps in found.items()}
 
 
 def shortest_limit(unit: UUID, code: str) -> int | None:

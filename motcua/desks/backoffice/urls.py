@@ -14,6 +14,7 @@ from motcua.desks.backoffice.views import (
     national,
     prints,
     processes,
+    sheets,
     worklist,
 )
 
@@ -36,6 +37,11 @@ urlpatterns = [
     path("danh-muc/niem-yet/ghi/", boards.post_many, name="board_many"),
     path("danh-muc/niem-yet/<str:code>/", boards.page, name="board"),
     path("danh-muc/niem-yet/<str:code>/<slug:verb>/", boards.change, name="board_act"),
+    path("danh-muc/xuat.xlsx", sheets.export, name="sheet_export"),
+    path("danh-muc/nhap/bang-tinh/", sheets.views.page, name="sheet_import"),
+    path("danh-muc/nhap/bang-tinh/ghi/", sheets.views.carry_out, name="sheet_apply"),
+    path("danh-muc/nhap/bang-tinh/mau.xlsx", sheets.views.template, name="sheet_template"),
+    path("danh-muc/nhap/bang-tinh/o-can-xem.xlsx", sheets.views.faults, name="sheet_faults"),
     path("danh-muc/nhap/quoc-gia/", national.page, name="national"),
     path("danh-muc/nhap/quoc-gia/ghi/", national.carry_out, name="national_apply"),
     path("danh-muc/<str:code>/", catalogue.procedure, name="procedure"),

@@ -83,6 +83,8 @@ def _links(request: DeskRequest, rows: list[Posted], show: str) -> list[Link]:
     if request.actor.can("catalogue.switch"):
         links.append(Link(N_("Bật thêm thủ tục"), reverse("backoffice:catalogue_more")))
         links.append(Link(N_("Nhận từ danh mục quốc gia"), reverse("backoffice:national")))
+        links.append(Link(N_("Nhập bảng tính"), reverse("backoffice:sheet_import")))
+    links.append(Link(N_("Xuất bảng tính"), reverse("backoffice:sheet_export")))
     return links
 
 
