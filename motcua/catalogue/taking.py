@@ -179,6 +179,11 @@ def _gone(named: set[str]) -> list[tuple[str, str]]:
     return [(code, name) for code, name in rows if code not in named]
 
 
+def offered_codes() -> set[str]:
+    """Return the codes of what any centre here offers."""
+    return set(Posting.objects.filter(on=True).values_list("procedure_id", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What became of one procedure: the number of its new version, or why there is none."""

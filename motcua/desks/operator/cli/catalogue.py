@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -60,6 +61,36 @@ def take_in(file: BinaryIO, begins: date | None, *, dry: bool, whole: bool, mach
     else:
         _print(found, results, dry=dry)
     if any(one.refused for one in results) or all(one.fate == "bad" for one in found.proposed):
+        raise SystemExit(1)
+
+
+@verb.command(
+    "fetch",
+    help=_(
+        N_(
+            "Hỏi Cổng Dịch vụ công bản ghi của các mã đã cho (không cho mã nào: mọi thủ tục đang bật ở đây) "
+            "và ghi vào một tệp để xem khác biệt rồi nhận bằng «motcua catalogue import»."
+        )
+    ),
+)
+@click.argument("address")
+@click.argument("out", type=click.File("wb"))
+@click.argument("codes", nargs=-1)
+def fetch(address: str, out: BinaryIO, codes: tuple[str, ...]) -> None:
+    """Ask the portal for records and keep them in a file; nothing is written to the books."""
+    node.wired()
+    from motcua.adapters.national.client import Portal  # noqa: PLC0415 - needs Django set up
+    from motcua.catalogue import taking  # noqa: PLC0415
+
+    wanted = set(codes) or taking.offered_codes()
+    portal = Portal(address)
+    found = {code: id_ for code, id_ in portal.listed() if code in wanted}
+    records = [json.loads(portal.record(code, id_)) for code, id_ in sorted(found.items())]
+    out.write(json.dumps(records, ensure_ascii=False).encode())
+    tell(N_("Đã lấy {n} bản ghi."), n=len(records))
+    for code in sorted(wanted - set(found)):
+        tell(N_("Cổng không nêu thủ tục {code}."), code=code)
+    if not records:
         raise SystemExit(1)
 
 

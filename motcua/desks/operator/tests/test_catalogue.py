@@ -74,3 +74,18 @@ def test_what_was_not_understood_ends_with_one(ask):
     code, out = ask(as_json(api(CODE, executionMethods="x")))
     assert code == 1
     assert "Không hiểu phần này" in out
+
+
+def test_records_are_fetched_into_a_file_that_can_be_taken_in(ask, capsys, tmp_path, monkeypatch):
+    from motcua.adapters.national import client
+
+    monkeypatch.setattr(client.Portal, "listed", lambda self: iter([(CODE, "1"), ("9.000001", "2")]))
+    monkeypatch.setattr(client.Portal, "record", lambda self, code, id_: as_json(api(code)))
+    out = tmp_path / "ra.json"
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["catalogue", "fetch", "https://portal.invalid", str(out)])
+    assert not ended.value.code
+    told = capsys.readouterr().out
+    assert "Đã lấy 1 bản ghi" in told
+    assert "Cổng không nêu thủ tục 1.000656" in told
+    assert ask(out.read_bytes(), "--dry-run")[0] == 0
