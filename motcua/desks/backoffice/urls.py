@@ -45,6 +45,7 @@ urlpatterns = [
     path("danh-muc/nhap/quoc-gia/", national.page, name="national"),
     path("danh-muc/nhap/quoc-gia/ghi/", national.carry_out, name="national_apply"),
     path("danh-muc/<str:code>/", catalogue.procedure, name="procedure"),
+    path("danh-muc/<str:code>/phien-ban/", catalogue.past, name="versions"),
     path("danh-muc/<str:code>/quy-trinh/", processes.listed, name="processes"),
     path("danh-muc/<str:code>/quy-trinh/in/", processes.printed, name="process_print"),
     path("danh-muc/<str:code>/quy-trinh/<uuid:process>/", processes.page, name="process"),

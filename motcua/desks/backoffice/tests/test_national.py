@@ -145,3 +145,16 @@ def test_nobody_is_led_to_the_sign_in_page(desk: Desk) -> None:
     from django.test import Client
 
     assert Client().get(PAGE).status_code == 302
+
+
+def test_the_versions_of_a_procedure_tell_what_each_changed(desk: Desk) -> None:
+    client = desk.client("giamdoc", verified=True)
+    upload(client, doc(time="05 Ngày làm việc"))
+    client.post(WRITE, {"luot": token(client), "chon": [CODE], "valid_from": "12/07/2025", "viec": "chon"})
+    page = desk.client("thuly").get(f"/danh-muc/{CODE}/phien-ban/").content.decode()
+    newest, first = page.split("Phiên bản 1")[0], page.split("<h2>Phiên bản 1")[1]
+    assert "nhận từ danh mục quốc gia" in newest
+    assert "nay 5 ngày làm việc" in newest
+    assert "đang dùng" in first
+    assert desk.client("quantri", verified=True).get(f"/danh-muc/{CODE}/phien-ban/").status_code == 403
+    assert client.get("/danh-muc/9.999999/phien-ban/").status_code == 404

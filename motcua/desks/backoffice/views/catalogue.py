@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from motcua.catalogue import offered, queries
+from motcua.catalogue import offered, queries, versions
 from motcua.catalogue.commands import ConfirmLimit, SwitchOff, SwitchOn
 from motcua.catalogue.commands.switch import SwitchOnAgain
 from motcua.catalogue.offered import Offered, Terms
@@ -219,6 +220,29 @@ _ON_POSTING: Mapping[str, Callable[[UUID, Mapping[str, str]], Command]] = {
     "tat": lambda posting, values: SwitchOff(posting=posting, reason=values.get("reason", "")[:300]),
     "xac-nhan": _confirm,
 }
+
+
+@power(*READERS)
+def past(request: DeskRequest, code: str) -> HttpResponse:
+    """Show the versions of a procedure, each with what it says otherwise than the one before."""
+    found = offered.offered(centre_of(request), code, request.actor)
+    procedure = Link(code, reverse("backoffice:procedure", args=[code]))
+    context = {
+        "facts": found.facts,
+        "rows": versions.history(found.facts.code),
+        "holds": found.version,
+        "origins": versions.ORIGINS,
+        "trail": [*trail("")[:1], procedure, Link(N_("Các phiên bản"))],
+    }
+    return render(request, "backoffice/versions.html", context)
+
+
+def typed_day(text: str, field: str) -> date:
+    """Return a day typed as day/month/year; :class:`BadInput` at its field."""
+    try:
+        return datetime.strptime(text.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError as error:
+        raise BadInput(N_("Ngày áp dụng phải có dạng ngày/tháng/năm."), field=field) from error
 
 
 @require_POST

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from http import HTTPStatus
 from itertools import islice
 from typing import Any, Final
@@ -18,7 +18,7 @@ from motcua.catalogue import taking
 from motcua.catalogue.official.opening import MOST_BYTES
 from motcua.catalogue.taking import Proposed
 from motcua.desks.backoffice import factor
-from motcua.desks.backoffice.views.catalogue import centre_of, trail
+from motcua.desks.backoffice.views.catalogue import centre_of, trail, typed_day
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.shapes import Link
 from motcua.desks.shared.told import tell
@@ -189,10 +189,7 @@ def _write(request: DeskRequest, kept: Waiting) -> None:
 
 def _day(typed: str) -> date:
     """Return the day from which the versions hold; :class:`BadInput` for none, or one far from today."""
-    try:
-        day = datetime.strptime(typed.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError as error:
-        raise BadInput(N_("Ngày áp dụng phải có dạng ngày/tháng/năm."), field="valid_from") from error
+    day = typed_day(typed, "valid_from")
     if abs((day - clock.today()).days) > 730:
         raise BadInput(N_("Ngày áp dụng cách hôm nay quá hai năm."), field="valid_from")
     return day

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any, Final
 from uuid import UUID
@@ -18,7 +17,7 @@ from motcua.catalogue.commands import ChangeProcess, DraftProcess, DropProcess, 
 from motcua.catalogue.processes import ProcessPage
 from motcua.catalogue.rules.process import END, MOST_STEPS, STATE_NAMES, PlannedStep, State
 from motcua.desks.backoffice import drawing, factor
-from motcua.desks.backoffice.views.catalogue import READERS, centre_of
+from motcua.desks.backoffice.views.catalogue import READERS, centre_of, typed_day
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.shapes import Link, Option
 from motcua.desks.shared.told import tell
@@ -96,7 +95,10 @@ def _done(request: DeskRequest, found: ProcessPage, steps: tuple[PlannedStep, ..
         act(request, DropProcess(process=found.id))
         return HttpResponseRedirect(reverse("backoffice:processes", args=[found.code]))
     if verb == "ap-dung":
-        act(request, PutProcessInForce(process=found.id, from_day=_day(request.POST.get("from_day", ""))))
+        act(
+            request,
+            PutProcessInForce(process=found.id, from_day=typed_day(request.POST.get("from_day", ""), "from_day")),
+        )
         tell(request, N_("Quy trình đã áp dụng cho hồ sơ nhận từ ngày đã ghi."))
         return HttpResponseRedirect(reverse("backoffice:processes", args=[found.code]))
     moves = {"luu": _same, "kiem-tra": _same, "them": _added, "len": _up, "xuong": _down, "bo": _without}
@@ -201,13 +203,6 @@ def _typed(values: Mapping[str, str], key: str, before: PlannedStep | None) -> P
         return msgspec.convert(plain, PlannedStep)
     except msgspec.ValidationError as error:
         raise BadInput(N_("Chọn vai trò của bước."), field=f"{key}.role") from error
-
-
-def _day(typed: str) -> date:
-    try:
-        return datetime.strptime(typed.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no time zone
-    except ValueError as error:
-        raise BadInput(N_("Ngày áp dụng phải có dạng ngày/tháng/năm."), field="from_day") from error
 
 
 def _same(steps: tuple[PlannedStep, ...], _: str) -> tuple[PlannedStep, ...]:
