@@ -79,11 +79,10 @@ def take_in(file: BinaryIO, begins: date | None, *, dry: bool, whole: bool, mach
 def fetch(address: str, out: BinaryIO, codes: tuple[str, ...]) -> None:
     """Ask the portal for records and keep them in a file; nothing is written to the books."""
     node.wired()
-    from motcua.adapters.national.client import Portal  # noqa: PLC0415 - needs Django set up
-    from motcua.catalogue import taking  # noqa: PLC0415
+    from motcua.catalogue import taking  # noqa: PLC0415 - needs Django set up
 
     wanted = set(codes) or taking.offered_codes()
-    portal = Portal(address)
+    portal = node.national(address)
     found = {code: id_ for code, id_ in portal.listed() if code in wanted}
     records = [json.loads(portal.record(code, id_)) for code, id_ in sorted(found.items())]
     out.write(json.dumps(records, ensure_ascii=False).encode())
