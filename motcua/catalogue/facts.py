@@ -106,8 +106,9 @@ class Limit(Fact, frozen=True):
 class Fee(Fact, frozen=True):
     """A fee (phí) or charge (lệ phí), in đồng. ``amount_vnd`` is ``None`` when somebody else (``set_by``) sets it.
 
-    ``until`` ends a temporary reduction; ``exemptions`` are the groups who do not pay. ``formula`` says that the amount
-    follows from the pages of an original and not from a number of units alone.
+    It is asked from the first day ``since`` (``None``: always) to the last day ``until``, which ends a temporary reduction;
+    ``exemptions`` are the groups who do not pay. ``formula`` says that the amount follows from the pages of an original
+    and not from a number of units alone.
     """
 
     kind: str
@@ -121,6 +122,14 @@ class Fee(Fact, frozen=True):
     exemptions: tuple[str, ...] = ()
     until: date | None = None
     formula: Literal["copy_pages"] | None = None
+    since: date | None = None
+
+
+class ToldLevel(Fact, frozen=True):
+    """A level of online service as its source names it, on the scale of its time: "3" of TT 32/2017 is not "một phần"."""
+
+    scale: Literal["tt32-2017", "nd42-2022"]
+    level: str
 
 
 class Step(Fact, frozen=True):
@@ -157,6 +166,10 @@ class ProcedureFacts(Fact, frozen=True):
     switching them on. ``province`` is set when one province made the procedure: it does not apply elsewhere.
     ``valid_from`` ``None`` means the start is unknown: usable, with a mark. ``review_by`` is a day by which a known
     change of law makes the facts stale. ``template`` names the process; ``process`` is filled from it on loading.
+    ``online_told`` is the level as its source named it, where that was on an older scale.
+    ``sequence`` is what the record tells the person of the way (trình tự thực hiện), a line each; ``sets`` how many sets
+    of papers are handed in; ``agencies`` names who performs it as the record does; ``conditions`` is ``"Không"`` where
+    the record says there are none, ``None`` where it says nothing.
     """
 
     code: str
@@ -173,6 +186,7 @@ class ProcedureFacts(Fact, frozen=True):
     channels: tuple[Channel, ...] = ()
     online_level: Literal["toàn trình", "một phần", "không"] | None = None
     online_level_certain: bool = True
+    online_told: ToldLevel | None = None
     cases: tuple[Case, ...] = ()
     limits: tuple[Limit, ...] = ()
     fees: tuple[Fee, ...] = ()
@@ -186,3 +200,7 @@ class ProcedureFacts(Fact, frozen=True):
     review_by: date | None = None
     keywords: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    sequence: tuple[str, ...] = ()
+    conditions: str | None = None
+    sets: int | None = None
+    agencies: tuple[str, ...] = ()

@@ -23,7 +23,8 @@ class Procedure(models.Model):
 class ProcedureVersion(models.Model):
     """One version of a procedure: never changed once loaded. ``content`` is a ``facts.ProcedureFacts`` as JSON.
 
-    A dossier stays with the version it was accepted under. ``valid_to`` is the last day in force.
+    A dossier stays with the version it was accepted under. ``valid_to`` is the last day in force. ``origin`` says how it
+    came: with the product, from the national catalogue, or from the centre's own list.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id)
@@ -33,11 +34,20 @@ class ProcedureVersion(models.Model):
     valid_from = models.DateField(null=True)
     valid_to = models.DateField(null=True)
     content = models.TextField()
+    origin = models.CharField(max_length=10, default="packaged")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["procedure", "number"], name="catalogue_version_number"),
         ]
+
+
+class VersionRecord(models.Model):
+    """The record a version was read from, as it came: what was judged can be judged again."""
+
+    version = models.OneToOneField(ProcedureVersion, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    shape = models.CharField(max_length=10)
+    content = models.TextField()
 
 
 class CatalogueLoad(Streamed):
@@ -46,6 +56,7 @@ class CatalogueLoad(Streamed):
     STREAM = "catalogue_load"
     COMMON = True
 
+    source = models.CharField(max_length=60, default="motcua.catalogue.packaged")
     digest = models.CharField(max_length=64)
     loaded = models.PositiveIntegerField()
     changed = models.PositiveIntegerField()
@@ -56,7 +67,7 @@ class Posting(Streamed):
     """That a centre offers a procedure, and what its director confirmed about it.
 
     ``confirmed`` holds ``facts.Limit`` values as JSON, each with its ground: only these and binding published limits
-    give a due date. ``process`` holds the centre's own steps, empty for the proposed ones.
+    give a due date. The centre's own steps are a :class:`Process`.
     """
 
     STREAM = "posting"
@@ -67,7 +78,53 @@ class Posting(Streamed):
     on = models.BooleanField(default=True)
     since = models.DateField()
     confirmed = models.TextField(default="[]")
-    process = models.TextField(default="[]")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "procedure"], name="catalogue_posting_once")]
+
+
+class Process(Streamed):
+    """A version of a centre's own internal process for a procedure: a draft, checked, then in force from a day, or dropped.
+
+    ``steps`` holds ``rules.process.PlannedStep`` values as JSON. Of those in force the one that began last counts; dossiers
+    keep the steps they were accepted with.
+    """
+
+    STREAM = "process"
+    COMMON = True
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default="draft")
+    steps = models.TextField(default="[]")
+    from_day = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "procedure", "number"], name="catalogue_process_number"),
+        ]
+
+
+class Notice(Streamed):
+    """That the set of a procedure was put up on the board: which version, which lines, and what was found missing since.
+
+    ``lines`` holds digests by key as they were posted, ``taken_down`` what was said of lines found missing, by key. The
+    newest notice of a procedure counts.
+    """
+
+    STREAM = "notice"
+    COMMON = True
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    version_number = models.PositiveIntegerField()
+    posted_on = models.DateField()
+    lines = models.TextField(default="{}")
+    taken_down = models.TextField(default="{}")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "procedure", "number"], name="catalogue_notice_number"),
+        ]

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from motcua.catalogue.facts import Channel, Limit, ProcedureFacts, Step
 from motcua.catalogue.models import Posting, Procedure
-from motcua.catalogue.queries import cases_of, effective_limit, latest_versions, version_on
+from motcua.catalogue.queries import cases_of, effective_limit, latest_versions, own_steps, version_on
 from motcua.catalogue.rules import limit_for
 from motcua.kernel import clock
 from motcua.kernel.text import fold
@@ -19,7 +19,6 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.perform import Offer, available
 
 _limits = msgspec.json.Decoder(list[Limit])
-_steps = msgspec.json.Decoder(list[Step])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def offered(unit: UUID, code: str, actor: Actor) -> Offered:
     facts = current.facts
     posting = Posting.objects.filter(unit_id=unit, procedure_id=facts.code).first()
     confirmed = _limits.decode(posting.confirmed) if posting else []
-    own = tuple(_steps.decode(posting.process)) if posting else ()
+    own = own_steps(unit, facts.code, clock.today()) if posting else ()
     offers = tuple(available(posting, actor)) if posting else ()
     known = {offer.command for offer in offers}
     shown = available(posting, actor.as_verified()) if posting and not actor.verified else []

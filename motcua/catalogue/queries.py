@@ -12,7 +12,9 @@ from django.db.models import Q
 
 from motcua.catalogue import packaged, rules
 from motcua.catalogue.facts import Channel, Limit, ProcedureFacts, Step
-from motcua.catalogue.models import Posting, Procedure, ProcedureVersion
+from motcua.catalogue.models import Posting, Procedure, ProcedureVersion, Process
+from motcua.catalogue.rules import process as process_rules
+from motcua.kernel import clock
 from motcua.kernel.errors import NotFound, RuleError
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
@@ -20,7 +22,7 @@ from motcua.ledger.actor import Actor
 from motcua.office.stamps import kept
 
 _limits = msgspec.json.Decoder(list[Limit])
-_steps = msgspec.json.Decoder(list[Step])
+_planned = msgspec.json.Decoder(list[process_rules.PlannedStep])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,9 @@ def on_show(unit: UUID | None, code: str, on: date) -> OnShow:
         facts, number = found.facts, found.number
     except NotFound:
         facts, number = packaged.get(code), None
-    posting = _posting(unit, facts.code) if unit is not None else None
-    confirmed, own = posting or ((), ())
-    return OnShow(facts, number, posting is not None, confirmed, own or facts.process, bool(own))
+    confirmed = _confirmed(unit, facts.code) if unit is not None else None
+    own = own_steps(unit, facts.code, on) if unit is not None and confirmed is not None else ()
+    return OnShow(facts, number, confirmed is not None, confirmed or (), own or facts.process, bool(own))
 
 
 @kept
@@ -153,16 +155,15 @@ def terms(unit: UUID, code: str, channel: Channel, case: str, on: date) -> Terms
     Kept in memory until a posting or the catalogue changes. :class:`RuleError` when the centre does not offer the
     procedure or the channel or case is not the procedure's.
     """
-    posting = _posting(unit, code)
-    if posting is None:
+    confirmed = _confirmed(unit, code)
+    if confirmed is None:
         raise RuleError(N_("Trung tâm chưa bật thủ tục {code}."), field="procedure", code=code)
-    confirmed, own = posting
     current = version_on(code, on)
     rules.case_of(current.facts, case)
     if current.facts.channels and channel not in current.facts.channels:
         raise RuleError(N_("Thủ tục {code} không nhận theo hình thức này."), field="channel", code=code)
     limit = effective_limit(current.facts, list(confirmed), channel, case)
-    return Terms(current, limit, own or current.facts.process)
+    return Terms(current, limit, own_steps(unit, code, on) or current.facts.process)
 
 
 @kept
@@ -172,16 +173,23 @@ def doubt(unit: UUID, code: str, on: date) -> Doubt:
     :class:`NotFound` when no version is in force.
     """
     facts = version_on(code, on).facts
-    confirmed, _ = _posting(unit, code) or ((), ())
-    waiting = awaiting(facts, list(confirmed))
+    waiting = awaiting(facts, list(_confirmed(unit, code) or ()))
     return Doubt(facts.valid_from is None, waiting, len(waiting) == len(cases_of(facts)))
 
 
 @kept
-def _posting(unit: UUID, code: str) -> tuple[tuple[Limit, ...], tuple[Step, ...]] | None:
-    """Return what a centre confirmed and its own steps for a procedure it offers, ``None`` when it does not."""
-    row = Posting.objects.filter(unit_id=unit, procedure_id=code, on=True).values_list("confirmed", "process").first()
-    return (tuple(_limits.decode(row[0])), tuple(_steps.decode(row[1]))) if row else None
+def _confirmed(unit: UUID, code: str) -> tuple[Limit, ...] | None:
+    """Return what a centre confirmed for a procedure it offers, ``None`` when it does not."""
+    row = Posting.objects.filter(unit_id=unit, procedure_id=code, on=True).values_list("confirmed", flat=True).first()
+    return tuple(_limits.decode(row)) if row is not None else None
+
+
+@kept
+def own_steps(unit: UUID, code: str, on: date) -> tuple[Step, ...]:
+    """Return the steps of the centre's own process in force on a day, as dossiers are given them; empty where it has none."""
+    rows = Process.objects.filter(unit_id=unit, procedure_id=code, state=process_rules.State.IN_FORCE, from_day__lte=on)
+    row = rows.order_by("-from_day", "-number").values_list("steps", flat=True).first()
+    return process_rules.as_worked(_planned.decode(row)) if row is not None else ()
 
 
 def effective_limit(facts: ProcedureFacts, confirmed: list[Limit], channel: Channel, case: str | None) -> Limit:
@@ -232,10 +240,11 @@ def awaiting(facts: ProcedureFacts, confirmed: list[Limit]) -> tuple[str, ...]:
 
 
 def latest_versions(codes: list[str]) -> dict[str, ProcedureFacts]:
-    """Return the newest facts of procedures by code; two reads at most, none for versions read before."""
+    """Return the newest facts of procedures that have begun to hold, by code; two reads at most, none for versions read before."""
     found: dict[str, UUID] = {}
-    rows = ProcedureVersion.objects.filter(procedure_id__in=codes).order_by("number").values_list("procedure_id", "id")
-    found.update(rows)
+    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=clock.today())
+    rows = ProcedureVersion.objects.filter(begun, procedure_id__in=codes).order_by("number")
+    found.update(rows.values_list("procedure_id", "id"))
     return {code: version(version_id).facts for code, version_id in found.items()}
 
 

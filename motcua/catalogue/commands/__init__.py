@@ -4,6 +4,30 @@ from __future__ import annotations
 
 from motcua.catalogue.commands.confirm_limit import ConfirmLimit
 from motcua.catalogue.commands.load_procedures import LoadProcedures, load_packaged
+from motcua.catalogue.commands.notices import PostNotice, PutLineBack, ReportMissingLine
+from motcua.catalogue.commands.processes import (
+    ChangeProcess,
+    DraftProcess,
+    DropProcess,
+    PutProcessInForce,
+    VerifyProcess,
+)
 from motcua.catalogue.commands.switch import SwitchOff, SwitchOn
+from motcua.catalogue.commands.take_in import TakeInProcedure
 
-__all__ = ["ConfirmLimit", "LoadProcedures", "SwitchOff", "SwitchOn", "load_packaged"]
+__all__ = [
+    "ChangeProcess",
+    "ConfirmLimit",
+    "DraftProcess",
+    "DropProcess",
+    "LoadProcedures",
+    "PostNotice",
+    "PutLineBack",
+    "PutProcessInForce",
+    "ReportMissingLine",
+    "SwitchOff",
+    "SwitchOn",
+    "TakeInProcedure",
+    "VerifyProcess",
+    "load_packaged",
+]

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from motcua.catalogue import packaged, policies
+from motcua.catalogue import packaged, policies, queries
 from motcua.catalogue.facts import ProcedureFacts
-from motcua.catalogue.models import CatalogueLoad, Posting, Procedure, ProcedureVersion
+from motcua.catalogue.models import CatalogueLoad, Posting, Procedure, ProcedureVersion, Process
+from motcua.catalogue.rules.process import State
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
@@ -35,7 +36,7 @@ def load_packaged(actor: Actor) -> Outcome | None:
     ``review`` names the codes among these for which a centre has limits or steps of its own, which stay as they are.
     """
     digest = _digest(packaged.all_procedures())
-    last = CatalogueLoad.objects.order_by("-pk").first()
+    last = CatalogueLoad.objects.filter(source=PACKAGED).order_by("-pk").first()
     if last is not None and last.digest == digest:
         return None
     # A set may come back that was there before another: after each load it is another wish.
@@ -50,22 +51,43 @@ def _digest(procedures: Mapping[str, ProcedureFacts]) -> str:
 
 @act(LoadProcedures, on=CatalogueLoad, verb=N_("Nạp danh mục thủ tục"), may=policies.may_load)
 def load_procedures(command: LoadProcedures, context: Context) -> Done[CatalogueLoad]:
-    """Insert procedures not yet known and a new version of each whose content changed."""
-    procedures = packaged.all_procedures()
+    """Insert procedures not yet known and a new version of each whose content changed.
+
+    What a centre has taken in itself is left alone until the product brings something newer.
+    """
+    procedures = _not_behind(packaged.all_procedures())
     stamps.bump()
-    _insert_new(procedures)
+    insert_new(procedures)
     changed = _insert_versions(procedures)
-    load = CatalogueLoad(digest=command.digest, loaded=len(procedures), changed=len(changed), at=context.at)
+    load = CatalogueLoad(
+        source=command.source, digest=command.digest, loaded=len(procedures), changed=len(changed), at=context.at
+    )
     event = ProceduresLoaded(
         source=command.source, digest=command.digest, loaded=len(procedures), changed=sorted(changed)
     )
     offered = [row for row in Posting.objects.filter(on=True) if row.procedure_id in changed]
     here = {row.procedure_id for row in offered}
-    review = {row.procedure_id for row in offered if (row.confirmed, row.process) != ("[]", "[]")}
+    processes = Process.objects.filter(procedure_id__in=here, state=State.IN_FORCE)
+    review = {row.procedure_id for row in offered if row.confirmed != "[]"}
+    review |= set(processes.values_list("procedure_id", flat=True))
     return Done(event, load, {"changed": len(changed), "offered": len(here), "review": sorted(review)})
 
 
-def _insert_new(procedures: Mapping[str, ProcedureFacts]) -> None:
+def _not_behind(procedures: Mapping[str, ProcedureFacts]) -> Mapping[str, ProcedureFacts]:
+    """Return the procedures without those the books have, from elsewhere, of the same day or a later one."""
+    rows = ProcedureVersion.objects.order_by("number").values_list("procedure_id", "id", "origin")
+    newest = {code: (version, origin) for code, version, origin in rows}
+    ours = {code: version for code, (version, origin) in newest.items() if origin != "packaged" and code in procedures}
+    behind = {
+        code
+        for code, version in ours.items()
+        if queries.version(version).facts.source.as_of >= procedures[code].source.as_of
+    }
+    return {code: facts for code, facts in procedures.items() if code not in behind}
+
+
+def insert_new(procedures: Mapping[str, ProcedureFacts]) -> None:
+    """Write the procedures themselves, new ones beside known ones by their newest name and field."""
     Procedure.objects.bulk_create(
         [
             Procedure(

@@ -141,6 +141,8 @@ KINDS: Final[dict[str, Kind]] = {
     "conclusion.returned": Kind(N_("Kết luận bị trả lại")),
     "conclusion.issue": Kind(N_("Kết luận chờ cấp số, gửi")),
     "conclusion.new": Kind(N_("Kết luận gửi đến")),
+    "catalogue.missing": Kind(N_("Bảng niêm yết thiếu dòng")),
+    "catalogue.renewed": Kind(N_("Thủ tục có phiên bản mới"), (), tells=True),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 
@@ -162,6 +164,7 @@ TOPICS: Final = {
     "office": N_("Con dấu, chứng thư số"),
     "inspections": N_("Kiểm tra"),
     "findings": N_("Tồn tại, biên bản kiểm tra"),
+    "catalogue": N_("Thủ tục, niêm yết"),
     "contact": N_("Thư điện tử"),
 }
 """What lists are narrowed to: the first part of a kind."""

@@ -20,6 +20,7 @@ from motcua.kernel.errors import RuleError
 from motcua.ledger.events import (
     archives,
     budget,
+    catalogue,
     conclusions,
     contact,
     custody,
@@ -87,6 +88,9 @@ GAP = staff.GapTold(DAY, "morning", "Quầy 1")
 
 POSTED = [
     # works
+    # the board on the wall
+    (event(catalogue.LineFoundMissing, unit=PLACE), "catalogue.missing", "soon", [at("limit.confirm", reach=Reach.UNIT)]),
+    (event(catalogue.ProcedureTakenIn, offered=[PLACE]), "catalogue.renewed", "calm", [at("limit.confirm", reach=Reach.UNIT)]),
     (event(works.SilenceNoticed, place=PLACE, contractor=OTHER, degree=1), "works.silence", "soon", [at("works.write"), BUILDER]),
     (event(works.SilenceNoticed, place=PLACE, contractor=None, degree=2), "works.silence", "late", [at("works.write"), ABOVE]),
     (event(works.SlipForeseen, place=PLACE), "works.slip", "soon", [at("works.write")]),
@@ -226,6 +230,9 @@ TO_MEND = {"findings.shortcoming", "findings.again"}
 OF_FINDING = TO_MEND | {"findings.proof", "findings.closed"}
 OF_MINUTES = {kind for kind in KINDS if kind.startswith("findings.minutes_")}
 ENDED = [
+    (event(catalogue.LinePutBack), {"catalogue.missing"}),
+    (event(catalogue.NoticePosted, replaces=PART), {"catalogue.missing", "catalogue.renewed"}),
+    (event(catalogue.NoticePosted, replaces=None), {"catalogue.renewed"}),
     (event(works.ProgressPosted), {"works.silence"}),
     (event(works.SiteVisited), {"works.silence"}),
     (event(works.DayAsked), {"works.slip", "works.missed"}),

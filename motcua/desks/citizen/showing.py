@@ -9,6 +9,7 @@ from datetime import date
 from motcua.catalogue import rules
 from motcua.catalogue.facts import BINDING, AgencyClass, Case, Channel, Fee, Limit, Paper, ProcedureFacts, Trust
 from motcua.catalogue.queries import OnShow
+from motcua.catalogue.rules import posting
 from motcua.dossiers.rules import limit_of
 from motcua.kernel import worktime
 from motcua.kernel.words import N_, Said, said
@@ -18,17 +19,7 @@ CHANNELS: dict[Channel, str] = {
     "online": N_("Nộp trực tuyến trên Cổng Dịch vụ công quốc gia"),
     "postal": N_("Gửi qua bưu chính công ích"),
 }
-AGENCIES: dict[AgencyClass, str] = {
-    "commune": N_("Ủy ban nhân dân cấp xã"),
-    "commune_police": N_("Công an cấp xã"),
-    "commune_military": N_("Ban Chỉ huy quân sự cấp xã"),
-    "school": N_("Nhà trường"),
-    "tax": N_("Cơ quan thuế"),
-    "social_insurance": N_("Cơ quan bảo hiểm xã hội"),
-    "land_office": N_("Văn phòng đăng ký đất đai"),
-    "province": N_("Cơ quan cấp tỉnh"),
-    "unspecified": N_("Chưa rõ cơ quan, xin hỏi Trung tâm"),
-}
+AGENCIES: dict[AgencyClass, str] = {**posting.AGENCIES, "unspecified": N_("Chưa rõ cơ quan, xin hỏi Trung tâm")}
 TRUST: dict[Trust, str] = {
     "confirmed": N_("Giám đốc Trung tâm đã xác nhận"),
     "official_copy": N_("chép nguyên trạng từ nguồn nhà nước hoặc theo luật đã nêu"),
@@ -77,6 +68,7 @@ class FeeLine:
     exemptions: tuple[str, ...]
     certain: bool
     until: date | None
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +163,7 @@ def _fee(fee: Fee) -> FeeLine:
         fee.exemptions,
         fee.trust in BINDING,
         fee.until,
+        fee.since,
     )
 
 

@@ -51,6 +51,8 @@ WHOLE_PAGES: Final[Mapping[str, str]] = {
     "staff.need": "people:needs",
     "contact.mail": "inbox:outbox",
     "decisions.unsigned": "decisions:mine",
+    "catalogue.missing": "backoffice:boards",
+    "catalogue.renewed": "backoffice:boards",
 }
 TONES: Final = {Urgency.LATE: "late", Urgency.SOON: "soon", Urgency.CALM: "plain"}
 

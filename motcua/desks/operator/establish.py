@@ -137,15 +137,16 @@ def bring_up_to_date(progress: Progress) -> Loaded:
         raise Unfit(
             N_("Sổ này chưa lập trung tâm. Chạy «motcua run» (trình diễn) hoặc «motcua init» (trung tâm thật).")
         )
-    return load_reference(progress, _operator("Nạp dữ liệu bằng lệnh motcua load, người làm"))
+    return load_reference(progress, operator("Nạp dữ liệu bằng lệnh motcua load, người làm"))
 
 
 def installing() -> Actor:
     """Return the system under the order of whoever runs the installation."""
-    return _operator("Cài đặt bằng lệnh motcua init, người cài")
+    return operator("Cài đặt bằng lệnh motcua init, người cài")
 
 
-def _operator(order: str) -> Actor:
+def operator(order: str) -> Actor:
+    """Return the system under the order of whoever gives a command on this machine."""
     return replace(system(f"{order}: {getpass.getuser()}"), channel=Channel.COMMAND_LINE)
 
 

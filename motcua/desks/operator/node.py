@@ -19,6 +19,7 @@ from typing import Any, Final, Protocol
 from urllib.parse import urlsplit
 
 import motcua
+from motcua.catalogue.ports import NationalCatalogue
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
@@ -29,6 +30,7 @@ SETTINGS: Final = "motcua.config.settings"
 WIRING: Final = "motcua.config.wiring"
 DEMONSTRATION: Final = "motcua.config.demo"
 PROBE: Final = "motcua.adapters.probe"
+NATIONAL: Final = "motcua.adapters.national.client"
 SQLITE_FILE: Final = "motcua.sqlite3"
 _SHIFT: Final = re.compile(r"[+-]\d+")
 
@@ -150,6 +152,13 @@ def probe() -> Probe:
     found: Any = import_module(PROBE)
     machine: Probe = found
     return machine
+
+
+def national(address: str) -> NationalCatalogue:
+    """Return the national catalogue as it is reached at an address."""
+    found: Any = import_module(NATIONAL)
+    portal: NationalCatalogue = found.Portal(address)
+    return portal
 
 
 def _config(name: str) -> ModuleType:

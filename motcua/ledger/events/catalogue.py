@@ -20,6 +20,29 @@ class ProceduresLoaded(Event, frozen=True, kw_only=True):
     changed: list[str]
 
 
+class ProcedureTakenIn(Event, frozen=True, kw_only=True):
+    """A new version of a procedure was taken in after somebody had read what is different.
+
+    ``origin`` is ``national`` or ``centre``; ``base`` the version it was compared with (0: there was none); ``parts``
+    names what differs (``limit``, ``fee``, ``paper`` …). ``as_of`` is the day of the record; ``offered`` are the centres that
+    offer the procedure.
+    """
+
+    NAME = "catalogue.procedure_taken_in"
+    STREAM = "catalogue_load"
+
+    procedure: str
+    number: int
+    base: int
+    origin: str
+    source: str
+    as_of: date
+    valid_from: date | None
+    digest: str
+    parts: list[str]
+    offered: list[UUID]
+
+
 class ProcedureSwitchedOn(Event, frozen=True, kw_only=True):
     """A centre began to offer a procedure."""
 
@@ -55,3 +78,95 @@ class LimitConfirmed(Event, frozen=True, kw_only=True):
     kind: str
     value: int | None
     ground: str
+
+
+class ProcessDrafted(Event, frozen=True, kw_only=True):
+    """A centre began a version of its own process for a procedure; ``copied`` is the number it began from, 0 for the proposed one."""
+
+    NAME = "catalogue.process_drafted"
+    STREAM = "process"
+
+    unit: UUID
+    procedure: str
+    number: int
+    copied: int
+
+
+class ProcessChanged(Event, frozen=True, kw_only=True):
+    """A draft was changed: ``steps`` as they stand now, each as JSON."""
+
+    NAME = "catalogue.process_changed"
+    STREAM = "process"
+
+    steps: list[str]
+
+
+class ProcessVerified(Event, frozen=True, kw_only=True):
+    """A draft was checked and had no fault that day."""
+
+    NAME = "catalogue.process_verified"
+    STREAM = "process"
+
+    digest: str
+
+
+class ProcessPutInForce(Event, frozen=True, kw_only=True):
+    """A centre's own process holds for dossiers accepted from a day on; ``steps`` in the order they are worked, each as JSON."""
+
+    NAME = "catalogue.process_put_in_force"
+    STREAM = "process"
+
+    unit: UUID
+    procedure: str
+    number: int
+    from_day: date
+    steps: list[str]
+
+
+class ProcessDropped(Event, frozen=True, kw_only=True):
+    """A draft was given up; it never held."""
+
+    NAME = "catalogue.process_dropped"
+    STREAM = "process"
+
+    number: int
+
+
+class NoticePosted(Event, frozen=True, kw_only=True):
+    """The set of a procedure was put up on a centre's board in a version; ``replaces`` is the notice that hung there before."""
+
+    NAME = "catalogue.notice_posted"
+    STREAM = "notice"
+
+    unit: UUID
+    procedure: str
+    version: int
+    version_id: UUID
+    digest: str
+    lines: int
+    replaces: UUID | None
+
+
+class LineFoundMissing(Event, frozen=True, kw_only=True):
+    """A line of a board was found missing or unreadable; ``part`` names the part of the procedure it belongs to."""
+
+    NAME = "catalogue.line_found_missing"
+    STREAM = "notice"
+
+    unit: UUID
+    procedure: str
+    line: str
+    part: str
+    why: str
+
+
+class LinePutBack(Event, frozen=True, kw_only=True):
+    """A line that was missing hangs on the board again; ``left`` counts what is still missing there."""
+
+    NAME = "catalogue.line_put_back"
+    STREAM = "notice"
+
+    unit: UUID
+    procedure: str
+    line: str
+    left: int

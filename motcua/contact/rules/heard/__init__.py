@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from motcua.contact.rules.heard import (
+    catalogue,
     centre,
     decisions,
     directives,
@@ -20,7 +21,7 @@ from motcua.contact.rules.wishes import Ear, Heard, Wish
 from motcua.ledger.events import Event
 
 _EARS: Final[dict[type[Event], Ear]] = {}
-for topic in (works, centre, people, things, directives, visits, found, proposals, decisions, steering):
+for topic in (works, catalogue, centre, people, things, directives, visits, found, proposals, decisions, steering):
     if both := _EARS.keys() & topic.EARS.by_type.keys():
         raise TypeError(f"heard twice: {both}")
     _EARS.update(topic.EARS.by_type)

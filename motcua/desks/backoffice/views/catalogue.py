@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -14,12 +15,12 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from motcua.catalogue import offered, queries
+from motcua.catalogue import offered, queries, versions
 from motcua.catalogue.commands import ConfirmLimit, SwitchOff, SwitchOn
 from motcua.catalogue.commands.switch import SwitchOnAgain
 from motcua.catalogue.offered import Offered, Terms
 from motcua.catalogue.queries import Posted
-from motcua.desks.backoffice import factor, terms
+from motcua.desks.backoffice import drawing, factor, terms
 from motcua.desks.backoffice.views.fees import READERS as FEE_READERS
 from motcua.desks.shared.door import DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.shapes import Link, Option
@@ -34,7 +35,8 @@ READERS = ("catalogue.switch", "dossier.read")
 SHOWING = {"bat": N_("Đang bật"), "tat": N_("Đang tắt"), "cho": N_("Chờ xác nhận thời hạn")}
 
 
-def _centre(request: DeskRequest) -> UUID:
+def centre_of(request: DeskRequest) -> UUID:
+    """Return the centre the actor works for; :class:`RuleError` where there is none."""
     found = office.centre_of(request.actor.unit) if request.actor.unit else None
     if found is None:
         raise RuleError(N_("Đơn vị này chưa có Trung tâm Phục vụ hành chính công."))
@@ -44,7 +46,7 @@ def _centre(request: DeskRequest) -> UUID:
 @power(*READERS)
 def posted(request: DeskRequest) -> HttpResponse:
     """Show what the centre offers, by field."""
-    everything = queries.posted(_centre(request), request.actor)
+    everything = queries.posted(centre_of(request), request.actor)
     text, show = request.GET.get("q", "").strip()[:200], request.GET.get("xem", "")
     # The database sorts đ after z; the alphabet has it after d.
     rows = sorted(
@@ -79,21 +81,26 @@ def _links(request: DeskRequest, rows: list[Posted], show: str) -> list[Link]:
         Link(label, f"{here}?xem={key}", current=show == key, count=sum(_shows(row, key) for row in rows))
         for key, label in SHOWING.items()
     ]
+    links.append(Link(N_("Niêm yết"), reverse("backoffice:boards")))
     if request.actor.can("catalogue.switch"):
         links.append(Link(N_("Bật thêm thủ tục"), reverse("backoffice:catalogue_more")))
+        links.append(Link(N_("Nhận từ danh mục quốc gia"), reverse("backoffice:national")))
+        links.append(Link(N_("Nhập bảng tính"), reverse("backoffice:sheet_import")))
     if request.actor.powers & set(FEE_READERS):
         links.append(Link(N_("Mức thu"), reverse("backoffice:fees")))
+    links.append(Link(N_("Xuất bảng tính"), reverse("backoffice:sheet_export")))
     return links
 
 
-def _trail(last: str) -> list[Link]:
+def trail(last: str) -> list[Link]:
+    """Return the way from the catalogue's list to a page of it."""
     return [Link(N_("Thủ tục của Trung tâm"), reverse("backoffice:catalogue")), Link(last)]
 
 
 @power("limit.confirm", "dossier.read")
 def board(request: DeskRequest) -> HttpResponse:
     """Show what gets no due date until the director confirms a limit, each with what is doubtful about it."""
-    waiting = Paginator(offered.waiting(_centre(request)), LIMITS_A_PAGE)
+    waiting = Paginator(offered.waiting(centre_of(request)), LIMITS_A_PAGE)
     here = waiting.get_page(request.GET.get("trang"))
     context = {
         "items": [(facts, _doubts(lines)) for facts, lines in here],
@@ -101,7 +108,7 @@ def board(request: DeskRequest) -> HttpResponse:
         "total": waiting.count,
         "may": request.actor.can("limit.confirm"),
         "trust": terms.TRUST,
-        "trail": _trail(N_("Chờ xác nhận thời hạn")),
+        "trail": trail(N_("Chờ xác nhận thời hạn")),
     }
     return render(request, "backoffice/limits.html", context)
 
@@ -123,9 +130,9 @@ def _doubts(lines: Sequence[Terms]) -> list[dict[str, Any]]:
 def more(request: DeskRequest) -> HttpResponse:
     """Show what the centre could switch on; what is too little known says why not."""
     text = request.GET.get("q", "").strip()[:200]
-    found = offered.candidates(_centre(request), text)
+    found = offered.candidates(centre_of(request), text)
     return render(
-        request, "backoffice/more.html", {"rows": found, "text": text, "trail": _trail(N_("Bật thêm thủ tục"))}
+        request, "backoffice/more.html", {"rows": found, "text": text, "trail": trail(N_("Bật thêm thủ tục"))}
     )
 
 
@@ -136,15 +143,17 @@ def procedure(request: DeskRequest, code: str) -> HttpResponse:
 
 
 def _procedure(request: DeskRequest, code: str, tried: str = "", error: MotcuaError | None = None) -> HttpResponse:
-    found = offered.offered(_centre(request), code, request.actor)
+    found = offered.offered(centre_of(request), code, request.actor)
     acts = {offer.command: offer for offer in (*found.offers, *found.after_factor)}
     values = request.POST.dict() if tried else _first_doubt(found)
     context = {
         "it": found,
         "facts": found.facts,
         "about": terms.about(found),
-        "trail": _trail(found.facts.code),
+        "trail": trail(found.facts.code),
         "terms": terms,
+        "names": {case.key: case.name for case in found.facts.cases},
+        "flow": drawing.flow(found.steps),
         "may_confirm": ConfirmLimit in acts,
         "may_off": SwitchOff in acts and acts[SwitchOff].refusal is None,
         "may_again": SwitchOnAgain in acts and acts[SwitchOnAgain].refusal is None,
@@ -180,8 +189,8 @@ def _command(request: DeskRequest, code: str, verb: str) -> Command:
     """Return the command a form of the procedure's page asks for."""
     values = request.POST
     if verb == "bat":
-        return SwitchOn(unit=_centre(request), procedure=code)
-    found = offered.offered(_centre(request), code, request.actor)
+        return SwitchOn(unit=centre_of(request), procedure=code)
+    found = offered.offered(centre_of(request), code, request.actor)
     build = _ON_POSTING.get(verb)
     if build is None or found.posting is None:
         raise NotFound(N_("Không có việc này."))
@@ -217,6 +226,29 @@ _ON_POSTING: Mapping[str, Callable[[UUID, Mapping[str, str]], Command]] = {
 }
 
 
+@power(*READERS)
+def past(request: DeskRequest, code: str) -> HttpResponse:
+    """Show the versions of a procedure, each with what it says otherwise than the one before."""
+    found = offered.offered(centre_of(request), code, request.actor)
+    procedure = Link(code, reverse("backoffice:procedure", args=[code]))
+    context = {
+        "facts": found.facts,
+        "rows": versions.history(found.facts.code),
+        "holds": found.version,
+        "origins": versions.ORIGINS,
+        "trail": [*trail("")[:1], procedure, Link(N_("Các phiên bản"))],
+    }
+    return render(request, "backoffice/versions.html", context)
+
+
+def typed_day(text: str, field: str) -> date:
+    """Return a day typed as day/month/year; :class:`BadInput` at its field."""
+    try:
+        return datetime.strptime(text.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError as error:
+        raise BadInput(N_("Ngày áp dụng phải có dạng ngày/tháng/năm."), field=field) from error
+
+
 @require_POST
 @power("catalogue.switch", "limit.confirm")
 def change(request: DeskRequest, code: str, verb: str) -> HttpResponse:
@@ -234,7 +266,7 @@ def change(request: DeskRequest, code: str, verb: str) -> HttpResponse:
 def _onward(request: DeskRequest, code: str, verb: str) -> str:
     """Return where the director goes on: after a confirmation to the next procedure that waits for one."""
     if verb == "xac-nhan" and request.POST.get("tiep"):
-        waiting = offered.waiting(_centre(request))
+        waiting = offered.waiting(centre_of(request))
         if waiting:
             return reverse("backoffice:procedure", args=[waiting[0][0].code]) + "#xac-nhan"
         return reverse("backoffice:limits")

@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from motcua.catalogue import finder, packaged
+from motcua.catalogue import boards, finder, levels, packaged
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.finder import Match
 from motcua.catalogue.queries import OnShow
@@ -96,7 +96,7 @@ def _line(match: Match, here: frozenset[str]) -> Line:
 def procedure(request: DeskRequest, code: str) -> HttpResponse:
     """Show one procedure; where it has several cases, first ask which."""
     here = house.house()
-    told = _told(here, code, clock.today())
+    told = told_of(here, code, clock.today())
     wanted = request.GET.get("truong-hop", "")
     several = len(told["cases"]) > 1
     told["chosen"] = next((case for case in told["cases"] if case.key == wanted or not several), None)
@@ -108,10 +108,11 @@ def procedure(request: DeskRequest, code: str) -> HttpResponse:
 def posting(request: DeskRequest, code: str) -> HttpResponse:
     """Show the sheet to print and post: every case, the same version as at the counter."""
     here = house.house()
-    return _open(house.page(request, "citizen/posting.html", here, _told(here, code, clock.today())))
+    return _open(house.page(request, "citizen/posting.html", here, told_of(here, code, clock.today())))
 
 
-def _told(here: House, code: str, on: date) -> dict[str, Any]:
+def told_of(here: House, code: str, on: date) -> dict[str, Any]:
+    """Return what is shown of a procedure on its page, on its sheet and on the board, all from one version."""
     shown: OnShow = catalogue.on_show(here.centre, clean(code, 40), on)
     facts = shown.facts
     address = settings.MOTCUA_PUBLIC_URL.rstrip("/") + reverse("citizen:procedure", args=[facts.code])
@@ -121,6 +122,8 @@ def _told(here: House, code: str, on: date) -> dict[str, Any]:
         "cases": showing.cases(shown, on),
         "agency": showing.AGENCIES[facts.agency_class],
         "channels": [showing.CHANNELS[channel] for channel in showing.channels_of(facts)],
+        "digest": boards.sheet(here.centre, facts.code, on).digest if shown.offered and here.centre else "",
+        "both": (level := levels.both(facts)) and levels.words(level),
         "level": showing.LEVELS.get(facts.online_level or "", ""),
         "trust": showing.TRUST[facts.source.trust],
         "stale": facts.review_by is not None and facts.review_by < on,

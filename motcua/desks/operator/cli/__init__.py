@@ -28,6 +28,7 @@ VERBS: Final = {
     "work": "work",
     "migrate": "migrate",
     "load": "load",
+    "catalogue": "catalogue",
     "backup": "backup",
     "restore": "restore",
     "erase-again": "erase_again",

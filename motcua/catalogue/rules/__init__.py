@@ -45,15 +45,15 @@ def fee_for(
 ) -> tuple[Fee, ...]:
     """Return the fees that may be asked for ``channel`` and ``case`` on the day ``on``; empty when none is known.
 
-    Fees named for the case stand in place of those for every case. A temporary reduction past its last day is left
-    out. Several fees of one answer are alternatives by ``unit`` (per registration, per copy); the official chooses.
+    Fees named for the case stand in place of those for every case. A fee before its first day and a temporary
+    reduction past its last are left out. Several fees of one answer are alternatives by ``unit`` (per registration, per copy); the official chooses.
     """
     fitting = [
         fee
         for fee in facts.fees
         if fee.channel in (None, channel)
         and fee.case in (None, case)
-        and (on is None or fee.until is None or on <= fee.until)
+        and (on is None or ((fee.since is None or fee.since <= on) and (fee.until is None or on <= fee.until)))
     ]
     own = tuple(fee for fee in fitting if fee.case is not None)
     return own or tuple(fitting)

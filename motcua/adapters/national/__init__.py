@@ -1,0 +1,1 @@
+"""The national catalogue of procedures, asked over its interface."""
