@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from uuid import UUID
 
+from motcua.dossiers import life_history
 from motcua.dossiers.changes import changes
 from motcua.dossiers.views import HistoryLine
 from motcua.kernel.words import N_, Said, said
@@ -85,7 +86,7 @@ def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
             return said(N_("Nhập mã hồ sơ của tỉnh {code}."), code=code)
         case ResultReturned():
             return _of_return(event)
-    return said(event.NAME)
+    return life_history.sentence(event)
 
 
 def _of_step(event: StepCompleted | StepSentBack, step: str) -> Said:
@@ -117,7 +118,7 @@ def _of_return(event: ResultReturned) -> Said:
 def words(entry: Told) -> str:
     """Return the words an official wrote with the act: opinion or reason."""
     event = entry.event
-    for name in ("opinion", "reason"):
+    for name in ("opinion", "reason", "question", "answer", "words", "note"):
         value = getattr(event, name, "")
         if value:
             return str(value)

@@ -16,6 +16,7 @@ from motcua.dossiers import policies, rules
 from motcua.dossiers.history import history_of
 from motcua.dossiers.lists import PAGE, find, rows_of, worklist
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
+from motcua.dossiers.rules import life
 from motcua.dossiers.views import (
     DossierPage,
     Explained,
@@ -114,7 +115,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         channel=dossier.channel,
         field=facts.field,
         procedure_code=dossier.procedure_code,
-        portal_status=rules.PORTAL_STATUS[dossier.state],
+        portal_status=life.PORTAL_STATUS[dossier.state],
         applicant_id=dossier.applicant_id,
         submitter=dossier.submitter_name,
         submitter_id=dossier.submitter_id,

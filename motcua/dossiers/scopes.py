@@ -16,6 +16,7 @@ from django.db.models import F, Q, QuerySet
 
 from motcua.dossiers import rules
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import life
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.words import N_
@@ -30,6 +31,9 @@ SCOPES: Mapping[str, str] = {
     "don-vi": N_("Việc của đơn vị"),
     "dang-giai-quyet": N_("Đang giải quyết"),
     "cho-tra": N_("Chờ trả kết quả"),
+    "cho-dan": N_("Chờ người dân"),
+    "tam-dung": N_("Tạm dừng"),
+    "xin-loi": N_("Cần xin lỗi, hẹn lại"),
     "den-han": N_("Đến hạn hôm nay"),
     "qua-han": N_("Quá hạn"),
     "chua-nhap": N_("Chưa nhập lên tỉnh"),
@@ -44,6 +48,9 @@ _FOR: Mapping[str, frozenset[str]] = {
     "don-vi": _WORKERS - {"dossier.seal"},
     "dang-giai-quyet": _CENTRE,
     "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
+    "cho-dan": frozenset({"dossier.receive", "dossier.correct", "dossier.process"}),
+    "tam-dung": frozenset({"dossier.correct", "dossier.endorse"}),
+    "xin-loi": frozenset({"dossier.correct", "dossier.endorse", "dossier.approve"}),
     "den-han": frozenset({"dossier.read"}),
     "qua-han": frozenset({"dossier.read"}),
     "chua-nhap": _CENTRE,
@@ -159,13 +166,29 @@ def _workable(asker: _Asker) -> Q:
 
 
 _NOT_READY = ~Q(state=Dossier.State.READY)
+_RUNS = Q(paused_at__isnull=True)
+
+
+def _waits(asker: _Asker, *states: life.State) -> Q:
+    return Q(open=True, paused_at__isnull=False, state__in=[str(state) for state in states]) & _whose(asker)
+
+
+def _to_be_told(asker: _Asker) -> Q:
+    """The date falls within a day, or has passed, and nobody has said so to the citizen."""
+    soon = Q(open=True, due_at__lt=asker.midnight + timedelta(days=1), extensions=0) & _NOT_READY
+    return soon & _whose(asker)
+
+
 _SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
-    "cho-ky": lambda who: Q(open=True, holder_id__in=who.units, step_role="leader"),
-    "cho-dau": lambda who: Q(open=True, holder_id__in=who.units, step_role="seal"),
-    "viec-cua-toi": lambda who: Q(open=True, holder_id__in=who.units, official_id=who.official),
-    "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _workable(who),
+    "cho-ky": lambda who: Q(open=True, holder_id__in=who.units, step_role="leader") & _RUNS,
+    "cho-dau": lambda who: Q(open=True, holder_id__in=who.units, step_role="seal") & _RUNS,
+    "viec-cua-toi": lambda who: Q(open=True, holder_id__in=who.units, official_id=who.official) & _RUNS,
+    "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _RUNS & _workable(who),
     "dang-giai-quyet": lambda who: Q(open=True, received_unit_id__in=who.units) & _NOT_READY,
     "cho-tra": lambda who: Q(open=True, holder_id__in=who.units, state=Dossier.State.READY),
+    "cho-dan": lambda who: _waits(who, life.State.SUPPLEMENT, life.State.FEE),
+    "tam-dung": lambda who: _waits(who, life.State.SUSPENDED),
+    "xin-loi": _to_be_told,
     "den-han": lambda who: _whose(who) & _due_before(who.midnight, who.now),
     "qua-han": lambda who: _whose(who) & _due_before(who.now),
     "chua-nhap": lambda who: Q(code="", received_unit_id__in=who.units),

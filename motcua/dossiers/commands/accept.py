@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -12,6 +12,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Paper, Step
 from motcua.dossiers import codes, elsewhere, policies, routing, rules
+from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, Conflict, RuleError
@@ -21,11 +22,10 @@ from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven
+from motcua.ledger.perform import perform
 from motcua.ledger.prepared import insert
 from motcua.ledger.sequences import take
 from motcua.parties.queries import cards as parties
-
-ABOUT_MOST = 500
 
 
 class AcceptDossier(Command, frozen=True, kw_only=True):
@@ -34,7 +34,8 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     ``code`` is scanned from the province's system or the portal where the centre works *song hành*; a centre that
     mints its own leaves it empty. ``helped_at`` and ``competent`` default to this centre and
     the body of its commune that the procedure names; a commune there stands for its body.
-    ``visit`` joins several dossiers of one person at one counter.
+    ``visit`` joins several dossiers of one person at one counter. ``filed_by`` says whose hands put it in
+    (:data:`~motcua.dossiers.rules.life.FILED_BY`). ``application`` is the earlier visit at which the person was asked to complete it.
     """
 
     procedure: str
@@ -52,6 +53,8 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     competent: UUID | None = None
     return_manner: str = "desk"
     sets: int = 1
+    filed_by: Literal["citizen", "helper", "official"] = "citizen"
+    application: UUID | None = None
 
 
 @act(AcceptDossier, on=Dossier, verb=N_("Tiếp nhận"), may=policies.may_accept)
@@ -95,10 +98,11 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_id=submitter.id if submitter else None,
         submitter_name=submitter.name if submitter else "",
         capacity=command.capacity,
-        about=rules.kept_words(command.about, ABOUT_MOST, "about"),
+        about=rules.kept_words(command.about, rules.ABOUT_MOST, "about"),
         details=canonical(details),
         return_manner=command.return_manner,
         sets=command.sets,
+        filed_by=command.filed_by,
         received_at=context.at,
         received_day=day,
         due_at=due.at if due else None,
@@ -131,7 +135,12 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_name=dossier.submitter_name,
         about=dossier.about,
         details=details,
+        filed_by=command.filed_by,
+        application=command.application,
     )
+    if command.application is not None:
+        done = CompleteApplication(application=command.application, dossier=dossier.id)
+        perform(done, actor, key=f"{context.entry.hex}.application")
     return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
 
 
