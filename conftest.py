@@ -42,6 +42,13 @@ does at a desk is done in a browser on both; the long stories are played in it o
 """
 
 
+def pytest_configure() -> None:
+    """Let each test client begin at once: it would look through all static files first, a fifth of a page test's time."""
+    from django.conf import settings as product
+
+    product.WHITENOISE_AUTOREFRESH = True
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On the second database run only what touches one.
 
@@ -51,9 +58,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=_place)
     if not os.environ.get("MOTCUA_TEST_ONLY_DATABASE"):
         return
-    keep = [item for item in items if _touches_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if item not in keep])
-    items[:] = keep
+    wanted = {item: _touches_database(item) for item in items}
+    config.hook.pytest_deselected(items=[item for item, touches in wanted.items() if not touches])
+    items[:] = [item for item, touches in wanted.items() if touches]
 
 
 def _place(item: pytest.Item) -> int:

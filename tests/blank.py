@@ -39,10 +39,10 @@ def _forget() -> None:
 
 
 @contextmanager
-def _alone() -> Iterator[Path]:
-    """Give the shared folder to one process at a time."""
+def _alone(what: str) -> Iterator[Path]:
+    """Give the shared folder to one process at a time that makes ``what``."""
     folder = Path(os.environ[FOLDER])
-    with (folder / "lock").open("w") as lock:
+    with (folder / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield folder
 
@@ -60,7 +60,7 @@ def _migrate(url: str) -> None:
 
 def sqlite_file() -> Path:
     """Return a file with all tables and no rows of ours, to be copied."""
-    with _alone() as folder:
+    with _alone("sqlite") as folder:
         file = folder / "blank.sqlite3"
         if not file.exists():
             made = folder / "making.sqlite3"
@@ -68,6 +68,13 @@ def sqlite_file() -> Path:
             _migrate(f"sqlite:///{made}")
             made.rename(file)
     return file
+
+
+def make_both(url: str) -> None:
+    """Make the empty books of both databases, for a run that is about to ask for them; ``url`` is of its cluster."""
+    sqlite_file()
+    with _with_template(url):
+        pass
 
 
 def sqlite_at(file: Path) -> str:
@@ -90,7 +97,7 @@ def postgres_in(url: str) -> str:
 def _with_template(url: str) -> Iterator[Any]:
     import psycopg
 
-    with _alone(), psycopg.connect(url, autocommit=True) as connection:
+    with _alone("postgres"), psycopg.connect(url, autocommit=True) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TEMPLATE]).fetchone():
             connection.execute("CREATE DATABASE making")
             _migrate(f"{url.rsplit('/', 1)[0]}/making")
