@@ -7,6 +7,7 @@ every page of lists counts them all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -17,8 +18,8 @@ from django.db.models import F, Q, QuerySet
 from motcua.dossiers import rules
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import life
-from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, NotAllowed
+from motcua.kernel import clock, worktime
+from motcua.kernel.errors import BadInput, NotAllowed, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.ledger.prepared import Prepared
@@ -94,11 +95,12 @@ class _Asker:
     today: date
     now: datetime
     midnight: datetime
+    eve: datetime
 
     @property
-    def values(self) -> tuple[str, list[UUID], UUID, date, datetime, datetime]:
+    def values(self) -> tuple[str, list[UUID], UUID, date, datetime, datetime, datetime]:
         """Return what changes from one look at a list to the next; powers are part of the statement."""
-        return self.realm, self.units, self.official, self.today, self.now, self.midnight
+        return self.realm, self.units, self.official, self.today, self.now, self.midnight, self.eve
 
 
 _NOBODY = UUID(int=0)
@@ -110,7 +112,17 @@ def _asker(actor: Actor, scope: str) -> _Asker:
     if scope not in _SCOPED:
         raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
     official = actor.official or _NOBODY
-    return _Asker(actor.powers, str(actor.realm), units_of(actor), official, clock.today(), clock.now(), midnight())
+    realm, now = str(actor.realm), clock.now()
+    return _Asker(actor.powers, realm, units_of(actor), official, clock.today(), now, midnight(), _eve(actor))
+
+
+def _eve(actor: Actor) -> datetime:
+    """Return the end of the next working day of the actor's place: what falls due before it has to be spoken of today."""
+    next_day = clock.today() + timedelta(days=1)
+    with suppress(RuleError):  # no calendar for the year: every day counts
+        if actor.unit is not None:
+            next_day = worktime.add_working_days(office.calendar_for(actor.unit), clock.today(), 1)
+    return clock.at(next_day.year, next_day.month, next_day.day) + timedelta(days=1)
 
 
 def within(actor: Actor, scope: str) -> QuerySet[Dossier]:
@@ -175,7 +187,7 @@ def _waits(asker: _Asker, *states: life.State) -> Q:
 
 def _to_be_told(asker: _Asker) -> Q:
     """The date falls within a day, or has passed, and nobody has said so to the citizen."""
-    soon = Q(open=True, due_at__lt=asker.midnight + timedelta(days=1), extensions=0) & _NOT_READY
+    soon = Q(open=True, due_at__lt=asker.eve, extensions=0) & _NOT_READY
     return soon & _whose(asker)
 
 
