@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from motcua.dossiers import life_history
@@ -23,18 +23,16 @@ from motcua.ledger.events.dossiers import (
     StepSentBack,
 )
 from motcua.ledger.feed import Told
-from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 
 
 def history_of(
-    dossier: UUID, steps: Mapping[str, str] | None = None, *, whole: bool = False
+    told: Sequence[Told], steps: Mapping[str, str] | None = None, *, whole: bool = False
 ) -> tuple[HistoryLine, ...]:
-    """Return the history of a dossier, oldest first; ``steps`` are the names of its steps by key.
+    """Return the history of a dossier, oldest first, of what was told of it; ``steps`` are its steps' names by key.
 
     ``whole``: the reader sees people's data, so corrections tell the personal values they changed.
     """
-    told = stream(dossier)
     corrected = _corrected(told, whole=whole)
     people = office.people_of({entry.account for entry in told})
     units = office.names_of({entry.unit for entry in told if entry.unit})

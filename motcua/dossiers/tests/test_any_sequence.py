@@ -99,7 +99,9 @@ BUILD: dict[str, Callable[[Dossier, Any, int], Command]] = {
     "WithdrawDossier": lambda d, town, n: commands.WithdrawDossier(
         dossier=d.id, asked_on=clock.today(), reason="Không còn nhu cầu"
     ),
-    "StopDossier": lambda d, town, n: commands.StopDossier(dossier=d.id, ground="Điều luật thử", reason="Có tranh chấp"),
+    "StopDossier": lambda d, town, n: commands.StopDossier(
+        dossier=d.id, ground="Điều luật thử", reason="Có tranh chấp"
+    ),
     "ReturnResult": lambda d, town, n: commands.ReturnResult(
         dossier=d.id, receiver="owner", number=town.citizens[0].number, slip=True
     ),
@@ -252,5 +254,3 @@ def test_any_sequence_of_acts_by_anybody_keeps_the_dossier_lawful(town):
     never = sorted(set(BUILD) - set(TAKEN) - {"OpenLocker", "SendByPost"})
     assert never == [], f"no sequence ever did {never}"
     assert TAKEN["steps"] >= EXAMPLES[connection.vendor] * STEPS // 2
-
-
