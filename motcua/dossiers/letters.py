@@ -79,10 +79,12 @@ def letter(actor: Actor, dossier_id: UUID, kind: str) -> Letter:
     )
 
 
-Said = tuple[tuple[tuple[str, str], ...], tuple[Asked, ...], tuple[str, ...]]
+Facts = tuple[tuple[str, str], ...]
+Said = tuple[Facts, tuple[Asked, ...], tuple[str, ...]]
 
 
 def _said(told: Told, dossier: Dossier) -> Said:
+    facts: Facts
     match told.event:
         case SupplementRequested() as event:
             names = dict(DossierPaper.objects.filter(dossier=dossier).values_list("key", "name"))

@@ -19,6 +19,7 @@ from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven
@@ -61,9 +62,7 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
 def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     """Check papers and people, reckon the date, plan the steps, number the dossier."""
     actor, day = context.actor, clock.local(context.at).date()
-    if actor.unit is None:
-        raise RuleError(N_("Tài khoản chưa gắn với trung tâm nào."))
-    place = routing.directory(actor.unit)
+    place = _place(actor)
     terms = catalogue.terms(place.centre, command.procedure, command.channel, command.case, day)
     facts = terms.version.facts
     asked = catalogue_rules.papers_for(catalogue_rules.case_of(facts, command.case), command.channel)
@@ -72,14 +71,14 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     _check_words(command)
     details = rules.kept_details((name for step in terms.steps for name in step.fields), command.details)
     people = parties.cards([command.applicant, command.submitter], realm=actor.realm)
-    applicant = people[command.applicant]
-    submitter = people[command.submitter] if command.submitter else None
+    applicant, submitter = people[command.applicant], people[command.submitter] if command.submitter else None
     calendar = routing.calendar(place.centre)
     due = _due(calendar, context.at, terms.limit)
-    code, number = _number(command, place, str(actor.realm), day)
+    realm = str(actor.realm)
+    code, number = _number(command, place, realm, day)
     dossier = Dossier(
         id=new_id(),
-        realm=str(actor.realm),
+        realm=realm,
         code=code,
         reception_number=number,
         visit_id=command.visit or new_id(),
@@ -107,7 +106,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         received_day=day,
         due_at=due.at if due else None,
         due=canonical(due.to_dict()) if due else "",
-        minutes=worktime.working_minutes(calendar, due.accepted_at, due.at) if due and due.at else None,
+        minutes=_minutes(calendar, due),
     )
     _plan(dossier, terms.steps, place, calendar, context)
     insert(*paper_rows(dossier, asked, command.papers))
@@ -138,10 +137,15 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         filed_by=command.filed_by,
         application=command.application,
     )
-    if command.application is not None:
-        done = CompleteApplication(application=command.application, dossier=dossier.id)
-        perform(done, actor, key=f"{context.entry.hex}.application")
+    _complete(command.application, dossier, context)
     return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
+
+
+def _complete(application: UUID | None, dossier: Dossier, context: Context) -> None:
+    """Let an earlier visit, at which the person was asked to complete the papers, point to the dossier."""
+    if application is not None:
+        done = CompleteApplication(application=application, dossier=dossier.id)
+        perform(done, context.actor, key=f"{context.entry.hex}.application")
 
 
 def _check_words(command: AcceptDossier) -> None:
@@ -154,6 +158,16 @@ def _check_words(command: AcceptDossier) -> None:
 def _due(calendar: worktime.Calendar, at: datetime, limit: Any) -> worktime.Due | None:
     reckoned = rules.limit_of(limit)
     return worktime.due(calendar, at, reckoned) if reckoned else None
+
+
+def _place(actor: Actor) -> routing.Directory:
+    if actor.unit is None:
+        raise RuleError(N_("Tài khoản chưa gắn với trung tâm nào."))
+    return routing.directory(actor.unit)
+
+
+def _minutes(calendar: worktime.Calendar, due: worktime.Due | None) -> int | None:
+    return worktime.working_minutes(calendar, due.accepted_at, due.at) if due and due.at else None
 
 
 def _number(command: AcceptDossier, place: routing.Directory, realm: str, day: Any) -> tuple[str, str]:
