@@ -58,7 +58,8 @@ def main(arguments: list[str]) -> int:
     with cluster() as url, tempfile.TemporaryDirectory(prefix="motcua-both-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         os.environ[blank.FOLDER] = str(folder)
-        threading.Thread(target=blank.make_both, args=(url,), daemon=True).start()
+        if not arguments:
+            threading.Thread(target=blank.make_both, args=(url,), daemon=True).start()
         seen = folder / "rendered"
         seen.mkdir()
         failed = run("SQLite", {rendered.VARIABLE: str(seen), "MOTCUA_TEST_CLUSTER": url}, arguments, folder)

@@ -42,7 +42,7 @@ from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
-from motcua.dossiers.replay import fold_dossier
+from motcua.dossiers.replay import fold_application, fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
 from motcua.findings import replay as findings
@@ -238,6 +238,7 @@ def _hook_up_contact() -> None:
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
+    replay.replays("application", fold_application)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

@@ -7,12 +7,15 @@ from uuid import UUID
 
 from motcua.dossiers import routing, rules
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import life
 from motcua.dossiers.views import DueView
 from motcua.kernel import clock, worktime
+from motcua.kernel.words import said
 from motcua.kernel.worktime import Calendar
 from motcua.office import queries as office
 
 UNDATED = DueView("none", None, None)
+_NO_RESULT = frozenset({life.State.WITHDRAWN, life.State.STOPPED})
 
 
 class Clocks:
@@ -25,7 +28,9 @@ class Clocks:
 
     def of(self, dossier: Dossier) -> DueView:
         """Return how the dossier stands to the date it was promised for; done ones by when the result was there."""
-        if dossier.due_at is None:
+        if dossier.paused_at is not None and dossier.open and dossier.due_at is None:
+            return DueView("paused", said(life.STATE_NAMES[dossier.state]), None)
+        if dossier.due_at is None or dossier.state in _NO_RESULT:
             return UNDATED
         if dossier.ready_at is not None and dossier.state in {Dossier.State.READY, Dossier.State.RETURNED}:
             said_at = worktime.spoken_instant(self._calendar(dossier.received_unit_id), dossier.due_at)
@@ -34,7 +39,7 @@ class Clocks:
 
     def of_step(self, dossier: Dossier) -> DueView:
         """Return how the present step stands to its inner deadline."""
-        if dossier.step_due_at is None or not dossier.open or dossier.state == Dossier.State.READY:
+        if dossier.step_due_at is None or dossier.paused_at is not None or dossier.state not in life.RUNNING:
             return UNDATED
         average = (dossier.minutes or 0) // max(dossier.step_count, 1)
         return self._left(dossier.received_unit_id, dossier.step_due_at, average)

@@ -109,3 +109,9 @@ def same_secret(expected: str, typed: str) -> bool:
     """Say in constant time whether what was typed is the secret; spaces, hyphens and case do not matter."""
     tidy = re.sub(r"[^A-Z0-9]", "", typed.upper())
     return hmac.compare_digest(expected.replace("-", "").encode(), tidy.encode())
+
+
+def locker_code(node_key: bytes, dossier: UUID, box: str) -> str:
+    """Return the six digits that open the box in which the result of a dossier lies; derived, stored nowhere."""
+    raw = hmac.new(node_key, b"locker" + dossier.bytes + box.encode(), sha256).digest()
+    return f"{int.from_bytes(raw[:8], 'big') % 1_000_000:06d}"

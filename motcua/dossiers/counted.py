@@ -45,18 +45,23 @@ def tally(actor: Actor, centres: Collection[UUID], first: date, last: date) -> T
     mine = Dossier.objects.filter(received_unit__in=list(centres), realm=str(actor.realm), received_day__lte=last)
     scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
     came, done = Q(received_day__gte=first), Q(ready_at__gte=begin, ready_at__lt=end)
-    unready = Q(ready_at__isnull=True)
     found = mine.aggregate(
         received=Count("pk", filter=came),
         online=Count("pk", filter=came & Q(channel="online")),
         resolved=Count("pk", filter=done),
         dated=Count("pk", filter=done & Q(due_at__isnull=False)),
         late=Count("pk", filter=done & Q(ready_at__gt=F("due_at"))),
-        carried=Count("pk", filter=Q(received_day__lt=first) & (unready | Q(ready_at__gte=begin))),
-        waiting=Count("pk", filter=unready | Q(ready_at__gte=end)),
+        carried=Count("pk", filter=Q(received_day__lt=first) & _undecided(begin)),
+        waiting=Count("pk", filter=_undecided(end)),
     )
     digitised = mine.filter(came).filter(scanned).count()
     return Tally(digitised=digitised, **found)
+
+
+def _undecided(at: datetime) -> Q:
+    """What had, at that instant, neither a result nor another end."""
+    no_result = Q(ready_at__isnull=True) | Q(ready_at__gte=at)
+    return no_result & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
 
 
 def _midnight(day: date) -> datetime:

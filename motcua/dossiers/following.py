@@ -6,22 +6,24 @@ secret being kept anywhere. The rule in words: docs/rules/follow-up.md.
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
 from django.db.models import Q, Value
 
-from motcua.dossiers import clocks, codes, routing
+from motcua.dossiers import clocks, codes, routing, standing
 from motcua.dossiers.models import Dossier, FormerCode
 from motcua.dossiers.queries import explained
+from motcua.dossiers.rules import life
 from motcua.dossiers.views import Followed, FollowedStep
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
 from motcua.ledger import keys
 from motcua.ledger.actor import Realm
+from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 
 TICKET_LASTS = timedelta(minutes=30)
@@ -114,9 +116,7 @@ def _view(dossier: Dossier) -> Followed:
         received_at=dossier.received_at,
         ready_at=dossier.ready_at,
         returned_at=dossier.returned_at,
-        promised_at=worktime.spoken_instant(routing.calendar(dossier.received_unit_id), dossier.due_at)
-        if dossier.due_at is not None
-        else None,
+        promised_at=_promised(dossier),
         clock=reckoned,
         due=explained(dossier),
         steps=tuple(
@@ -129,7 +129,31 @@ def _view(dossier: Dossier) -> Followed:
             for step in steps
         ),
         return_manner=dossier.return_manner,
+        lacking=_lacking(dossier),
+        apologised=dossier.extensions > 0,
+        rejected=dossier.rejected,
+        consignment=dossier.consignment,
+        box_code=_box_code(dossier),
     )
+
+
+def _lacking(dossier: Dossier) -> tuple[str, ...]:
+    """Return the names of the papers to bring, as the published list has them: words to one person stay on their form."""
+    if dossier.state != life.State.SUPPLEMENT:
+        return ()
+    return tuple(name for _, name, _ in standing.lacking(dossier, stream(dossier.id)))
+
+
+def _box_code(dossier: Dossier) -> str:
+    if dossier.state != life.State.READY or not dossier.consignment:
+        return ""
+    return codes.locker_code(keys.load(settings.MOTCUA_KEYS).mac, dossier.id, dossier.consignment)
+
+
+def _promised(dossier: Dossier) -> datetime | None:
+    """Return the instant promised last, as it is said; none while the clock stands still."""
+    at = dossier.promised_at or dossier.due_at
+    return worktime.spoken_instant(routing.calendar(dossier.received_unit_id), at) if at is not None else None
 
 
 def _also(dossier: Dossier) -> tuple[str, ...]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
+from motcua.dossiers import life_history
 from motcua.dossiers.changes import changes
 from motcua.dossiers.views import HistoryLine
 from motcua.kernel.words import N_, Said, said
@@ -22,18 +23,16 @@ from motcua.ledger.events.dossiers import (
     StepSentBack,
 )
 from motcua.ledger.feed import Told
-from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 
 
 def history_of(
-    dossier: UUID, steps: Mapping[str, str] | None = None, *, whole: bool = False
+    told: Sequence[Told], steps: Mapping[str, str] | None = None, *, whole: bool = False
 ) -> tuple[HistoryLine, ...]:
-    """Return the history of a dossier, oldest first; ``steps`` are the names of its steps by key.
+    """Return the history of a dossier, oldest first, of what was told of it; ``steps`` are its steps' names by key.
 
     ``whole``: the reader sees people's data, so corrections tell the personal values they changed.
     """
-    told = stream(dossier)
     corrected = _corrected(told, whole=whole)
     people = office.people_of({entry.account for entry in told})
     units = office.names_of({entry.unit for entry in told if entry.unit})
@@ -85,7 +84,7 @@ def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
             return said(N_("Nhập mã hồ sơ của tỉnh {code}."), code=code)
         case ResultReturned():
             return _of_return(event)
-    return said(event.NAME)
+    return life_history.sentence(event)
 
 
 def _of_step(event: StepCompleted | StepSentBack, step: str) -> Said:
@@ -117,7 +116,7 @@ def _of_return(event: ResultReturned) -> Said:
 def words(entry: Told) -> str:
     """Return the words an official wrote with the act: opinion or reason."""
     event = entry.event
-    for name in ("opinion", "reason"):
+    for name in ("opinion", "reason", "question", "answer", "words", "note"):
         value = getattr(event, name, "")
         if value:
             return str(value)

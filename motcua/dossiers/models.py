@@ -1,10 +1,12 @@
-"""Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its files, and the closed days."""
+"""Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its pauses, its files;
+what was turned away at the counter; and the closed days."""
 
 from __future__ import annotations
 
 from django.db import models
 from django.utils.functional import cached_property
 
+from motcua.dossiers.rules.life import State
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
 from motcua.ledger.prepared import Prepared
@@ -14,23 +16,20 @@ class Dossier(Streamed):
     """A dossier: one procedure asked for by one applicant, held by exactly one unit at a time.
 
     Three units are kept apart: where the citizen was helped, where the dossier was received, who is competent.
-    ``code`` is empty while the province's system has not given one (*song hành*). ``open`` is false once returned.
+    ``code`` is empty while the province's system has not given one (*song hành*). ``open`` is false once its life is over.
+    ``paused_at``: since when its clock stands still. ``first_due_at``: the date promised first, where an apology moved
+    it; ``promised_at``: a new date promised when the old one had passed, by which it is not judged. ``ended_at``: when
+    it ended without a result. ``consignment``: the tracking number of the post, or the box of the locker.
     """
 
     STREAM = "dossier"
 
-    class State(models.TextChoices):
-        """Where in its life the dossier is; the ten portal statuses follow from it (``rules.PORTAL_STATUS``)."""
-
-        ACCEPTED = "accepted"
-        PROCESSING = "processing"
-        READY = "ready"
-        RETURNED = "returned"
+    State = State
 
     code = models.CharField(max_length=40, blank=True)
     reception_number = models.CharField(max_length=40)
     visit_id = models.UUIDField()
-    state = models.CharField(max_length=12, choices=State.choices, default=State.ACCEPTED)
+    state = models.CharField(max_length=12, default=State.ACCEPTED.value)
     open = models.BooleanField(default=True)
     helped_at = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     received_unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -70,6 +69,17 @@ class Dossier(Streamed):
     ready_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     issue = models.PositiveSmallIntegerField(default=1)
+    filed_by = models.CharField(max_length=8, default="citizen")
+    paused_at = models.DateTimeField(null=True)
+    supplements = models.PositiveSmallIntegerField(default=0)
+    supplements_allowed = models.PositiveSmallIntegerField(default=1)
+    extensions = models.PositiveSmallIntegerField(default=0)
+    extensions_allowed = models.PositiveSmallIntegerField(default=1)
+    first_due_at = models.DateTimeField(null=True)
+    promised_at = models.DateTimeField(null=True)
+    rejected = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True)
+    consignment = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [
@@ -154,6 +164,84 @@ class StepRun(models.Model):
 
 
 _COURSE = Prepared(lambda dossier: StepRun.objects.filter(dossier_id=dossier).order_by("ordinal"))
+
+
+class Pause(models.Model):
+    """A time in which the clock of a dossier stood still. ``due_before`` is the date promised when it began.
+
+    ``kind``: supplement, fee, suspended, ended (an end that was undone).
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="pauses")
+    kind = models.CharField(max_length=10)
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    due_before = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier"], condition=models.Q(ended_at__isnull=True), name="dossiers_one_pause_at_a_time"
+            )
+        ]
+
+
+class Consultation(models.Model):
+    """A question to another body, with a clock of its own; the dossier stays with its holder meanwhile."""
+
+    id = models.UUIDField(primary_key=True, default=new_id)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="consultations")
+    body = models.CharField(max_length=200)
+    question = models.CharField(max_length=1000, blank=True)
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=1000, blank=True)
+    silent = models.BooleanField(default=False)
+
+
+class Application(Streamed):
+    """What somebody came with that was not received: to be completed (form 02), or refused (form 03). No dossier, no clock."""
+
+    STREAM = "application"
+
+    class Kind(models.TextChoices):
+        """Asked to complete it, or refused."""
+
+        SUPPLEMENT = "supplement"
+        REFUSAL = "refusal"
+
+    number = models.CharField(max_length=40)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    procedure_code = models.CharField(max_length=20)
+    procedure_name = models.CharField(max_length=500)
+    procedure_version = models.ForeignKey(
+        "catalogue.ProcedureVersion", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    case = models.CharField(max_length=60)
+    channel = models.CharField(max_length=8)
+    applicant = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+", db_index=False)
+    applicant_name = models.CharField(max_length=200)
+    submitter = models.ForeignKey(
+        "parties.Party", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    about = models.CharField(max_length=500, blank=True)
+    papers = models.TextField(default="[]")
+    lacking = models.TextField(default="[]")
+    reason = models.CharField(max_length=1000, blank=True)
+    ground = models.CharField(max_length=300, blank=True)
+    turned_at = models.DateTimeField()
+    turned_day = models.DateField()
+    dossier_id = models.UUIDField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["realm", "number"], name="dossiers_application_number_once")]
+        indexes = [
+            models.Index(fields=["unit", "turned_day", "id"], name="dossiers_turned_away"),
+            models.Index(fields=["applicant", "id"], name="dossiers_turned_person"),
+        ]
 
 
 class Attachment(models.Model):

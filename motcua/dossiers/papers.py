@@ -7,6 +7,7 @@ a result (giấy biên nhận trả kết quả), the sheet at close of day. The
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -28,6 +29,8 @@ class FormSet(msgspec.Struct, frozen=True, kw_only=True):
     slip: str
     control: str
     trust: str
+    letters: Mapping[str, tuple[str, str]]
+    """Number and title of the letters to the citizen: supplement, refusal, apology, stop."""
 
 
 # TT 03/2025/TT-VPCP of 15/9/2025, in force the same day, inserted the stop notice: control slip 05 became 06.
@@ -39,6 +42,12 @@ FORM_SETS = (
         slip="01",
         control="05",
         trust="số mẫu theo biểu mẫu đang dùng; ngày có hiệu lực theo trí nhớ, chưa kiểm chứng",
+        letters={
+            "supplement": ("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+            "refusal": ("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+            "apology": ("04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
+            "stop": ("", "Thông báo dừng giải quyết hồ sơ"),
+        },
     ),
     FormSet(
         circular="Thông tư 03/2025/TT-VPCP",
@@ -47,6 +56,12 @@ FORM_SETS = (
         slip="01",
         control="06",
         trust="số mẫu theo Phụ lục I; bố cục chưa đối chiếu bản gốc",
+        letters={
+            "supplement": ("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
+            "refusal": ("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+            "apology": ("04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"),
+            "stop": ("05", "Thông báo dừng giải quyết hồ sơ"),
+        },
     ),
 )
 
@@ -182,6 +197,41 @@ class ControlSlip(msgspec.Struct, frozen=True, kw_only=True):
     def forms(self) -> FormSet:
         """Return the forms in force on the day of reception."""
         return form_set(clock.local(self.received_at).date())
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """One paper the citizen is to bring or put right, and how."""
+
+    name: str
+    words: str
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter to the citizen about a dossier, or about what was not received: forms 02 to 05.
+
+    ``kind``: supplement, refusal, apology, stop. ``facts`` are labelled values in the order of the form, ``asked`` the
+    table of form 02, ``closing`` the sentences at the end. ``made_at`` of the heading is when the act was done: the form
+    in force on that day is used.
+    """
+
+    heading: Heading
+    kind: str
+    code: str
+    owner: str
+    address: str
+    request: str
+    facts: tuple[tuple[str, str], ...]
+    asked: tuple[Asked, ...] = ()
+    closing: tuple[str, ...] = ()
+    contact: str = ""
+    centre_phone: str = ""
+    officer: str = ""
+    signer: str = ""
+
+    @property
+    def forms(self) -> FormSet:
+        """Return the forms in force on the day of the act."""
+        return form_set(clock.local(self.heading.made_at).date())
 
 
 class ReturnReceipt(msgspec.Struct, frozen=True, kw_only=True):

@@ -10,6 +10,7 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
+_FACTOR = N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại.")
 
 
 def may_accept(actor: Actor, command: Any) -> Said | None:
@@ -53,7 +54,7 @@ def may_work_step(actor: Actor, dossier: Any) -> Said | None:
     if dossier.official_id is not None and dossier.official_id != actor.official:
         return said(N_("{name} đang xử lý hồ sơ này. Xin nhận việc trước khi xử lý."), name=dossier.official_name)
     if power in NEEDS_SECOND_FACTOR and not actor.verified:
-        return said(N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại."))
+        return said(_FACTOR)
     return None
 
 
@@ -69,6 +70,70 @@ def may_return(actor: Actor, dossier: Any) -> Said | None:
     if not actor.can("dossier.return"):
         return said(N_("Bạn không có quyền trả kết quả."))
     return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id)
+
+
+def may_ask(actor: Actor, dossier: Any) -> Said | None:
+    """Whoever checks papers asks for what is missing: the unit that holds the dossier, or the centre that received it."""
+    if not any(actor.can(power) for power in ("dossier.receive", "dossier.process", "dossier.endorse")):
+        return said(N_("Bạn không có quyền yêu cầu bổ sung hồ sơ."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.received_unit_id)
+
+
+def may_take_in(actor: Actor, dossier: Any) -> Said | None:
+    """The counter of the centre that received it takes in papers, payments and withdrawals, whoever holds it."""
+    if not actor.can("dossier.receive"):
+        return said(N_("Việc này do cán bộ tiếp nhận của Trung tâm làm."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id)
+
+
+def may_decide(actor: Actor, dossier: Any) -> Said | None:
+    """Heads of the unit that holds it or is competent, and the director of the centre, answer for its date and its course."""
+    if not any(actor.can(power) for power in ("dossier.endorse", "dossier.approve", "dossier.correct")):
+        return said(N_("Việc này do lãnh đạo đơn vị giải quyết hoặc Giám đốc Trung tâm quyết định."))
+    if not actor.can("dossier.endorse") and not actor.can("dossier.correct") and not actor.verified:
+        return said(_FACTOR)
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.competent_id, dossier.received_unit_id)
+
+
+def may_open_again(actor: Actor, dossier: Any) -> Said | None:
+    """The director of the centre that received it opens a second request, or an end."""
+    if not actor.can("dossier.correct"):
+        return said(N_("Chỉ Giám đốc Trung tâm mở được."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id)
+
+
+def may_open_date_again(actor: Actor, dossier: Any) -> Said | None:
+    """The chair of the body that holds it, or is competent, opens a second new date; with a second factor."""
+    if not actor.can("dossier.approve"):
+        return said(N_("Chỉ lãnh đạo Ủy ban nhân dân mở được."))
+    refusal = _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.competent_id)
+    return refusal or (None if actor.verified else said(_FACTOR))
+
+
+def may_hand_off(actor: Actor, dossier: Any) -> Said | None:
+    """Heads of the unit that holds it, and the director, give the step to another unit."""
+    if not actor.can("dossier.assign"):
+        return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm chuyển hồ sơ cho đơn vị khác."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.received_unit_id)
+
+
+def may_record_answer(actor: Actor, dossier: Any) -> Said | None:
+    """Who works on it, and the counter that received it, note what another body answered."""
+    return may_ask(actor, dossier)
+
+
+def may_complete(actor: Actor, application: Any) -> Said | None:
+    """The centre that turned it away receives it."""
+    if not actor.can("dossier.receive"):
+        return said(N_("Việc này do cán bộ tiếp nhận của Trung tâm làm."))
+    return _belongs(actor, application.unit_id)
+
+
+def may_read_application(actor: Actor, application: Any) -> Said | None:
+    """The centre that turned it away, and its director, read it; within one realm."""
+    if not (actor.can("dossier.receive") or actor.can("dossier.correct")):
+        return said(N_("Bạn không có quyền xem hồ sơ."))
+    return _realm(actor, application) or _belongs(actor, application.unit_id)
 
 
 def may_close_day(actor: Actor, command: Any) -> Said | None:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from motcua.documents import printing
 from motcua.dossiers import wording
-from motcua.dossiers.papers import CloseOfDay, ControlSlip, Heading, ReceptionSlip, ReturnReceipt
+from motcua.dossiers.papers import CloseOfDay, ControlSlip, Heading, Letter, ReceptionSlip, ReturnReceipt
 
 TEMPLATES = Path(__file__).parent / "templates" / "dossiers" / "print"
 Size = Literal["a4", "a5", "80mm"]
@@ -37,6 +37,11 @@ def print_control_slip(slip: ControlSlip) -> bytes:
 def print_return_receipt(receipt: ReturnReceipt, size: Literal["a4", "a5"] = "a5") -> bytes:
     """Return the receipt for a handed-over result as PDF."""
     return _set("return_receipt.typ", receipt.heading, wording.return_receipt(receipt), size)
+
+
+def print_letter(paper: Letter, size: Literal["a4", "a5"] = "a4") -> bytes:
+    """Return one of forms 02 to 05 as PDF; :class:`BadInput` for a day without known forms."""
+    return _set("letter.typ", paper.heading, wording.letter(paper), size)
 
 
 def print_close_of_day(sheet: CloseOfDay) -> bytes:

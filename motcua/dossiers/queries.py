@@ -12,10 +12,11 @@ from django.db.models import Subquery
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.facts import Step
 from motcua.catalogue.rules import case_of
-from motcua.dossiers import policies, rules
+from motcua.dossiers import policies, rules, standing
 from motcua.dossiers.history import history_of
 from motcua.dossiers.lists import PAGE, find, rows_of, worklist
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
+from motcua.dossiers.rules import life
 from motcua.dossiers.views import (
     DossierPage,
     Explained,
@@ -32,6 +33,7 @@ from motcua.ledger import access
 from motcua.ledger.actor import Actor, Realm
 from motcua.ledger.perform import Offer, available
 from motcua.ledger.prepared import Prepared
+from motcua.ledger.queries import stream
 from motcua.office import family, territory
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
@@ -108,13 +110,14 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
     known = {field: getattr(people[-1], part) for field, part in _REQUESTER.items() if people[-1].whole} | details
     (row,) = rows_of([dossier])
     offers, after_factor, barred = _offers(actor, dossier)
+    told = stream(dossier.id)
     return DossierPage(
         row=row,
         case=case_of(facts, dossier.case).name,
         channel=dossier.channel,
         field=facts.field,
         procedure_code=dossier.procedure_code,
-        portal_status=rules.PORTAL_STATUS[dossier.state],
+        portal_status=life.PORTAL_STATUS[dossier.state],
         applicant_id=dossier.applicant_id,
         submitter=dossier.submitter_name,
         submitter_id=dossier.submitter_id,
@@ -136,7 +139,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         papers=_papers(dossier, files),
         results=tuple(file for file in files if file.paper == "ket-qua"),
         steps=tuple(_step(step, names, known) for step in steps),
-        history=history_of(dossier.id, {step.key: step.name for step in steps}, whole=actor.can("party.read")),
+        history=history_of(told, {step.key: step.name for step in steps}, whole=actor.can("party.read")),
         offers=offers,
         after_factor=after_factor,
         barred=barred,
@@ -146,6 +149,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         ready_at=dossier.ready_at,
         returned_at=dossier.returned_at,
         issue=dossier.issue,
+        life=standing.life_of(dossier, told, hands_off=policies.may_hand_off(actor, dossier) is None),
     )
 
 

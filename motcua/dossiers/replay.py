@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
+from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -46,6 +48,33 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
             row["code"] = event.code
         elif isinstance(event, ResultReturned):
             row |= {"state": "returned", "open": False, "returned_at": told.at}
+        else:
+            row |= life_replay.changed(event, told.at, row)
+    return row
+
+
+def fold_application(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of an application turned away that follow from its events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, ApplicationTurnedAway):
+            row = {
+                "number": event.number,
+                "kind": event.kind,
+                "unit_id": event.unit,
+                "procedure_code": event.procedure,
+                "procedure_version_id": event.procedure_version,
+                "case": event.case,
+                "channel": event.channel,
+                "applicant_id": event.applicant,
+                "submitter_id": event.submitter,
+                "ground": event.ground,
+                "turned_at": told.at,
+                "dossier_id": None,
+            }
+        elif isinstance(event, ApplicationCompleted):
+            row["dossier_id"] = event.dossier
     return row
 
 
@@ -70,6 +99,17 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "step": 1,
         "step_count": len(event.steps),
         "issue": 1,
+        "filed_by": event.filed_by,
+        "paused_at": None,
+        "supplements": 0,
+        "supplements_allowed": 1,
+        "extensions": 0,
+        "extensions_allowed": 1,
+        "first_due_at": None,
+        "promised_at": None,
+        "rejected": False,
+        "ended_at": None,
+        "consignment": "",
         "ready_at": None,
         "returned_at": None,
     }

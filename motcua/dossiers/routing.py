@@ -76,6 +76,13 @@ def directory(unit: UUID) -> Directory:
     )
 
 
+def bodies(centre: UUID) -> frozenset[UUID]:
+    """Return the bodies of a centre's commune that can work a step: the committee, its divisions, police, military."""
+    place = directory(centre)
+    named = {place.committee, place.police, place.military, *place.divisions.values()}
+    return frozenset(unit for unit in named if unit is not None)
+
+
 def agency_code(centre: UUID, on: date) -> str:
     """Return the identifier code under which a centre numbers dossiers on a day; :class:`RuleError` if it has none."""
     code = office.agency_code(centre, on)

@@ -7,6 +7,7 @@ every page of lists counts them all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -16,8 +17,9 @@ from django.db.models import F, Q, QuerySet
 
 from motcua.dossiers import rules
 from motcua.dossiers.models import Dossier
-from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, NotAllowed
+from motcua.dossiers.rules import life
+from motcua.kernel import clock, worktime
+from motcua.kernel.errors import BadInput, NotAllowed, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.ledger.prepared import Prepared
@@ -30,6 +32,9 @@ SCOPES: Mapping[str, str] = {
     "don-vi": N_("Việc của đơn vị"),
     "dang-giai-quyet": N_("Đang giải quyết"),
     "cho-tra": N_("Chờ trả kết quả"),
+    "cho-dan": N_("Chờ người dân"),
+    "tam-dung": N_("Tạm dừng"),
+    "xin-loi": N_("Cần xin lỗi, hẹn lại"),
     "den-han": N_("Đến hạn hôm nay"),
     "qua-han": N_("Quá hạn"),
     "chua-nhap": N_("Chưa nhập lên tỉnh"),
@@ -44,6 +49,9 @@ _FOR: Mapping[str, frozenset[str]] = {
     "don-vi": _WORKERS - {"dossier.seal"},
     "dang-giai-quyet": _CENTRE,
     "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
+    "cho-dan": frozenset({"dossier.receive", "dossier.correct", "dossier.process"}),
+    "tam-dung": frozenset({"dossier.correct", "dossier.endorse"}),
+    "xin-loi": frozenset({"dossier.correct", "dossier.endorse", "dossier.approve"}),
     "den-han": frozenset({"dossier.read"}),
     "qua-han": frozenset({"dossier.read"}),
     "chua-nhap": _CENTRE,
@@ -87,11 +95,12 @@ class _Asker:
     today: date
     now: datetime
     midnight: datetime
+    eve: datetime
 
     @property
-    def values(self) -> tuple[str, list[UUID], UUID, date, datetime, datetime]:
+    def values(self) -> tuple[str, list[UUID], UUID, date, datetime, datetime, datetime]:
         """Return what changes from one look at a list to the next; powers are part of the statement."""
-        return self.realm, self.units, self.official, self.today, self.now, self.midnight
+        return self.realm, self.units, self.official, self.today, self.now, self.midnight, self.eve
 
 
 _NOBODY = UUID(int=0)
@@ -103,7 +112,17 @@ def _asker(actor: Actor, scope: str) -> _Asker:
     if scope not in _SCOPED:
         raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
     official = actor.official or _NOBODY
-    return _Asker(actor.powers, str(actor.realm), units_of(actor), official, clock.today(), clock.now(), midnight())
+    realm, now = str(actor.realm), clock.now()
+    return _Asker(actor.powers, realm, units_of(actor), official, clock.today(), now, midnight(), _eve(actor))
+
+
+def _eve(actor: Actor) -> datetime:
+    """Return the end of the next working day of the actor's place: what falls due before it has to be spoken of today."""
+    next_day = clock.today() + timedelta(days=1)
+    with suppress(RuleError):  # no calendar for the year: every day counts
+        if actor.unit is not None:
+            next_day = worktime.add_working_days(office.calendar_for(actor.unit), clock.today(), 1)
+    return clock.at(next_day.year, next_day.month, next_day.day) + timedelta(days=1)
 
 
 def within(actor: Actor, scope: str) -> QuerySet[Dossier]:
@@ -159,13 +178,29 @@ def _workable(asker: _Asker) -> Q:
 
 
 _NOT_READY = ~Q(state=Dossier.State.READY)
+_RUNS = Q(paused_at__isnull=True)
+
+
+def _waits(asker: _Asker, *states: life.State) -> Q:
+    return Q(open=True, paused_at__isnull=False, state__in=[str(state) for state in states]) & _whose(asker)
+
+
+def _to_be_told(asker: _Asker) -> Q:
+    """The date falls within a day, or has passed, and nobody has said so to the citizen."""
+    soon = Q(open=True, due_at__lt=asker.eve, extensions=0) & _NOT_READY
+    return soon & _whose(asker)
+
+
 _SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
-    "cho-ky": lambda who: Q(open=True, holder_id__in=who.units, step_role="leader"),
-    "cho-dau": lambda who: Q(open=True, holder_id__in=who.units, step_role="seal"),
-    "viec-cua-toi": lambda who: Q(open=True, holder_id__in=who.units, official_id=who.official),
-    "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _workable(who),
+    "cho-ky": lambda who: Q(open=True, holder_id__in=who.units, step_role="leader") & _RUNS,
+    "cho-dau": lambda who: Q(open=True, holder_id__in=who.units, step_role="seal") & _RUNS,
+    "viec-cua-toi": lambda who: Q(open=True, holder_id__in=who.units, official_id=who.official) & _RUNS,
+    "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _RUNS & _workable(who),
     "dang-giai-quyet": lambda who: Q(open=True, received_unit_id__in=who.units) & _NOT_READY,
     "cho-tra": lambda who: Q(open=True, holder_id__in=who.units, state=Dossier.State.READY),
+    "cho-dan": lambda who: _waits(who, life.State.SUPPLEMENT, life.State.FEE),
+    "tam-dung": lambda who: _waits(who, life.State.SUSPENDED),
+    "xin-loi": _to_be_told,
     "den-han": lambda who: _whose(who) & _due_before(who.midnight, who.now),
     "qua-han": lambda who: _whose(who) & _due_before(who.now),
     "chua-nhap": lambda who: Q(code="", received_unit_id__in=who.units),

@@ -27,18 +27,21 @@ from motcua.kernel.errors import NotAllowed, NotFound, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger import access, keys, marks
 from motcua.ledger.actor import Actor, Realm
+from motcua.ledger.events.dossier_life import DossierRejected, HandedOff
 from motcua.ledger.events.dossiers import ResultReturned, StepCompleted, StepSentBack
 from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 from motcua.office.queries.names import PlaceHeading
 from motcua.parties.queries import cards as parties
 
+_MOVES = (StepCompleted, StepSentBack, HandedOff, DossierRejected)
+"""What hands the dossier on: each is a row of the control slip."""
 FOLLOW_PATH = "/tra-cuu/"
 
 
 def reception_slip(actor: Actor, dossier_id: UUID) -> ReceptionSlip:
     """Return form 01 of a dossier the actor may read, sealed with the node's key and ready to print."""
-    dossier = _readable(actor, dossier_id, "dossiers.reception_slip")
+    dossier = readable(actor, dossier_id, "dossiers.reception_slip")
     people = parties.cards([dossier.applicant_id, dossier.submitter_id], realm=dossier.realm, numbers=True)
     applicant = people[dossier.applicant_id]
     giver = people[dossier.submitter_id] if dossier.submitter_id else applicant
@@ -89,7 +92,7 @@ def control_slip(actor: Actor, dossier_id: UUID) -> ControlSlip:
 
     The first is the counter's own: with the reception the dossier went to the unit of the first step that follows.
     """
-    dossier = _readable(actor, dossier_id, "dossiers.control_slip")
+    dossier = readable(actor, dossier_id, "dossiers.control_slip")
     place = _place(dossier)
     return ControlSlip(
         heading=_heading(dossier, place, clock.now()),
@@ -105,7 +108,7 @@ def control_slip(actor: Actor, dossier_id: UUID) -> ControlSlip:
 
 def _moves(dossier: Dossier) -> tuple[Move, ...]:
     received, *later = stream(dossier.id)
-    moved = [(entry, entry.event) for entry in later if isinstance(entry.event, StepCompleted | StepSentBack)]
+    moved = [(entry, entry.event) for entry in later if isinstance(entry.event, _MOVES)]
     first = next((run for run in dossier.course if run.role != "counter"), dossier.course[-1])
     units = {unit for _, event in moved for unit in (event.from_unit, event.to_unit)}
     names = office.names_of(units | {dossier.received_unit_id, first.unit_id})
@@ -122,8 +125,8 @@ def _moves(dossier: Dossier) -> tuple[Move, ...]:
             giver=names[event.from_unit],
             taker=names[event.to_unit],
             at=entry.at,
-            outcome="quá hạn" if isinstance(event, StepCompleted) and event.late else "đúng hạn",
-            note=str(sentence(event)) if isinstance(event, StepSentBack) else "",
+            outcome="quá hạn" if getattr(event, "late", False) else "đúng hạn",
+            note="" if isinstance(event, StepCompleted) else str(sentence(event)),
             giver_name=people.get(entry.account, ""),
         )
         for entry, event in moved
@@ -133,7 +136,7 @@ def _moves(dossier: Dossier) -> tuple[Move, ...]:
 
 def return_receipt(actor: Actor, dossier_id: UUID) -> ReturnReceipt:
     """Return the receipt for a result that was handed over; :class:`RuleError` before it was."""
-    dossier = _readable(actor, dossier_id, "dossiers.return_receipt")
+    dossier = readable(actor, dossier_id, "dossiers.return_receipt")
     entries = [entry for entry in stream(dossier.id) if isinstance(entry.event, ResultReturned)]
     if not entries:
         raise RuleError(N_("Kết quả chưa trả nên chưa có giấy biên nhận."))
@@ -198,7 +201,8 @@ def _heading(dossier: Dossier, place: PlaceHeading, at: datetime) -> Heading:
     )
 
 
-def _readable(actor: Actor, dossier_id: UUID, query: str) -> Dossier:
+def readable(actor: Actor, dossier_id: UUID, query: str) -> Dossier:
+    """Return a dossier the actor may read, for its papers; the read is logged, a refusal too (:class:`NotFound`)."""
     dossier = Dossier.objects.filter(pk=dossier_id).first()
     if dossier is None:
         raise NotFound(N_("Không tìm thấy hồ sơ."))

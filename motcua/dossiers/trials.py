@@ -20,6 +20,11 @@ _STANDING: Final = {
     Dossier.State.PROCESSING.value: N_("đang giải quyết: {step}"),
     Dossier.State.READY.value: N_("đã có kết quả"),
     Dossier.State.RETURNED.value: N_("đã trả kết quả"),
+    Dossier.State.SUPPLEMENT.value: N_("chờ bổ sung giấy tờ"),
+    Dossier.State.FEE.value: N_("chờ nộp nghĩa vụ tài chính"),
+    Dossier.State.SUSPENDED.value: N_("tạm dừng"),
+    Dossier.State.WITHDRAWN.value: N_("người dân đã rút"),
+    Dossier.State.STOPPED.value: N_("đã dừng giải quyết"),
 }
 
 

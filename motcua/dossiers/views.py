@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from motcua.dossiers.rules.life import ENDED
 from motcua.kernel.words import Said
 from motcua.ledger.perform import Offer
 
@@ -155,6 +156,45 @@ class Explained:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """A question to another body: how it stands to its own clock."""
+
+    id: UUID
+    body: str
+    question: str
+    asked_at: datetime
+    answer_by: datetime
+    answered_at: datetime | None
+    answer: str
+    silent: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LifeView:
+    """What is out of the ordinary about a dossier.
+
+    ``lacking`` are key, name and words of what the citizen was asked to bring and has not; ``apology_by`` is when a
+    letter of apology must have gone out; ``first_due_at`` the date promised first, where an apology replaced it;
+    ``promised_at`` a new date promised too late, by which nobody is judged; ``bodies`` are whom it may be handed to.
+    """
+
+    paused_since: datetime | None
+    lacking: tuple[tuple[str, str, str], ...]
+    questions: tuple[Question, ...]
+    first_due_at: datetime | None
+    promised_at: datetime | None
+    apology_by: datetime | None
+    rejected: bool
+    supplements: int
+    extensions: int
+    ended_at: datetime | None
+    consignment: str
+    filed_by: str
+    bodies: tuple[tuple[UUID, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything a desk shows of one dossier.
 
@@ -200,6 +240,12 @@ class DossierPage:
     ready_at: datetime | None
     returned_at: datetime | None
     issue: int
+    life: LifeView
+
+    @property
+    def over(self) -> bool:
+        """Say whether its life is over."""
+        return self.row.state in ENDED
 
     @property
     def present(self) -> StepView | None:
@@ -230,6 +276,8 @@ class Followed:
     """What a citizen with the slip sees: no personal data. ``promised_at`` is the due instant as people say it.
 
     ``also`` are other codes slips of this dossier were printed under, before it had ``label`` or with a mistyped one.
+    ``lacking`` are the papers to bring; ``consignment`` the tracking number of the post or the box of the locker, which
+    ``box_code`` opens.
     """
 
     id: UUID
@@ -254,3 +302,8 @@ class Followed:
     due: Explained
     steps: tuple[FollowedStep, ...]
     return_manner: str
+    lacking: tuple[str, ...] = ()
+    apologised: bool = False
+    rejected: bool = False
+    consignment: str = ""
+    box_code: str = ""

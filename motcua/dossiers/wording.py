@@ -13,6 +13,7 @@ from motcua.dossiers.papers import (
     CloseOfDay,
     ControlSlip,
     Heading,
+    Letter,
     ReceptionSlip,
     ReturnReceipt,
     Stage,
@@ -178,6 +179,28 @@ def return_receipt(receipt: ReturnReceipt) -> dict[str, Any]:
         "handed_at": long_instant(receipt.handed_at),
         "officer": receipt.officer,
         "note": receipt.note,
+    }
+
+
+def letter(paper: Letter) -> dict[str, Any]:
+    """Return what the template of the letters to the citizen reads."""
+    number, title = paper.forms.letters[paper.kind]
+    return {
+        "head": heading(paper.heading),
+        "form": {"circular": paper.forms.circular, "number": number, "compared": False} if number else None,
+        "title": title,
+        "code": paper.code,
+        "code_label": code_label(paper.code),
+        "owner": paper.owner,
+        "address": paper.address,
+        "request": paper.request,
+        "facts": [{"label": label, "value": value} for label, value in paper.facts if value],
+        "asked": [{"name": one.name, "words": one.words} for one in paper.asked],
+        "closing": list(paper.closing),
+        "contact": paper.contact,
+        "centre_phone": _phone(paper.centre_phone),
+        "officer": paper.officer,
+        "signer": paper.signer,
     }
 
 

@@ -244,11 +244,15 @@ def _keyed(command: Command) -> bytes:
     return chain.entry_mac(keys.load(settings.MOTCUA_KEYS).mac, command.fingerprint())
 
 
+_KEYED = Prepared(lambda account, key: Entry.objects.filter(account_id=account, key=key))
+
+
 def _earlier(command: Command, actor: Actor, key: str) -> Outcome | None:
     """Return the first answer to this key, if there was one; :class:`Conflict` when it was for other content."""
-    entry = Entry.objects.filter(account_id=actor.account, key=key).first()
-    if entry is None:
+    found = _KEYED(actor.account, key)
+    if not found:
         return None
+    (entry,) = found
     if bytes(entry.command_digest) != _keyed(command):
         raise Conflict(
             N_("Yêu cầu này đã được gửi trước đó với nội dung khác. Xin tải lại trang rồi làm lại; không gửi trùng.")

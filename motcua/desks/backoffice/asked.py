@@ -15,15 +15,12 @@ from django import forms
 
 from motcua.desks.shared.jinja import url
 from motcua.dossiers.lists import Narrow
+from motcua.dossiers.rules import life
 from motcua.dossiers.scopes import SCOPES, scopes_of
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 
-STATES = {
-    "accepted": N_("Mới tiếp nhận"),
-    "processing": N_("Đang xử lý"),
-    "ready": N_("Đã có kết quả"),
-}
+STATES = {state.value: life.STATE_NAMES[state] for state in life.State if state in life.OPEN}
 _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d%m%Y", "%Y-%m-%d"]
 _NO_DAY = {"invalid": N_("Ngày chưa đúng. Gõ ngày/tháng/năm, ví dụ 01/07/2025.")}
 

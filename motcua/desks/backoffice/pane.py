@@ -8,20 +8,24 @@ from typing import Any
 
 from django.urls import NoReverseMatch
 
-from motcua.desks.backoffice import patterns, shown, verbs
+from motcua.desks.backoffice import course, patterns, shown, verbs
 from motcua.desks.backoffice.asked import Asked
 from motcua.desks.shared.door import errors_of, once_key
 from motcua.desks.shared.jinja import url
+from motcua.desks.shared.shapes import Option
 from motcua.dossiers.commands import (
     AssignDossier,
     AttachScan,
     CorrectDossier,
     EnterProvincialCode,
     EnterSpecialisedResult,
+    ExtendDeadline,
     ReissueSlip,
+    RequestSupplement,
     ReturnResult,
     SendBack,
 )
+from motcua.dossiers.rules import life
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger.commands import Command
@@ -92,7 +96,92 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "page_files": shown.files(page),
         "correct_href": _correct_href(page),
         "taken_back": verbs.TAKEN_BACK,
+        "course": _course(page, tried),
+        "lacks": patterns.LACKS,
+        "letters": _letters(page),
+        "state_tone": shown.STATE_TONES.get(life.State(page.row.state), "plain"),
     }
+
+
+_BLOCKED = (RequestSupplement, ExtendDeadline)
+"""Acts whose reason is shown where people look for them, once they were used up."""
+
+
+def _course(page: DossierPage, tried: Tried) -> list[dict[str, Any]]:
+    """Return the acts beside the straight way that are open to the reader, each with its form and what was typed."""
+    shown_ = []
+    for one in course.FORMS:
+        offer = page.offer(one.command)
+        used_up = one.command in _BLOCKED and page.row.state in life.RUNNING
+        if offer is None or (offer.refusal is not None and not used_up):
+            continue
+        mine = tried.slug == one.slug
+        shown_.append(
+            {
+                "form": one,
+                "verb": offer.verb,
+                "why": offer.refusal,
+                "open": mine or one.first,
+                "fields": [_field(one, ask, page, tried if mine else NOTHING) for ask in one.asks],
+                "papers": _papers(one, page, tried if mine else NOTHING),
+                "errors": [*tried.errors.get("lacking", ()), *tried.errors.get("papers", ())] if mine else [],
+            }
+        )
+    return shown_
+
+
+def _letters(page: DossierPage) -> list[tuple[str, str]]:
+    """Return the letters that were brought forth, as (part of the address, title)."""
+    found = page.life
+    there = {
+        "bo-sung": (found.supplements > 0, "supplement"),
+        "tu-choi": (found.rejected, "refusal"),
+        "xin-loi": (found.extensions > 0, "apology"),
+        "dung": (page.row.state == life.State.WITHDRAWN, "stop"),
+    }
+    return [(kind, life.FORMS[form]) for kind, (is_there, form) in there.items() if is_there]
+
+
+def _field(one: course.ActForm, ask: course.Ask, page: DossierPage, tried: Tried) -> dict[str, Any]:
+    options: list[Option] = []
+    if ask.kind == "cause":
+        options = [Option(value, name) for value, name in life.CAUSES.items()]
+    elif ask.kind == "unit":
+        options = [Option(str(id_), name) for id_, name in page.life.bodies]
+    elif ask.kind == "question":
+        waiting = (question for question in page.life.questions if question.answered_at is None)
+        options = [Option(str(question.id), f"{question.body}: {question.question[:80]}") for question in waiting]
+    return {
+        "ask": ask,
+        "id": f"{one.slug}-{ask.name}",
+        "value": tried.values.get(ask.name, _USUAL.get((one.slug, ask.name), "")),
+        "errors": tried.errors.get(ask.name, []),
+        "options": options,
+    }
+
+
+_USUAL = {("gui-buu-chinh", "carrier"): "Bưu điện Việt Nam"}
+
+
+def _papers(one: course.ActForm, page: DossierPage, tried: Tried) -> list[dict[str, Any]]:
+    """Return the papers an act lists: all of the published ones, or those the citizen was asked for."""
+    if one.papers == "lacking":
+        listed = [(paper.key, paper.name, "") for paper in page.papers if paper.kind != "note"]
+    elif one.papers == "given":
+        listed = list(page.life.lacking) or [(paper.key, paper.name, "") for paper in page.papers]
+    else:
+        return []
+    return [
+        {
+            "key": key,
+            "name": name,
+            "asked": asked,
+            "lacks": bool(tried.values.get(course.LACKS + key)),
+            "words": tried.values.get(course.WORDS + key, ""),
+            "count": tried.values.get(course.GIVEN + key, "1"),
+        }
+        for key, name, asked in listed
+    ]
 
 
 def _open(page: DossierPage, command: type[Command]) -> Offer | None:

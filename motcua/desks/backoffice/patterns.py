@@ -23,3 +23,15 @@ REASONS = (
 )
 REISSUES = (N_("Người nộp làm mất giấy hẹn, đã xuất trình giấy tờ tùy thân."), N_("Giấy hẹn in lỗi."))
 REMOVALS = (N_("Đính kèm nhầm hồ sơ."), N_("Bản quét mờ, đã quét lại."))
+LACKS = (
+    N_("Nộp bản chính hoặc bản sao có chứng thực."),
+    N_("Bản chụp mờ, không đọc được: chụp lại rõ cả bốn góc."),
+    N_("Thiếu chữ ký của người yêu cầu."),
+    N_("Thông tin chưa khớp với thẻ căn cước: kiểm tra và kê khai lại."),
+    N_("Giấy tờ đã hết giá trị sử dụng: nộp bản còn giá trị."),
+)
+APOLOGIES = (
+    N_("Chúng tôi chưa giải quyết xong hồ sơ của ông/bà đúng hẹn và thành thật xin lỗi vì sự chậm trễ này."),
+    N_("Hồ sơ cần thêm thời gian để cơ quan phối hợp trả lời. Mong ông/bà thông cảm."),
+)
+WITHDRAWALS = (N_("Không còn nhu cầu giải quyết."), N_("Xin rút để nộp lại hồ sơ khác."))

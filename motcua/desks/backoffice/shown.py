@@ -24,18 +24,14 @@ from motcua.desks.shared.shapes import (
     StepState,
     Units,
 )
-from motcua.dossiers.rules import CAPACITIES, RETURN_MANNERS
+from motcua.dossiers.rules import CAPACITIES, RETURN_MANNERS, life
 from motcua.dossiers.scopes import SCOPES
 from motcua.dossiers.views import DossierPage, DossierRow, DueView, PersonView, StepView
 from motcua.kernel.partial_date import PartialDate
 from motcua.kernel.words import N_, Said, said
 
-STATE_WORDS = {
-    "accepted": N_("Mới tiếp nhận"),
-    "processing": N_("Đang xử lý"),
-    "ready": N_("Đã có kết quả"),
-    "returned": N_("Đã trả kết quả"),
-}
+STATE_WORDS = life.STATE_NAMES
+STATE_TONES = {life.State.READY: "good", life.State.RETURNED: "good"} | dict.fromkeys(life.PAUSED, "pause")
 ONE_UNIT = frozenset({"cho-ky", "cho-dau", "viec-cua-toi", "don-vi", "cho-tra"})
 """Lists whose rows are all held by the reader's own unit: naming it on every row would only be noise."""
 CHANNELS = {"direct": N_("Trực tiếp"), "online": N_("Trực tuyến"), "postal": N_("Bưu chính công ích")}
@@ -177,10 +173,19 @@ def facts(page: DossierPage) -> list[Fact]:
     ]
 
 
+_THEN = {
+    life.State.SUPPLEMENT: N_("Người dân mang giấy tờ bổ sung đến"),
+    life.State.FEE: N_("Người dân nộp nghĩa vụ tài chính"),
+    life.State.SUSPENDED: N_("Cho giải quyết tiếp khi hết lý do tạm dừng"),
+}
+
+
 def next_words(page: DossierPage) -> Said:
     """Return what happens next, in one line."""
-    if page.row.state == "returned":
+    if page.row.state in life.ENDED:
         return said(N_("Đã xong"))
+    if page.row.state in life.PAUSED:
+        return said(_THEN[life.State(page.row.state)])
     if page.row.state == "ready":
         return said(N_("Trả kết quả cho người dân"))
     following = next((step for step in page.steps if step.ordinal == page.row.step + 1), None)

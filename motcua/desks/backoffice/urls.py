@@ -31,6 +31,7 @@ urlpatterns = [
     path("ho-so/<uuid:dossier_id>/giay-hen.pdf", prints.slip, name="slip"),
     path("ho-so/<uuid:dossier_id>/phieu-kiem-soat.pdf", prints.control_slip, name="control_slip"),
     path("ho-so/<uuid:dossier_id>/bien-nhan.pdf", prints.return_receipt, name="return_receipt"),
+    path("ho-so/<uuid:dossier_id>/thu/<slug:kind>.pdf", prints.letter, name="letter"),
     path("danh-muc/", catalogue.posted, name="catalogue"),
     path("danh-muc/cho-xac-nhan/", catalogue.board, name="limits"),
     path("danh-muc/them/", catalogue.more, name="catalogue_more"),

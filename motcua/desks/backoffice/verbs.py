@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from motcua.desks.backoffice import course
 from motcua.desks.shared.door import typed_id
 from motcua.dossiers.commands import (
     ApproveDossier,
@@ -87,6 +88,7 @@ VERBS: Mapping[str, Verb] = {
         Verb("nhap-ma", EnterProvincialCode, N_("Đã nhập mã hồ sơ của tỉnh"), _code, stays=True),
         Verb("cap-lai", ReissueSlip, N_("Đã cấp lại giấy hẹn"), _reason(ReissueSlip), stays=True),
         Verb("go-tep", RemoveScan, N_("Đã gỡ tệp"), _remove, stays=True),
+        *(Verb(one.slug, one.command, one.done, one.build, stays=one.stays) for one in course.FORMS),
     )
 }
 ATTACH = "dinh-kem"

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 from motcua.desks.shared.shapes import Due, DueState, Step, StepState
+from motcua.dossiers.rules.life import ENDED, PAUSED, State
 from motcua.dossiers.views import Followed
 from motcua.kernel.words import N_, Said, said
 
 _STEP_STATES = {"done": StepState.DONE, "now": StepState.NOW, "next": StepState.NEXT}
 
 
+def over(dossier: Followed) -> bool:
+    """Say whether the life of the dossier is over."""
+    return dossier.state in ENDED
+
+
 def headline(dossier: Followed) -> tuple[Said, ...]:
     """Return where the dossier is and when its result is promised, a sentence each."""
-    if dossier.state == "returned":
-        return (said(N_("Kết quả đã trả {when}. Hồ sơ đã xong."), when=dossier.returned_at),)
-    if dossier.state == "ready":
+    if dossier.state == State.RETURNED:
+        return _returned(dossier)
+    if dossier.state in _STANDS:
+        return (said(_STANDS[State(dossier.state)], centre=dossier.centre),)
+    if dossier.state == State.READY:
+        if dossier.box_code:
+            return (
+                said(
+                    N_("Đã có kết quả, trong tủ trả kết quả của {centre}: ngăn {box}, mã mở {code}."),
+                    centre=dossier.centre,
+                    box=dossier.consignment,
+                    code=dossier.box_code,
+                ),
+            )
+        if dossier.rejected:
+            return (
+                said(
+                    N_("Hồ sơ không được giải quyết. Văn bản trả lời, có lý do, chờ bạn tại {centre}."),
+                    centre=dossier.centre,
+                ),
+            )
         if dossier.return_manner == "post":
             return (said(N_("Đã có kết quả. Kết quả được gửi đến bạn qua bưu chính công ích.")),)
         if dossier.return_manner == "online":
@@ -28,6 +52,29 @@ def headline(dossier: Followed) -> tuple[Said, ...]:
     return (place, _promise(dossier))
 
 
+_STANDS = {
+    State.SUPPLEMENT: N_(
+        "Hồ sơ còn thiếu giấy tờ. Mời bạn mang đến {centre} các giấy tờ dưới đây; thời gian chờ không tính vào hạn trả."
+    ),
+    State.FEE: N_("Mời bạn nộp nghĩa vụ tài chính theo thông báo. {centre} giải quyết tiếp ngay khi bạn nộp."),
+    State.SUSPENDED: N_("Hồ sơ đang tạm dừng giải quyết. {centre} sẽ hẹn lại khi giải quyết tiếp."),
+    State.WITHDRAWN: N_("Hồ sơ đã dừng giải quyết theo đề nghị của bạn. Hỏi thêm tại {centre}."),
+    State.STOPPED: N_("Hồ sơ đã dừng giải quyết. {centre} có văn bản nêu lý do gửi bạn."),
+}
+
+
+def _returned(dossier: Followed) -> tuple[Said, ...]:
+    if dossier.consignment:
+        return (
+            said(
+                N_("Kết quả đã gửi qua bưu chính {when}, số hiệu {tracking}."),
+                when=dossier.returned_at,
+                tracking=dossier.consignment,
+            ),
+        )
+    return (said(N_("Kết quả đã trả {when}. Hồ sơ đã xong."), when=dossier.returned_at),)
+
+
 def _promise(dossier: Followed) -> Said:
     if dossier.promised_at is None:
         return said(N_("Chưa có ngày hẹn: Trung tâm đang chờ xác nhận thời hạn của trường hợp này."))
@@ -36,6 +83,8 @@ def _promise(dossier: Followed) -> Said:
             N_("Hẹn trả {when}: đã quá hẹn. Trung tâm xin lỗi bạn; xin gọi số dưới đây để được trả lời."),
             when=dossier.promised_at,
         )
+    if dossier.apologised:
+        return said(N_("Chúng tôi xin lỗi vì chậm trễ và hẹn lại: trả {when}."), when=dossier.promised_at)
     return said(N_("Hẹn trả {when}."), when=dossier.promised_at)
 
 
@@ -46,9 +95,9 @@ def due(dossier: Followed) -> Due:
 
 def then(dossier: Followed) -> Said | None:
     """Return what happens next, or what is left to do; nothing once the result was handed over."""
-    if dossier.state == "returned":
+    if dossier.state in ENDED or dossier.state in PAUSED:
         return None
-    if dossier.state == "ready":
+    if dossier.state == State.READY:
         return None if dossier.return_manner != "desk" else said(N_("Mang theo giấy hẹn và giấy tờ tùy thân khi đến."))
     following = next((step for step in dossier.steps if step.state == "next"), None)
     if following is None:
@@ -61,7 +110,7 @@ def steps(dossier: Followed) -> list[Step]:
     return [
         Step(
             step.name,
-            StepState.DONE if dossier.state == "returned" else _STEP_STATES[step.state],
+            StepState.DONE if dossier.state == State.RETURNED else _STEP_STATES[step.state],
             step.unit,
             step.finished_at,
         )
@@ -71,7 +120,7 @@ def steps(dossier: Followed) -> list[Step]:
 
 def collect(dossier: Followed) -> tuple[Said, ...]:
     """Return what to bring when collecting, by how the result is to be handed over; empty when it was."""
-    if dossier.state == "returned":
+    if dossier.state in ENDED or dossier.state in PAUSED:
         return ()
     if dossier.return_manner == "post":
         return (said(N_("Kết quả gửi qua bưu chính công ích về địa chỉ bạn đã ghi khi nộp.")),)

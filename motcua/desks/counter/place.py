@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
@@ -31,6 +32,14 @@ class Place:
 
     def href(self, **changed: str) -> str:
         """Return the address of this place in the visit, with some parts changed."""
+        return f"{reverse('counter:visit', args=[self.visit])}?{self._query(changed)}"
+
+    @property
+    def turn_away(self) -> str:
+        """Return where what is before the official is not received."""
+        return f"{reverse('counter:turn_away', args=[self.visit])}?{self._query({})}"
+
+    def _query(self, changed: Mapping[str, str]) -> str:
         parts = {
             "nguoi": self.owner.hex,
             "kem": self.other.hex if self.other else "",
@@ -40,8 +49,7 @@ class Place:
             HELPED_AT: self.helped_at.hex if self.helped_at else "",
             COMPETENT: self.competent.hex if self.competent else "",
         } | {name.replace("_", "-"): value for name, value in changed.items()}
-        query = urlencode({name: value for name, value in parts.items() if value})
-        return f"{reverse('counter:visit', args=[self.visit])}?{query}"
+        return urlencode({name: value for name, value in parts.items() if value})
 
 
 def place_of(request: DeskRequest, visit: UUID) -> Place | None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from motcua.catalogue.queries import Doubt
 from motcua.desks.shared.shapes import BasketItem, Column, Due, DueState, Person, Text
+from motcua.dossiers.rules.life import ENDED, State
 from motcua.dossiers.views import DossierRow, Explained
 from motcua.kernel.partial_date import PartialDate
 from motcua.kernel.words import N_
@@ -17,10 +18,15 @@ from motcua.ledger.actor import Actor
 from motcua.parties.queries import PartyView
 
 STATES = {
-    "accepted": (N_("Đã tiếp nhận"), "calm"),
-    "processing": (N_("Đang xử lý"), "calm"),
-    "ready": (N_("Có kết quả, chờ trả"), "good"),
-    "returned": (N_("Đã trả"), "plain"),
+    State.ACCEPTED: (N_("Đã tiếp nhận"), "calm"),
+    State.PROCESSING: (N_("Đang xử lý"), "calm"),
+    State.SUPPLEMENT: (N_("Chờ bổ sung giấy tờ"), "pause"),
+    State.FEE: (N_("Chờ nộp tiền"), "pause"),
+    State.SUSPENDED: (N_("Tạm dừng"), "pause"),
+    State.READY: (N_("Có kết quả, chờ trả"), "good"),
+    State.RETURNED: (N_("Đã trả"), "plain"),
+    State.WITHDRAWN: (N_("Đã rút"), "plain"),
+    State.STOPPED: (N_("Đã dừng"), "plain"),
 }
 
 PERSON_COLUMNS = tuple(map(Column, (N_("Họ tên"), N_("Năm sinh"), N_("Số giấy tờ"), N_("Điện thoại"))))
@@ -53,8 +59,8 @@ def lines(rows: Sequence[DossierRow]) -> list[Line]:
 
 
 def _line(row: DossierRow) -> Line:
-    state, tone = STATES[row.state]
-    if row.state in {"ready", "returned"}:
+    state, tone = STATES[State(row.state)]
+    if row.state == State.READY or row.state in ENDED:
         return Line(row, state, tone, None)
     return Line(row, state, tone, Due(DueState(row.due.state), row.due.words or "", row.due.at))
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.counter.views import consents, correct, day, handover, home, people, receipt, scans, units, visit
+from motcua.desks.counter.views import (
+    consents,
+    correct,
+    day,
+    handover,
+    home,
+    people,
+    receipt,
+    scans,
+    turned,
+    units,
+    visit,
+)
 
 app_name = "counter"
 urlpatterns = [
@@ -19,6 +31,10 @@ urlpatterns = [
     path("sua-o/", people.tidy, name="tidy"),
     path("luot/<uuid:visit>/", visit.visit, name="visit"),
     path("luot/<uuid:visit>/nhan/", visit.accept, name="accept"),
+    path("luot/<uuid:visit>/khong-nhan/", turned.turn_away, name="turn_away"),
+    path("khong-nhan/", turned.listed, name="turned_list"),
+    path("khong-nhan/<uuid:application>/", turned.turned, name="turned"),
+    path("khong-nhan/<uuid:application>/phieu.pdf", turned.letter, name="turned_letter"),
     path("thu-tuc/", visit.procedures, name="procedures"),
     path("dieu-kien/", visit.terms, name="terms"),
     path("don-vi/", units.find, name="units"),

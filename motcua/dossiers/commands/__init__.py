@@ -6,24 +6,55 @@ from motcua.dossiers.commands.accept import AcceptDossier
 from motcua.dossiers.commands.assign import AssignDossier
 from motcua.dossiers.commands.attach import AttachScan, RemoveScan
 from motcua.dossiers.commands.close_day import CloseDay
+from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.commands.correct import CorrectDossier, ReissueSlip
+from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossier, WithdrawDossier
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
+from motcua.dossiers.commands.extend import AllowSecondExtension, ExtendDeadline
+from motcua.dossiers.commands.fee import DemandFee, MarkPaid
+from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.return_result import ReturnResult
+from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
+from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
+from motcua.dossiers.commands.suspend import ApplyLongerLimit, ResumeDossier, SuspendDossier
+from motcua.dossiers.commands.turn_away import TurnAway
 
 __all__ = [
     "AcceptDossier",
+    "AllowSecondExtension",
+    "AllowSecondSupplement",
+    "ApplyLongerLimit",
     "ApproveDossier",
+    "AskOutside",
     "AssignDossier",
     "AttachScan",
     "CloseDay",
+    "CompleteApplication",
     "CompleteStep",
     "CorrectDossier",
+    "DemandFee",
     "EnterProvincialCode",
     "EnterSpecialisedResult",
+    "ExtendDeadline",
+    "HandOff",
+    "MarkPaid",
+    "OpenLocker",
+    "PlaceInLocker",
+    "ReceiveSupplement",
+    "RecordAnswer",
     "ReissueSlip",
+    "RejectDossier",
     "RemoveScan",
+    "ReopenDossier",
+    "RequestSupplement",
+    "ResumeDossier",
     "ReturnResult",
     "SealResult",
     "SendBack",
+    "SendByPost",
+    "StopDossier",
+    "SuspendDossier",
+    "TurnAway",
+    "WithdrawDossier",
 ]

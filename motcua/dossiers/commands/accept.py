@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
@@ -12,20 +12,21 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Paper, Step
 from motcua.dossiers import codes, elsewhere, policies, routing, rules
+from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.ids import new_id
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
+from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven
+from motcua.ledger.perform import perform
 from motcua.ledger.prepared import insert
 from motcua.ledger.sequences import take
 from motcua.parties.queries import cards as parties
-
-ABOUT_MOST = 500
 
 
 class AcceptDossier(Command, frozen=True, kw_only=True):
@@ -34,7 +35,8 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     ``code`` is scanned from the province's system or the portal where the centre works *song hành*; a centre that
     mints its own leaves it empty. ``helped_at`` and ``competent`` default to this centre and
     the body of its commune that the procedure names; a commune there stands for its body.
-    ``visit`` joins several dossiers of one person at one counter.
+    ``visit`` joins several dossiers of one person at one counter. ``filed_by`` says whose hands put it in
+    (:data:`~motcua.dossiers.rules.life.FILED_BY`). ``application`` is the earlier visit at which the person was asked to complete it.
     """
 
     procedure: str
@@ -52,15 +54,15 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     competent: UUID | None = None
     return_manner: str = "desk"
     sets: int = 1
+    filed_by: Literal["citizen", "helper", "official"] = "citizen"
+    application: UUID | None = None
 
 
 @act(AcceptDossier, on=Dossier, verb=N_("Tiếp nhận"), may=policies.may_accept)
 def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     """Check papers and people, reckon the date, plan the steps, number the dossier."""
     actor, day = context.actor, clock.local(context.at).date()
-    if actor.unit is None:
-        raise RuleError(N_("Tài khoản chưa gắn với trung tâm nào."))
-    place = routing.directory(actor.unit)
+    place = _place(actor)
     terms = catalogue.terms(place.centre, command.procedure, command.channel, command.case, day)
     facts = terms.version.facts
     asked = catalogue_rules.papers_for(catalogue_rules.case_of(facts, command.case), command.channel)
@@ -69,14 +71,14 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     _check_words(command)
     details = rules.kept_details((name for step in terms.steps for name in step.fields), command.details)
     people = parties.cards([command.applicant, command.submitter], realm=actor.realm)
-    applicant = people[command.applicant]
-    submitter = people[command.submitter] if command.submitter else None
+    applicant, submitter = people[command.applicant], people[command.submitter] if command.submitter else None
     calendar = routing.calendar(place.centre)
     due = _due(calendar, context.at, terms.limit)
-    code, number = _number(command, place, str(actor.realm), day)
+    realm = str(actor.realm)
+    code, number = _number(command, place, realm, day)
     dossier = Dossier(
         id=new_id(),
-        realm=str(actor.realm),
+        realm=realm,
         code=code,
         reception_number=number,
         visit_id=command.visit or new_id(),
@@ -95,15 +97,16 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_id=submitter.id if submitter else None,
         submitter_name=submitter.name if submitter else "",
         capacity=command.capacity,
-        about=rules.kept_words(command.about, ABOUT_MOST, "about"),
+        about=rules.kept_words(command.about, rules.ABOUT_MOST, "about"),
         details=canonical(details),
         return_manner=command.return_manner,
         sets=command.sets,
+        filed_by=command.filed_by,
         received_at=context.at,
         received_day=day,
         due_at=due.at if due else None,
         due=canonical(due.to_dict()) if due else "",
-        minutes=worktime.working_minutes(calendar, due.accepted_at, due.at) if due and due.at else None,
+        minutes=_minutes(calendar, due),
     )
     _plan(dossier, terms.steps, place, calendar, context)
     insert(*paper_rows(dossier, asked, command.papers))
@@ -131,8 +134,18 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_name=dossier.submitter_name,
         about=dossier.about,
         details=details,
+        filed_by=command.filed_by,
+        application=command.application,
     )
+    _complete(command.application, dossier, context)
     return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
+
+
+def _complete(application: UUID | None, dossier: Dossier, context: Context) -> None:
+    """Let an earlier visit, at which the person was asked to complete the papers, point to the dossier."""
+    if application is not None:
+        done = CompleteApplication(application=application, dossier=dossier.id)
+        perform(done, context.actor, key=f"{context.entry.hex}.application")
 
 
 def _check_words(command: AcceptDossier) -> None:
@@ -145,6 +158,16 @@ def _check_words(command: AcceptDossier) -> None:
 def _due(calendar: worktime.Calendar, at: datetime, limit: Any) -> worktime.Due | None:
     reckoned = rules.limit_of(limit)
     return worktime.due(calendar, at, reckoned) if reckoned else None
+
+
+def _place(actor: Actor) -> routing.Directory:
+    if actor.unit is None:
+        raise RuleError(N_("Tài khoản chưa gắn với trung tâm nào."))
+    return routing.directory(actor.unit)
+
+
+def _minutes(calendar: worktime.Calendar, due: worktime.Due | None) -> int | None:
+    return worktime.working_minutes(calendar, due.accepted_at, due.at) if due and due.at else None
 
 
 def _number(command: AcceptDossier, place: routing.Directory, realm: str, day: Any) -> tuple[str, str]:

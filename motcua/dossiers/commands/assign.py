@@ -6,8 +6,9 @@ from uuid import UUID
 
 from motcua.dossiers import policies
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.rules import life
 from motcua.kernel.errors import NotAllowed, RuleError
-from motcua.kernel.words import N_, Said, said
+from motcua.kernel.words import N_, Said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.dossiers import DossierAssigned
 from motcua.office.queries import names as office
@@ -24,7 +25,7 @@ class AssignDossier(Command, frozen=True, kw_only=True):
 
 def is_open(dossier: Dossier) -> Said | None:
     """Only open dossiers are worked on."""
-    return None if dossier.open else said(N_("Hồ sơ đã trả kết quả."))
+    return None if dossier.open else life.barred(dossier, "HandOff")
 
 
 @act(AssignDossier, on=Dossier, verb=N_("Nhận việc"), may=policies.may_assign, when=is_open, order=20)

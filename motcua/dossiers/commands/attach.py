@@ -42,7 +42,7 @@ class RemoveScan(Command, frozen=True, kw_only=True):
 
 def is_open(dossier: Dossier) -> Said | None:
     """Files are attached while the dossier is open."""
-    return None if dossier.open else said(N_("Hồ sơ đã trả kết quả, không thay tệp được nữa."))
+    return None if dossier.open else said(N_("Hồ sơ đã kết thúc, không thay tệp được nữa."))
 
 
 @act(AttachScan, on=Dossier, verb=N_("Đính kèm"), may=policies.may_attach, when=is_open, order=60)

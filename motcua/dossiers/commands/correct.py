@@ -13,7 +13,7 @@ from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Step
 from motcua.dossiers import codes, elsewhere, policies, routing, rules
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
-from motcua.dossiers.commands.accept import ABOUT_MOST, paper_rows
+from motcua.dossiers.commands.accept import paper_rows
 from motcua.dossiers.models import Dossier, DossierPaper, FormerCode
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, RuleError
@@ -60,7 +60,7 @@ class ReissueSlip(Command, frozen=True, kw_only=True):
 
 def is_open(dossier: Dossier) -> Said | None:
     """What was returned is corrected by a new procedure, not here."""
-    return None if dossier.open else said(N_("Hồ sơ đã trả kết quả, không đính chính được nữa."))
+    return None if dossier.open else said(N_("Hồ sơ đã kết thúc, không đính chính được nữa."))
 
 
 @act(CorrectDossier, on=Dossier, verb=N_("Đính chính"), may=policies.may_correct, when=is_open, order=70)
@@ -78,7 +78,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
         "submitter_id": command.submitter,
         "submitter_name": people[command.submitter].name if command.submitter else "",
         "capacity": command.capacity,
-        "about": rules.kept_words(command.about, ABOUT_MOST, "about"),
+        "about": rules.kept_words(command.about, rules.ABOUT_MOST, "about"),
         "details": canonical(details),
         "return_manner": command.return_manner,
     } | _units(command, dossier, clock.local(context.at).date())

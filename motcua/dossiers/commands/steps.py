@@ -73,29 +73,29 @@ class SendBack(Command, frozen=True, kw_only=True):
 
 def at_work(dossier: Dossier) -> Said | None:
     """The dossier is at a step worked by a division, a head or an outside body."""
-    return rules.may_step(dossier, WORK)
+    return rules.may_step(dossier, WORK, "CompleteStep")
 
 
 def at_system(dossier: Dossier) -> Said | None:
     """The dossier is at the step where a specialised system is filled in."""
-    return rules.may_step(dossier, SYSTEM)
+    return rules.may_step(dossier, SYSTEM, "EnterSpecialisedResult")
 
 
 def at_signing(dossier: Dossier) -> Said | None:
     """The dossier waits for a leader."""
-    return rules.may_step(dossier, SIGN)
+    return rules.may_step(dossier, SIGN, "ApproveDossier")
 
 
 def at_seal(dossier: Dossier) -> Said | None:
     """The dossier waits for the seal."""
-    return rules.may_step(dossier, SEAL)
+    return rules.may_step(dossier, SEAL, "SealResult")
 
 
 def can_go_back(dossier: Dossier) -> Said | None:
     """The dossier is at a step with another worked step before it."""
     if dossier.step <= 1:
-        return rules.may_step(dossier, frozenset())
-    return rules.may_step(dossier, WORK | SYSTEM | SIGN | SEAL)
+        return rules.may_step(dossier, frozenset(), "SendBack")
+    return rules.may_step(dossier, WORK | SYSTEM | SIGN | SEAL, "SendBack")
 
 
 @act(CompleteStep, on=Dossier, verb=N_("Chuyển bước tiếp"), may=policies.may_work_step, when=at_work, order=10)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from motcua.catalogue.facts import Limit, Paper
 from motcua.dossiers import rules
+from motcua.dossiers.rules import life
 from motcua.kernel import worktime
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.ledger.events.dossiers import PaperGiven
@@ -98,9 +99,9 @@ def test_what_the_other_system_owes_is_named_in_order(given_values, missing):
 
 
 def test_every_state_has_a_status_of_the_national_exchange():
-    from motcua.dossiers.models import Dossier
 
-    assert set(rules.PORTAL_STATUS) == set(Dossier.State.values)
+    assert set(life.PORTAL_STATUS) == {*life.State, "filed", "refused"}
+    assert {number for number, _ in life.PORTAL_STATUS.values()} == set(range(1, 11))
 
 
 TODAY = date(2025, 7, 11)

@@ -20,6 +20,7 @@ from motcua.kernel.worktime.limits import (
 )
 from motcua.kernel.worktime.parse import parse_limit
 from motcua.kernel.worktime.pauses import WAITING_FOR_SUPPLEMENT, Pause
+from motcua.kernel.worktime.postpone import eve, halted, moved, postponed
 from motcua.kernel.worktime.reckon import (
     add_working_days,
     close_of,
@@ -69,15 +70,19 @@ __all__ = [
     "counted_days_after",
     "day_minutes",
     "due",
+    "eve",
+    "halted",
     "is_counted",
     "is_late",
     "is_open",
     "last_counted_day_before",
     "limit_from_dict",
     "limit_to_dict",
+    "moved",
     "next_open",
     "next_working",
     "parse_limit",
+    "postponed",
     "remaining",
     "rule_from_dict",
     "rule_to_dict",

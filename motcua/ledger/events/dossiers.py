@@ -22,7 +22,11 @@ class PaperGiven(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class DossierAccepted(Event, frozen=True, kw_only=True):
-    """A dossier was received as valid: from here on its clock runs (NĐ 118/2025 Đ17)."""
+    """A dossier was received as valid: from here on its clock runs (NĐ 118/2025 Đ17).
+
+    ``filed_by``: whose hands put it in (citizen, helper, official). ``application``: the earlier visit at which the
+    citizen was asked to complete it.
+    """
 
     NAME = "dossiers.accepted"
     STREAM = "dossier"
@@ -56,6 +60,8 @@ class DossierAccepted(Event, frozen=True, kw_only=True):
     submitter_name: str = ""
     about: str = ""
     details: dict[str, str] | str = msgspec.field(default_factory=dict)
+    filed_by: str = "citizen"
+    application: UUID | None = None
 
 
 class ScanAttached(Event, frozen=True, kw_only=True):

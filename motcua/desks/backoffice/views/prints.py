@@ -10,13 +10,14 @@ from django.http import HttpResponse
 
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.handing import printed
-from motcua.dossiers import prints, slips
+from motcua.dossiers import letters, prints, slips
 from motcua.dossiers.papers import ReceptionSlip, ReturnReceipt
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
 
 KEPT = 32
 SIZES: dict[str, prints.Size] = {"a5": "a5", "a4": "a4", "80mm": "80mm"}
+LETTERS = {"bo-sung": "supplement", "tu-choi": "refusal", "xin-loi": "apology", "dung": "stop"}
 COPIES = {"khach": (prints.CUSTOMER,), "luu": (prints.STUB,), "hai": (prints.CUSTOMER, prints.STUB)}
 
 
@@ -44,6 +45,13 @@ def return_receipt(request: DeskRequest, dossier_id: UUID) -> HttpResponse:
         raise BadInput(N_("Khổ giấy là a4 hoặc a5."))
     receipt = slips.return_receipt(request.actor, dossier_id)
     return printed(_receipt(receipt, "a4" if size == "a4" else "a5"), "bien-nhan.pdf")
+
+
+@power("dossier.read")
+def letter(request: DeskRequest, dossier_id: UUID, kind: str) -> HttpResponse:
+    """Print the last letter of a kind: bo-sung (form 02), tu-choi (03), xin-loi (04), dung (05)."""
+    paper = letters.letter(request.actor, dossier_id, LETTERS.get(kind, ""))
+    return printed(prints.print_letter(paper), f"{kind}.pdf")
 
 
 # The key is the whole paper, not the dossier's version: a person's corrected address must show at once.

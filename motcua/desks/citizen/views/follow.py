@@ -112,6 +112,7 @@ def _shown(request: DeskRequest, found: Followed) -> HttpResponse:
     told = {
         "dossier": found,
         "headline": saying.headline(found),
+        "over": saying.over(found),
         "next": saying.then(found),
         "due": saying.due(found),
         "steps": saying.steps(found),

@@ -14,6 +14,7 @@ from motcua.dossiers.models import Dossier, DossierPaper
 from motcua.kernel import clock
 from motcua.ledger import replay
 from motcua.ledger.models import Entry
+from motcua.ledger.queries import stream
 
 
 @pytest.fixture
@@ -160,9 +161,9 @@ def test_the_history_says_what_was_corrected_to_whoever_may_read_it(desk, dossie
 
 def test_without_the_right_to_see_people_only_the_field_is_told(dossier, desk):
     corrected(desk, dossier, about="Trích lục khai sinh")
-    told = [[str(one) for one in line.changes] for line in history_of(dossier)]
+    told = [[str(one) for one in line.changes] for line in history_of(stream(dossier))]
     assert told[-1] == ["Sửa trích yếu"]
-    assert "Sửa trích yếu: «Trích lục»" in str(history_of(dossier, whole=True)[-1].changes[0])
+    assert "Sửa trích yếu: «Trích lục»" in str(history_of(stream(dossier), whole=True)[-1].changes[0])
 
 
 def test_a_paper_only_shown_is_not_counted_as_kept(town, dossier):

@@ -19,7 +19,7 @@ from motcua.desks.counter.views.people import PURPOSE
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id, whole_number
 from motcua.desks.shared.shapes import FieldError, Option
 from motcua.documents import shelf
-from motcua.dossiers import intake, rules
+from motcua.dossiers import applications, intake, rules
 from motcua.dossiers.commands import AcceptDossier
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, said
@@ -57,7 +57,7 @@ def visit(request: DeskRequest, visit: UUID) -> HttpResponse:
         number = whole_number(wanted) or 1
         chosen, _ = found[number - 1] if number <= len(found) else found[0]
         return HttpResponseRedirect(place.href(thu_tuc=chosen))
-    told = _listed(request, found, heading, wanted) | _around(request, place)
+    told = _listed(request, found, heading, wanted) | around(request, place)
     return render(request, "counter/choose.html", told)
 
 
@@ -93,7 +93,7 @@ def procedures(request: DeskRequest) -> HttpResponse:
     return render(request, "counter/_procedures.html", told)
 
 
-def _around(request: DeskRequest, place: Place) -> dict[str, Any]:
+def around(request: DeskRequest, place: Place) -> dict[str, Any]:
     """Return what stands beside the work: the people and the dossiers of this visit so far."""
     owner = parties.party(place.owner, request.actor, PURPOSE)
     other = parties.party(place.other, request.actor, PURPOSE) if place.other else None
@@ -114,6 +114,7 @@ def _around(request: DeskRequest, place: Place) -> dict[str, Any]:
         "here": here,
         "basket": shown.basket(lines, hrefs),
         "of_visit": lines,
+        "turned": applications.waiting_of(request.actor, place.owner),
     }
 
 
@@ -128,20 +129,20 @@ def _person_href(page: str, view: PartyView, back: str, role: str) -> str:
 def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = None) -> HttpResponse:
     """Return the form of a dossier about to be accepted; after a refusal with all that was typed."""
     terms = intake.intake(request.actor, place.procedure, place.case, place.channel)
-    around = _around(request, place)
+    beside = around(request, place)
     lines = paper_lines.fresh(terms.papers)
     carried = _carried(request.POST)
-    values = _values(around["owner"], around["other"], terms.details)
+    values = _values(beside["owner"], beside["other"], terms.details)
     if error is not None:
         lines = paper_lines.typed(lines, request.POST)
         values |= {name: value for name, value in request.POST.items() if isinstance(value, str)}
     told = (
-        around
+        beside
         | _terms(terms, lines, carried)
         | {
             "v": values,
             # Back from a receipt the form is a fresh one: nothing else would say that it makes a second dossier.
-            "already": [line.row for line in around["of_visit"] if line.row.procedure == terms.name],
+            "already": [line.row for line in beside["of_visit"] if line.row.procedure == terms.name],
             "errors": errors_of(error) if error else {},
             "summary": [FieldError(error.field or "", error.said)] if error else [],
             "once": request.POST.get(ONCE) or once_key(),
@@ -256,6 +257,7 @@ def _command(request: DeskRequest, place: Place) -> AcceptDossier:
         competent=unit_choice.wanted(post, "competent"),
         return_manner=post.get("return_manner", "desk"),
         sets=_sets(post.get("sets", "1")),
+        application=typed_id(post, "application"),
     )
 
 

@@ -8,21 +8,16 @@ from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
+import msgspec
+
 from motcua.catalogue.facts import Limit, Paper, Step
+from motcua.dossiers.rules import life
 from motcua.kernel import partial_date, personal_number, worktime
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.text import clean, fold
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events.dossiers import PaperGiven
 from motcua.parties.rules.words import Matter
-
-PORTAL_STATUS: Mapping[str, tuple[int, str]] = {
-    "accepted": (2, N_("Được tiếp nhận")),
-    "processing": (4, N_("Đang xử lý")),
-    "ready": (9, N_("Đã xử lý xong")),
-    "returned": (10, N_("Đã trả kết quả")),
-}
-"""The status of the national exchange (``TrangThaiHoSo``) that follows from each state."""
 
 CAPACITIES: Mapping[str, str] = {
     "owner": N_("Chủ hồ sơ"),
@@ -84,6 +79,7 @@ POWER_OF_ROLE: Mapping[str, str] = {
 }
 """Which power the work of a step asks for."""
 
+ABOUT_MOST = 500
 COUNT_MOST = 99
 DETAIL_MOST = 300
 WAIVER_MOST = 300
@@ -99,7 +95,6 @@ class HasStep(Protocol):
     """What a step's checks look at."""
 
     state: str
-    open: bool
     step_role: str
 
 
@@ -121,25 +116,19 @@ def limit_of(limit: Limit) -> worktime.Limit | None:
     return worktime.WorkingDays(limit.value)
 
 
+def longer(stored_due: str, days: int) -> worktime.Limit:
+    """Return a limit of ``days`` of the same kind as the one a stored due date was reckoned by; hours become working days."""
+    limit = worktime.Due.from_dict(msgspec.json.decode(stored_due)).limit
+    return worktime.CalendarDays(days) if isinstance(limit, worktime.CalendarDays) else worktime.WorkingDays(days)
+
+
 def check_papers(asked: Sequence[Paper], given: Iterable[PaperGiven]) -> None:
     """Refuse papers that are not on the published list, and a dossier that lacks a required one.
 
     Nothing outside the list may be asked or taken (NĐ 118/2025 Đ5 k1); what lacks is named all at once (Đ11). A
     required paper may be waived with a reason: its data are in a database, or this is not such a case.
     """
-    listed = {paper.key: paper for paper in asked}
-    present: set[str] = set()
-    for paper in given:
-        if paper.key not in listed:
-            raise BadInput(
-                N_("Giấy tờ «{key}» không có trong thành phần hồ sơ đã công khai."), field="papers", key=paper.key
-            )
-        counts = (paper.originals, paper.certified, paper.photocopies)
-        if any(not 0 <= count <= COUNT_MOST for count in counts):
-            raise BadInput(N_("Số bản của mỗi giấy tờ phải từ 0 đến {most}."), field="papers", most=COUNT_MOST)
-        waiver = kept_words(paper.waiver, WAIVER_MOST, "papers")
-        if any(counts) or waiver:
-            present.add(paper.key)
+    present = check_listed(asked, given)
     lacking = [paper.name for paper in asked if paper.required and paper.kind != "note" and paper.key not in present]
     if lacking:
         raise RuleError(
@@ -149,6 +138,30 @@ def check_papers(asked: Sequence[Paper], given: Iterable[PaperGiven]) -> None:
             field="papers",
             papers="; ".join(lacking),
         )
+
+
+def check_listed(asked: Sequence[Paper], given: Iterable[PaperGiven]) -> set[str]:
+    """Return the keys of what was given or waived; :class:`BadInput` for a paper that is not on the published list."""
+    listed = {paper.key for paper in asked}
+    present: set[str] = set()
+    for paper in given:
+        if paper.key not in listed:
+            raise BadInput(
+                N_("Giấy tờ «{key}» không có trong thành phần hồ sơ đã công khai."), field="papers", key=paper.key
+            )
+        counts = counts_of(paper)
+        waiver = kept_words(paper.waiver, WAIVER_MOST, "papers")
+        if any(counts) or waiver:
+            present.add(paper.key)
+    return present
+
+
+def counts_of(paper: PaperGiven) -> tuple[int, int, int]:
+    """Return how many originals, certified copies and photocopies were given; :class:`BadInput` for an absurd count."""
+    counts = (paper.originals, paper.certified, paper.photocopies)
+    if any(not 0 <= count <= COUNT_MOST for count in counts):
+        raise BadInput(N_("Số bản của mỗi giấy tờ phải từ 0 đến {most}."), field="papers", most=COUNT_MOST)
+    return counts
 
 
 def check_capacity(capacity: str, *, has_submitter: bool) -> None:
@@ -174,10 +187,11 @@ def warns(left: int, whole: int | None, ahead: int) -> bool:
     return left <= (ahead if whole is None else min(ahead, whole // 3))
 
 
-def may_step(dossier: HasStep, roles: frozenset[str]) -> Said | None:
-    """Say why a dossier is not at a step of ``roles``; ``None`` when it is."""
-    if not dossier.open:
-        return said(N_("Hồ sơ đã trả kết quả."))
+def may_step(dossier: HasStep, roles: frozenset[str], command: str) -> Said | None:
+    """Say why ``command`` does not fit: the state forbids it, or the step is none of ``roles``; ``None`` when it does."""
+    refusal = life.barred(dossier, command)
+    if refusal is not None:
+        return refusal
     if dossier.step_role not in roles:
         return said(N_("Hồ sơ đang ở bước khác."))
     return None
@@ -261,6 +275,14 @@ def kept_words(text: str, most: int, field: str) -> str:
     words = clean(text)
     if len(words) > most:
         raise BadInput(N_("Nội dung dài quá {most} ký tự."), field=field, most=most)
+    return words
+
+
+def demanded_words(text: str, most: int, field: str, missing: str) -> str:
+    """Return what an official had to write, tidied; :class:`BadInput` with ``missing`` when there is nothing."""
+    words = kept_words(text, most, field)
+    if not words:
+        raise BadInput(missing, field=field)
     return words
 
 

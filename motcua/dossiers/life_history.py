@@ -1,0 +1,107 @@
+"""The sentences of a dossier's history for the acts beside the straight way."""
+
+from __future__ import annotations
+
+from motcua.dossiers.rules.life import CAUSES, STATE_NAMES
+from motcua.kernel.money import VND
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_life import (
+    DeadlineExtended,
+    DossierRejected,
+    DossierReopened,
+    DossierResumed,
+    DossierStopped,
+    DossierSuspended,
+    DossierWithdrawn,
+    FeeDemanded,
+    FeePaid,
+    HandedOff,
+    LockerOpened,
+    LongerLimitApplied,
+    OpinionAnswered,
+    OpinionAsked,
+    ResultPlaced,
+    ResultPosted,
+    SecondExtensionAllowed,
+    SecondSupplementAllowed,
+    SupplementReceived,
+    SupplementRequested,
+)
+
+
+def sentence(event: Event) -> Said:
+    """Return what happened, in one sentence; the event's name for one that is none of these."""
+    match event:
+        case SupplementRequested():
+            return said(
+                N_("Yêu cầu bổ sung {count} giấy tờ (lần {n}), tạm dừng tính hạn."),
+                count=len(event.lacking),
+                n=event.number,
+            )
+        case SecondSupplementAllowed():
+            return said(N_("Giám đốc mở yêu cầu bổ sung lần nữa; chỉ số 766 tính hồ sơ này trễ hạn."))
+        case SupplementReceived():
+            return said(N_("Nhận giấy tờ bổ sung, tính hạn tiếp."))
+        case FeeDemanded():
+            return _of_demand(event)
+        case FeePaid(receipt=receipt):
+            return said(N_("Đã nộp nghĩa vụ tài chính (chứng từ {receipt}), tính hạn tiếp."), receipt=receipt)
+        case DossierSuspended(ground=ground):
+            return said(N_("Tạm dừng giải quyết theo {ground}."), ground=ground)
+        case DossierResumed():
+            return said(N_("Hết tạm dừng, tính hạn tiếp."))
+        case LongerLimitApplied(ground=ground):
+            return said(N_("Phải xác minh: tính thời hạn dài hơn theo {ground}."), ground=ground)
+        case DeadlineExtended():
+            return _of_extension(event)
+        case SecondExtensionAllowed():
+            return said(N_("Lãnh đạo mở hẹn lại lần nữa."))
+        case HandedOff():
+            return said(N_("Chuyển đơn vị khác xử lý."))
+    return _of_end(event)
+
+
+def _of_end(event: Event) -> Said:
+    match event:
+        case OpinionAsked(body=body, answer_by=answer_by):
+            return said(N_("Hỏi ý kiến {body}, hạn trả lời {when}."), body=body, when=answer_by)
+        case OpinionAnswered(silent=True):
+            return said(N_("Cơ quan được hỏi không trả lời trong hạn: coi là đồng ý."))
+        case OpinionAnswered(late=late):
+            return (
+                said(N_("Cơ quan được hỏi đã trả lời (trễ hạn).")) if late else said(N_("Cơ quan được hỏi đã trả lời."))
+            )
+        case DossierRejected(ground=ground):
+            return said(N_("Từ chối giải quyết theo {ground}; có văn bản trả lời."), ground=ground)
+        case DossierWithdrawn():
+            return said(N_("Dừng giải quyết theo đề nghị rút hồ sơ của người dân."))
+        case DossierStopped(ground=ground):
+            return said(N_("Dừng giải quyết theo {ground}."), ground=ground)
+        case DossierReopened(ended_as=ended_as):
+            return said(N_("Mở lại hồ sơ (trước đó: {state})."), state=said(STATE_NAMES.get(ended_as, ended_as)))
+        case ResultPosted(carrier=carrier, tracking=tracking):
+            return said(N_("Gửi kết quả qua {carrier}, số hiệu {tracking}."), carrier=carrier, tracking=tracking)
+        case ResultPlaced(box=box):
+            return said(N_("Đặt kết quả vào tủ, ngăn {box}."), box=box)
+        case LockerOpened(box=box):
+            return said(N_("Lấy kết quả từ tủ bằng mã, ngăn {box}."), box=box)
+    return said(event.NAME)
+
+
+def _of_demand(event: FeeDemanded) -> Said:
+    if event.amount_vnd is None:
+        return said(N_("Chờ nộp nghĩa vụ tài chính theo thông báo {notice}, tạm dừng tính hạn."), notice=event.notice)
+    amount = str(VND(event.amount_vnd))
+    return said(N_("Chờ nộp nghĩa vụ tài chính {amount}, tạm dừng tính hạn."), amount=amount)
+
+
+def _of_extension(event: DeadlineExtended) -> Said:
+    cause = said(CAUSES.get(event.cause, event.cause))
+    if event.in_time:
+        return said(N_("Xin lỗi, hẹn lại {when}. Nguyên nhân: {cause}."), when=event.promised, cause=cause)
+    return said(
+        N_("Xin lỗi sau khi đã quá hạn, hẹn {when}; vẫn tính là trễ hạn. Nguyên nhân: {cause}."),
+        when=event.promised,
+        cause=cause,
+    )

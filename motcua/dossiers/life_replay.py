@@ -1,0 +1,96 @@
+"""What the acts beside the straight way leave in a dossier's row, from their events alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from motcua.dossiers.rules.life import State
+from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_life import (
+    DeadlineExtended,
+    DossierRejected,
+    DossierReopened,
+    DossierResumed,
+    DossierStopped,
+    DossierSuspended,
+    DossierWithdrawn,
+    FeeDemanded,
+    FeePaid,
+    HandedOff,
+    LockerOpened,
+    LongerLimitApplied,
+    ResultPlaced,
+    ResultPosted,
+    SecondExtensionAllowed,
+    SecondSupplementAllowed,
+    SupplementReceived,
+    SupplementRequested,
+)
+
+_HALTS: Final = {
+    SupplementRequested: State.SUPPLEMENT,
+    FeeDemanded: State.FEE,
+    DossierSuspended: State.SUSPENDED,
+}
+_ENDS: Final = {DossierWithdrawn: State.WITHDRAWN, DossierStopped: State.STOPPED}
+
+
+def changed(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns that ``event``, told at ``at``, changed in ``row``; none for an event that touches no column."""
+    columns: dict[str, Any] = {}
+    if type(event) in _HALTS:
+        columns = {"state": _HALTS[type(event)].value, "paused_at": at}
+    elif type(event) in _ENDS:
+        return {"state": _ENDS[type(event)].value, "open": False, "ended_at": at, "paused_at": None}
+    elif isinstance(event, SupplementReceived | FeePaid | DossierResumed):
+        columns = {"state": State.PROCESSING.value, "paused_at": None}
+    if hasattr(event, "due_at"):
+        columns["due_at"] = event.due_at
+    return columns | _more(event, at, row)
+
+
+def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
+    match event:
+        case SupplementRequested():
+            return {"supplements": event.number}
+        case SecondSupplementAllowed():
+            return {"supplements_allowed": event.allowed}
+        case SecondExtensionAllowed():
+            return {"extensions_allowed": event.allowed}
+        case DeadlineExtended():
+            return {"extensions": event.number} | _promised(event, row)
+        case HandedOff():
+            return {"holder_id": event.to_unit, "official_id": None}
+        case DossierRejected():
+            return {
+                "state": State.READY.value,
+                "holder_id": event.to_unit,
+                "step": event.next_step,
+                "official_id": None,
+                "ready_at": at,
+                "rejected": True,
+            }
+        case DossierReopened():
+            return _reopened(event)
+        case ResultPosted():
+            return {"state": State.RETURNED.value, "open": False, "returned_at": at, "consignment": event.tracking}
+        case ResultPlaced():
+            return {"consignment": event.box}
+        case LockerOpened():
+            return {"state": State.RETURNED.value, "open": False, "returned_at": at, "consignment": ""}
+        case LongerLimitApplied() | _:
+            return {}
+
+
+def _promised(event: DeadlineExtended, row: Mapping[str, Any]) -> dict[str, Any]:
+    if not event.in_time:
+        return {"promised_at": event.promised}
+    return {"first_due_at": row["first_due_at"] or event.before}
+
+
+def _reopened(event: DossierReopened) -> dict[str, Any]:
+    if event.ended_as == State.RETURNED:
+        return {"state": event.state, "open": True, "returned_at": None, "consignment": ""}
+    return {"state": event.state, "open": True, "ended_at": None, "paused_at": None}
