@@ -238,6 +238,10 @@ class _Procedure:
             since=values.get("since"),
             until=values.get("until"),
         )
+        # How an amount follows from pages stands in no column: it stays with the fee it belongs to.
+        place = (said_.kind, said_.channel, said_.case)
+        formula = next((one.formula for one in old.fees if (one.kind, one.channel, one.case) == place), None)
+        said_ = msgspec.structs.replace(said_, formula=formula)
         if said_.amount_vnd is None and not said_.set_by:
             same = [one for one in old.fees if one.amount_vnd is None and not one.set_by and one.kind == said_.kind]
             if not same:

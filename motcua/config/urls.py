@@ -29,6 +29,7 @@ urlpatterns = [
     path("kinh-phi/", include("motcua.desks.centre.money.urls")),
     path("van-ban/", include("motcua.desks.centre.decisions.urls")),
     path("so-lieu/", include("motcua.desks.leader.figures.urls")),
+    path("bao-cao/", include("motcua.desks.leader.operating.urls")),
     path("cong-trinh/", include("motcua.desks.centre.works.urls")),
     path("duong-truyen/", include("motcua.desks.centre.links.urls")),
     path("thiet-bi/", include("motcua.desks.centre.assets.urls")),

@@ -41,7 +41,7 @@ from motcua.desks.operator import health
 from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
 from motcua.dossiers import files as dossiers_files
-from motcua.dossiers.reactions import DossiersOfAPerson, forget_person
+from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person
 from motcua.dossiers.replay import fold_application, fold_dossier
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
@@ -64,6 +64,7 @@ from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
 from motcua.ledger.events.office import UnitValidityChanged
+from motcua.ledger.events.payments import BillPaid
 from motcua.ledger.events.proposals import CommonAnswered
 from motcua.ledger.events.steering import OccasionMoved
 from motcua.ledger.feed import react_later
@@ -167,6 +168,7 @@ def hook_up() -> None:
 def _hook_up_reactions() -> None:
     """Say which room hears which event, in the same transaction or after the seal."""
     react_now(PrivatePartsErased, forget_person)
+    react_now(BillPaid, follow_payment)
     react_now(PrivatePartsErased, forget_payer)
     react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
     react_now(MeasurementsRecorded, links_reactions.judge)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mimetypes
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -11,14 +12,21 @@ from django.db.models import Q, QuerySet
 
 from motcua.documents import clearing
 from motcua.dossiers.commands.attach import RESULT
-from motcua.dossiers.models import Attachment, Dossier, StepRun
+from motcua.dossiers.commands.fee import MarkPaid
+from motcua.dossiers.models import Application, Attachment, Consultation, Dossier, StepRun
+from motcua.dossiers.rules.life import State
 from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Realm, system
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
 from motcua.ledger.events.ledger import PrivatePartsErased
+from motcua.ledger.events.payments import BillPaid
+from motcua.ledger.perform import perform
 from motcua.parties import queries as parties
 
 ERASED = "(đã xóa)"
+PAID_AT_THE_TILL = "Phiếu thu đã nộp đủ"
+"""The standing order under which a settled bill lets a dossier go on (NĐ 118/2025 Đ24)."""
 
 
 class DossiersOfAPerson:
@@ -40,7 +48,22 @@ def forget_person(event: Event, context: Context) -> None:
     StepRun.objects.filter(dossier__in=owned).update(opinion="", taken_back="")
     _forget_files(owned, context.at)
     owned.update(applicant_name=ERASED, about="", details="{}")
+    Consultation.objects.filter(dossier__in=owned).update(question="", answer="")
+    turned = Application.objects.filter(applicant_id__in=records)
+    turned.update(applicant_name=ERASED, about="", lacking="[]", reason="", papers="[]")
     Dossier.objects.filter(submitter_id__in=records).update(submitter_name=ERASED)
+
+
+def follow_payment(event: Event, context: Context) -> None:
+    """Let the clock of a dossier go on once its bill is settled, whoever entered the money; under the till's order."""
+    if not isinstance(event, BillPaid) or not event.settled:
+        return
+    waiting = Dossier.objects.filter(pk=event.dossier, state=State.FEE).first()
+    if waiting is None:
+        return
+    order = system(PAID_AT_THE_TILL, powers=frozenset({"dossier.receive"}), realm=Realm(waiting.realm))
+    paid = MarkPaid(dossier=waiting.id, receipt=f"{event.symbol} {event.number:07d}".strip())
+    perform(paid, replace(order, unit=waiting.received_unit_id), key=f"{context.entry.hex}.paid")
 
 
 def _forget_files(owned: QuerySet[Dossier], at: datetime) -> None:

@@ -44,3 +44,39 @@ def test_a_closed_dossier_forgets_the_person_and_still_verifies(town):
     assert row.code
     assert verify().faults == []
     assert replay.compare([dossier]) == []
+
+
+def test_what_was_turned_away_and_asked_elsewhere_forgets_the_person_too(town):
+    from motcua.catalogue import packaged, rules
+    from motcua.dossiers.commands import AskOutside, RecordAnswer, TurnAway
+    from motcua.dossiers.models import Application, Consultation
+    from motcua.kernel import clock
+    from motcua.ledger.events.dossier_life import Lacking
+
+    dossier = town.accept("1.004873", citizen=0)
+    day = clock.today()
+    asked = AskOutside(dossier=dossier, body="Cơ quan Thử", answer_by=day, question="Về Công dân Thử Một")
+    consultation = perform(asked, town["thuly"]).ids["consultation"]
+    perform(RecordAnswer(dossier=dossier, consultation=consultation, answer="Có"), town["thuly"])
+    case = packaged.get("2.000635").cases[0]
+    papers = [paper for paper in rules.papers_for(case, "direct") if paper.kind != "note"]
+    turned = perform(
+        TurnAway(
+            kind=Application.Kind.SUPPLEMENT,
+            procedure="2.000635",
+            case=case.key,
+            applicant=town.citizens[0].id,
+            about="Của Công dân Thử Một",
+            lacking=tuple(Lacking(key=paper.key, words="Chưa mang") for paper in papers),
+        ),
+        town["tiepnhan"],
+    ).target
+    town.make_ready(dossier)
+    number = town.citizens[0].number
+    perform(ReturnResult(dossier=dossier, receiver="owner", number=number, slip=True), town["tiepnhan"])
+    erase(town, town.citizens[0])
+    row = Application.objects.get(pk=turned)
+    assert (row.applicant_name, row.about, row.lacking) == (ERASED, "", "[]")
+    assert Consultation.objects.get(pk=consultation).question == ""
+    assert replay.compare([dossier, turned]) == []
+    assert verify().faults == []

@@ -1,0 +1,183 @@
+"""The operating report at one centre: every figure counted, opened, filed; the same from the books alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
+
+from motcua.config.demo import dossiers as story
+from motcua.dossiers import operating
+from motcua.dossiers.commands import (
+    ExtendDeadline,
+    RejectDossier,
+    RequestSupplement,
+    ReturnResult,
+    StopDossier,
+    WithdrawDossier,
+)
+from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.dossiers.replay import fold_dossier
+from motcua.dossiers.rules.life import Cause
+from motcua.indicators.rules import operating as rules
+from motcua.kernel import clock
+from motcua.kernel.errors import NotAllowed
+from motcua.ledger.events.dossier_life import Lacking
+from motcua.ledger.perform import perform
+from motcua.ledger.queries import stream
+
+STATUS, EXTRACT, UNDATED = "1.004873", "2.000635", "1.001612"
+FIRST, LAST = date(2025, 7, 3), date(2025, 7, 11)
+
+
+def at(*when: int) -> Any:
+    return clock.fixed(clock.at(*when))
+
+
+@pytest.fixture
+def fortnight(town):
+    """What happened at the centre until 11/7/2025, 16:00: one dossier of every kind of end."""
+    made = {}
+    with at(2025, 7, 2, 9):
+        made["carried"] = town.accept(STATUS)
+    with at(2025, 7, 3, 9):
+        made["late"], made["ontime"], made["open_late"] = (town.accept(STATUS) for _ in range(3))
+        made["rejected"], made["withdrawn"], made["stopped"] = (town.accept(STATUS) for _ in range(3))
+        made["extended"], made["early"] = town.accept(STATUS), town.accept(STATUS)
+    with at(2025, 7, 4, 9):
+        town.make_ready(made["early"])
+        while Dossier.objects.get(pk=made["rejected"]).step_role != "leader":
+            story.advance(town.actors, made["rejected"])
+        perform(RejectDossier(dossier=made["rejected"], ground="Điều 1", reason="Không đủ"), town["lanhdao"])
+        perform(
+            WithdrawDossier(dossier=made["withdrawn"], asked_on=date(2025, 7, 4), reason="Xin rút"), town["tiepnhan"]
+        )
+        perform(StopDossier(dossier=made["stopped"], ground="Điều 2", reason="Tranh chấp"), town["giamdoc"])
+        extend = ExtendDeadline(dossier=made["extended"], day=date(2025, 7, 16), cause=Cause.SEAL, reason="Chờ dấu")
+        perform(extend, town["giamdoc"])
+    with at(2025, 7, 8, 8):
+        town.make_ready(made["ontime"])
+    with at(2025, 7, 9, 9):
+        town.make_ready(made["late"])
+        number = town.citizens[0].number
+        perform(ReturnResult(dossier=made["late"], receiver="owner", number=number, slip=True), town["tiepnhan"])
+    with at(2025, 7, 11, 9):
+        made["undated"], made["supplement"] = town.accept(UNDATED), town.accept(STATUS)
+        key = DossierPaper.objects.filter(dossier_id=made["supplement"]).exclude(kind="note")[0].key
+        lacking = (Lacking(key=key, words="Bản chính"),)
+        perform(RequestSupplement(dossier=made["supplement"], lacking=lacking), town["thuly"])
+    with at(2025, 7, 11, 16):
+        yield made
+
+
+def counts(town: Any, first: date = FIRST, last: date = LAST) -> dict[str, int]:
+    return dict(operating.counted(town["giamdoc"], [town.bodies.centre], first, last).counts)
+
+
+EXPECTED = {
+    "carried": 1,
+    "received": 10,
+    "resolved": 3,
+    "early": 1,
+    "ontime": 1,
+    "late": 1,
+    "undated": 0,
+    "rejected": 1,
+    "withdrawn": 1,
+    "stopped": 1,
+    "open": 5,
+    "open_in_time": 1,
+    "open_late": 2,
+    "open_undated": 2,
+    "supplemented": 1,
+    "extended": 1,
+    "uncollected": 3,
+    "online": 0,
+    "direct": 10,
+}
+
+
+def test_every_figure_is_counted_and_the_report_balances(town, fortnight):
+    found = counts(town)
+    assert {key: found[key] for key in EXPECTED} == EXPECTED
+    assert rules.differences(found) == ()
+
+
+def test_a_period_that_is_over_counts_as_it_stood_at_its_end(town, fortnight):
+    found = counts(town, date(2025, 7, 3), date(2025, 7, 7))
+    assert (found["resolved"], found["late"], found["carried"], found["received"]) == (1, 0, 1, 8)
+    assert rules.differences(found) == ()
+
+
+def test_the_books_alone_say_the_same(town, fortnight):
+    """Each row is what its history says, so what is counted from rows is counted from the books."""
+    for dossier in fortnight.values():
+        folded, row = fold_dossier(stream(dossier)), Dossier.objects.get(pk=dossier)
+        told = {name: value for name, value in folded.items() if name in {"state", "ready_at", "due_at", "rejected"}}
+        assert told == {name: getattr(row, name) for name in told}
+
+
+def test_each_figure_opens_to_as_many_dossiers_as_it_says(town, fortnight, sign_in):
+    client, found = sign_in(Client(), "giamdoc", verified=True), counts(town)
+    page = client.get("/bao-cao/?tu=03/07/2025&den=11/07/2025")
+    assert page.status_code == 200
+    assert "Báo cáo cân đối" in page.text
+    assert page.text.count("chưa có") >= 2
+    for key, count in found.items():
+        rows = operating.opened(town["giamdoc"], [town.bodies.centre], key, FIRST, LAST).rows
+        assert len(rows) == count, key
+        if count:
+            assert client.get(f"/bao-cao/ho-so/{key}/?tu=03/07/2025&den=11/07/2025").status_code == 200
+    codes = {row.code for row in operating.opened(town["giamdoc"], [town.bodies.centre], "late", FIRST, LAST).rows}
+    assert codes == {Dossier.objects.get(pk=fortnight["late"]).code}
+
+
+def test_the_filed_form_has_its_columns_and_adds_up(town, fortnight, sign_in):
+    answer = sign_in(Client(), "giamdoc", verified=True).get("/bao-cao/bieu.xlsx?tu=03/07/2025&den=11/07/2025")
+    sheet = load_workbook(BytesIO(answer.content)).active
+    rows = list(sheet.iter_rows(values_only=True))
+    assert rows[1][2:] == tuple(name for name, _ in rules.COLUMNS)
+    total = rows[-2]
+    assert total[2:] == rules.row(counts(town))
+    assert [sum(row[place] for row in rows[2:-2]) for place in range(2, 14)] == list(total[2:])
+    assert rows[-1][0] == "Các cột cân đối."
+
+
+def test_the_report_costs_the_same_statements_however_many_dossiers(town, fortnight):
+    counted = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as seen:
+            counts(town)
+        counted.append(len(seen))
+        town.accept(EXTRACT)
+    assert counted[0] == counted[1] <= 5
+
+
+@pytest.mark.parametrize("who", ["tiepnhan", "thuly", "quantri"])
+def test_whoever_reads_no_figures_reads_none(town, fortnight, sign_in, who):
+    client = sign_in(Client(), who, verified=True)
+    for path in ("/bao-cao/", "/bao-cao/bieu.xlsx", "/bao-cao/ho-so/late/"):
+        assert client.get(path).status_code == 403
+    with pytest.raises(NotAllowed):
+        operating.counted(town[who], [town.bodies.centre], FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["tu=31/02/2025&den=x", "tu=11/07/2025&den=01/07/2025", "linh-vuc=kh%C3%B4ng", "noi=abc", "tu=01/01/0001"],
+)
+def test_a_strange_address_is_answered_as_well_as_can_be(town, fortnight, sign_in, query):
+    assert sign_in(Client(), "giamdoc", verified=True).get(f"/bao-cao/?{query}").status_code == 200
+
+
+def test_a_place_outside_reach_and_a_figure_that_is_none_are_refused(town, fortnight, sign_in):
+    client = sign_in(Client(), "giamdoc", verified=True)
+    elsewhere = town.citizens[0].id
+    assert client.get(f"/bao-cao/?noi={elsewhere.hex}").status_code == 404
+    assert client.get("/bao-cao/ho-so/bia/").status_code == 400

@@ -1,0 +1,177 @@
+"""What centres did in a period, as conditions over dossiers: each figure of the operating report is one, so that it can be
+counted, and opened to the dossiers it counts.
+
+What was carried over and what came in makes up what was resolved, what ended otherwise and what is still in process:
+the report balances or says by how much not (docs/rules/operating-report.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import TruncDate
+from django.db.models.lookups import LessThan
+
+from motcua.catalogue import queries as catalogue
+from motcua.dossiers import lists, scopes
+from motcua.dossiers.models import Application, Attachment, Dossier
+from motcua.dossiers.rules.life import FILED_BY, State
+from motcua.dossiers.views import DossierList
+from motcua.kernel import clock
+from motcua.kernel.errors import BadInput, NotAllowed
+from motcua.kernel.words import N_
+from motcua.ledger import access
+from motcua.ledger.actor import Actor
+
+FIGURES: Final[Mapping[str, str]] = {
+    "carried": N_("Kỳ trước chuyển sang"),
+    "received": N_("Tiếp nhận trong kỳ"),
+    "direct": N_("Trực tiếp"),
+    "online": N_("Trực tuyến"),
+    "online_citizen": N_("Trực tuyến, người dân tự nộp"),
+    "online_helper": N_("Trực tuyến, người hỗ trợ nộp giúp"),
+    "online_official": N_("Trực tuyến, cán bộ nộp thay"),
+    "postal": N_("Bưu chính"),
+    "elsewhere": N_("Nhận thay nơi khác"),
+    "resolved": N_("Đã giải quyết"),
+    "early": N_("Trước hạn"),
+    "ontime": N_("Đúng hạn"),
+    "late": N_("Quá hạn"),
+    "undated": N_("Không có ngày hẹn"),
+    "rejected": N_("Từ chối giải quyết"),
+    "withdrawn": N_("Người dân rút"),
+    "stopped": N_("Dừng giải quyết"),
+    "open": N_("Đang giải quyết"),
+    "open_in_time": N_("Trong hạn"),
+    "open_late": N_("Quá hạn"),
+    "open_undated": N_("Chưa có ngày hẹn, tạm dừng"),
+    "digitised": N_("Có giấy tờ đã số hóa"),
+    "supplemented": N_("Đã yêu cầu bổ sung"),
+    "extended": N_("Đã xin lỗi, hẹn lại"),
+    "uncollected": N_("Có kết quả, chưa trả"),
+}
+"""Every figure of the report by its key: what opens to dossiers."""
+
+_A_MINUTE = timedelta(minutes=1)
+PAGE: Final = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The counts of a period, as of ``at``. ``turned_away``: asked to complete their papers or refused, no dossiers."""
+
+    counts: Mapping[str, int]
+    supplements: int
+    turned_away: Mapping[str, int]
+    at: datetime
+
+
+def counted(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> Counted:
+    """Return every figure of dossiers that ``centres`` received, for whoever reads figures; four statements.
+
+    That the centres are within the actor's reach is seen to by who calls. :class:`NotAllowed` without the power.
+    """
+    if not actor.can("figure.read"):
+        raise NotAllowed(N_("Bạn không được xem số liệu."))
+    found = _of(actor, centres, field)
+    conditions = _conditions(first, last)
+    plain = {f"n_{key}": Count("pk", filter=where) for key, where in conditions.items() if key != "digitised"}
+    counts: dict[str, int] = {key.removeprefix("n_"): count for key, count in found.aggregate(**plain).items()}
+    counts["digitised"] = found.filter(conditions["digitised"]).count()
+    asked = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"] or 0
+    turned = Application.objects.filter(
+        unit_id__in=list(centres), realm=str(actor.realm), turned_day__gte=first, turned_day__lte=last
+    )
+    if field:
+        turned = turned.filter(procedure_code__in=catalogue.codes_in(field))
+    away = dict(turned.order_by().values_list("kind").annotate(count=Count("pk")))
+    return Counted(counts, asked, away, clock.now())
+
+
+def opened(
+    actor: Actor,
+    centres: Collection[UUID],
+    figure: str,
+    first: date,
+    last: date,
+    *,
+    field: str = "",
+    after: UUID | None = None,
+) -> DossierList:
+    """Return a page of the dossiers behind a figure that the actor may read, the latest first; the read is logged.
+
+    :class:`BadInput` for a figure that is none, :class:`NotAllowed` for whoever reads no dossiers.
+    """
+    scopes.demand(actor)
+    if figure not in FIGURES:
+        raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
+    found = _of(actor, centres, field).filter(_conditions(first, last)[figure]).filter(lists.visible(actor))
+    if after is not None:
+        found = found.filter(pk__lt=after)
+    rows = list(found.order_by("-pk")[: PAGE + 1])
+    access.read(actor, "dossiers.operating", [row.id for row in rows[:PAGE]], purpose="Xem hồ sơ của báo cáo")
+    return DossierList(lists.rows_of(rows[:PAGE]), rows[PAGE - 1].id.hex if len(rows) > PAGE else None)
+
+
+def _of(actor: Actor, centres: Collection[UUID], field: str) -> QuerySet[Dossier]:
+    found = Dossier.objects.filter(received_unit_id__in=list(centres), realm=str(actor.realm))
+    return found.filter(procedure_code__in=catalogue.codes_in(field)) if field else found
+
+
+def _conditions(first: date, last: date) -> dict[str, Q]:
+    """Return each figure as a condition; instants of the period end at its last midnight, or now while it lasts."""
+    begin, end = _midnight(first), min(_midnight(last + timedelta(days=1)), clock.now() + _A_MINUTE)
+    came = Q(received_day__gte=first, received_day__lte=last)
+    done = Q(ready_at__gte=begin, ready_at__lt=end)
+    granted, dated = done & Q(rejected=False), Q(due_at__isnull=False)
+    # 09:00:59 still keeps an appointment at 09:00 (worktime.is_late).
+    missed = Q(ready_at__gte=F("due_at") + _A_MINUTE)
+    left = Q(received_day__lte=last) & _undecided(end)
+    online = came & Q(channel="online")
+    scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
+    sooner = Q(LessThan(_day("ready_at"), _day("due_at")))
+    return {
+        "carried": Q(received_day__lt=first) & _undecided(begin),
+        "received": came,
+        "direct": came & Q(channel="direct"),
+        "online": online,
+        **{f"online_{who}": online & Q(filed_by=who) for who in FILED_BY},
+        "postal": came & Q(channel="postal"),
+        "elsewhere": came & ~Q(helped_at=F("received_unit")),
+        "resolved": granted,
+        "early": granted & dated & sooner,
+        "ontime": granted & dated & ~missed & ~sooner,
+        "late": granted & dated & missed,
+        "undated": granted & ~dated,
+        "rejected": done & Q(rejected=True),
+        "withdrawn": Q(state=State.WITHDRAWN.value, ended_at__gte=begin, ended_at__lt=end),
+        "stopped": Q(state=State.STOPPED.value, ended_at__gte=begin, ended_at__lt=end),
+        "open": left,
+        "open_in_time": left & dated & Q(due_at__gte=end - _A_MINUTE),
+        "open_late": left & dated & Q(due_at__lt=end - _A_MINUTE),
+        "open_undated": left & ~dated,
+        "digitised": came & Q(scanned),
+        "supplemented": came & Q(supplements__gt=0),
+        "extended": came & Q(extensions__gt=0),
+        "uncollected": Q(open=True, state=State.READY.value, ready_at__lt=end),
+    }
+
+
+def _day(column: str) -> TruncDate:
+    """Return the day of an instant in Vietnam."""
+    return TruncDate(column, tzinfo=clock.VIETNAM)
+
+
+def _undecided(at: datetime) -> Q:
+    """What had, at that instant, neither a result nor another end."""
+    no_result = Q(ready_at__isnull=True) | Q(ready_at__gte=at)
+    return no_result & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), clock.VIETNAM)
