@@ -111,6 +111,8 @@ BUILD: dict[str, Callable[[Dossier, Any, int], Command]] = {
     "ReopenDossier": lambda d, town, n: commands.ReopenDossier(dossier=d.id, ground="Quyết định thử", reason="Nhầm"),
 }
 ENDS = {"WithdrawDossier", "StopDossier"}
+RARE = ("ExtendDeadline", "AllowSecondExtension", "AllowSecondSupplement")
+"""What many others must come before: drawn more often, else no sequence would do it."""
 ONWARD = ("CompleteStep", "EnterSpecialisedResult", "ApproveDossier", "SealResult")
 
 
@@ -150,7 +152,7 @@ class AnyLife(RuleBasedStateMachine):
     @precondition(lambda self: self.dossier is not None)
     @rule(
         who=st.sampled_from(PERSONAS),
-        what=st.sampled_from(tuple(BUILD)),
+        what=st.sampled_from((*BUILD, *RARE * 2)),
         falls_to=st.sampled_from((False, True, True, True)),
         minutes=st.sampled_from((0, 7, 90, 1_000, 3_000)),
         n=st.integers(0, 5),
