@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 from motcua.catalogue import wording
-from motcua.catalogue.facts import Fee, Limit, Paper, ProcedureFacts, Step
+from motcua.catalogue.facts import Channel, Fee, Limit, Paper, ProcedureFacts, Step
 from motcua.catalogue.rules.process import PlannedStep
 from motcua.kernel.sheets import Field, Kind
 from motcua.kernel.words import N_
@@ -106,9 +106,9 @@ def rows(facts: ProcedureFacts, steps: Sequence[Step]) -> Iterator[dict[str, Any
         yield {"code": facts.code, "part": "step", **_step(step)}
 
 
-def channels_text(channels: Sequence[str]) -> str | None:
+def channels_text(channels: Sequence[Channel]) -> str | None:
     """Return ways in as a cell holds them; nothing for all."""
-    return ", ".join(wording.CHANNELS[channel] for channel in channels) or None  # type: ignore[index]
+    return ", ".join(wording.CHANNELS[channel] for channel in channels) or None
 
 
 def _paper(paper: Paper) -> dict[str, Any]:

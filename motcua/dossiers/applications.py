@@ -47,6 +47,11 @@ class Turned:
 
 def application(actor: Actor, application_id: UUID) -> Turned:
     """Return one; :class:`NotFound` also for whoever may not know it; the read is logged."""
+    return _turned(readable(actor, application_id, purpose="Xem hồ sơ chưa tiếp nhận"))
+
+
+def readable(actor: Actor, application_id: UUID, *, purpose: str) -> Application:
+    """Return the row of an application the actor may read; the read is logged, a refusal too (:class:`NotFound`)."""
     row = Application.objects.filter(pk=application_id).first()
     if row is None:
         raise NotFound(N_("Không tìm thấy hồ sơ."))
@@ -54,8 +59,8 @@ def application(actor: Actor, application_id: UUID) -> Turned:
     if refusal is not None:
         access.refused(actor, "dossiers.application", row.id, NotAllowed(refusal.sentence, **refusal.values))
         raise NotFound(N_("Không tìm thấy hồ sơ."))
-    access.read(actor, "dossiers.application", [row.id, row.applicant_id], purpose="Xem hồ sơ chưa tiếp nhận")
-    return _turned(row)
+    access.read(actor, "dossiers.application", [row.id, row.applicant_id], purpose=purpose)
+    return row
 
 
 def waiting_of(actor: Actor, person: UUID) -> tuple[Turned, ...]:

@@ -41,7 +41,7 @@ def tally(actor: Actor, centres: Collection[UUID], first: date, last: date) -> T
     """
     if not actor.can("figure.read"):
         raise NotAllowed(N_("Bạn không được xem số liệu."))
-    begin, end = _midnight(first), _midnight(last + timedelta(days=1))
+    begin, end = midnight(first), midnight(last + timedelta(days=1))
     mine = Dossier.objects.filter(received_unit__in=list(centres), realm=str(actor.realm), received_day__lte=last)
     scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
     came, done = Q(received_day__gte=first), Q(ready_at__gte=begin, ready_at__lt=end)
@@ -51,18 +51,19 @@ def tally(actor: Actor, centres: Collection[UUID], first: date, last: date) -> T
         resolved=Count("pk", filter=done),
         dated=Count("pk", filter=done & Q(due_at__isnull=False)),
         late=Count("pk", filter=done & Q(ready_at__gt=F("due_at"))),
-        carried=Count("pk", filter=Q(received_day__lt=first) & _undecided(begin)),
-        waiting=Count("pk", filter=_undecided(end)),
+        carried=Count("pk", filter=Q(received_day__lt=first) & undecided(begin)),
+        waiting=Count("pk", filter=undecided(end)),
     )
     digitised = mine.filter(came).filter(scanned).count()
     return Tally(digitised=digitised, **found)
 
 
-def _undecided(at: datetime) -> Q:
-    """What had, at that instant, neither a result nor another end."""
+def undecided(at: datetime) -> Q:
+    """Return the condition of dossiers that had, at that instant, neither a result nor another end."""
     no_result = Q(ready_at__isnull=True) | Q(ready_at__gte=at)
     return no_result & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """Return the instant a day begins in Vietnam."""
     return datetime.combine(day, time(), clock.VIETNAM)

@@ -10,16 +10,16 @@ import msgspec
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.rules import case_of
-from motcua.dossiers import policies, routing
+from motcua.dossiers import applications, routing
 from motcua.dossiers.models import Application, Dossier, DossierPaper
 from motcua.dossiers.papers import Asked, Heading, Letter, centre_name
 from motcua.dossiers.rules.life import CAUSES
 from motcua.dossiers.slips import readable
 from motcua.dossiers.wording import long_instant
 from motcua.kernel import clock, worktime
-from motcua.kernel.errors import NotAllowed, NotFound, RuleError
+from motcua.kernel.errors import NotFound, RuleError
 from motcua.kernel.words import N_
-from motcua.ledger import access, marks
+from motcua.ledger import marks
 from motcua.ledger.actor import Actor, Realm
 from motcua.ledger.events.dossier_life import (
     DeadlineExtended,
@@ -31,6 +31,7 @@ from motcua.ledger.events.dossier_life import (
 from motcua.ledger.feed import Told
 from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
+from motcua.office.queries.names import PlaceHeading
 from motcua.parties.queries import cards as parties
 
 EVENTS: Final = {
@@ -41,7 +42,6 @@ EVENTS: Final = {
 }
 """Which event brings forth which letter."""
 _ONCE = "Thời gian chờ bổ sung không tính vào thời hạn giải quyết. Trung tâm chỉ yêu cầu bổ sung một lần."
-_PURPOSE = "In thư gửi người dân"
 
 
 def letter(actor: Actor, dossier_id: UUID, kind: str) -> Letter:
@@ -56,14 +56,7 @@ def letter(actor: Actor, dossier_id: UUID, kind: str) -> Letter:
     person = parties.cards([dossier.applicant_id], realm=dossier.realm)[dossier.applicant_id]
     facts, asked, closing = _said(told, dossier)
     return Letter(
-        heading=Heading(
-            governing_body=place.governing_body,
-            centre=centre_name(place.commune, clock.local(told.at).date()),
-            place=place.short,
-            made_at=told.at,
-            realm="thử" if dossier.realm == Realm.TRIAL else "thật",
-            demonstration=marks.is_demonstration(),
-        ),
+        heading=_heading(place, told.at, dossier.realm),
         kind=kind,
         code=dossier.code or dossier.reception_number,
         owner=dossier.applicant_name,
@@ -115,21 +108,26 @@ def _said(told: Told, dossier: Dossier) -> Said:
     raise NotFound(N_("Không có mẫu giấy này."))
 
 
+def _heading(place: PlaceHeading, at: datetime, realm: str, number: str = "") -> Heading:
+    """Return the top of a letter of the day of its act."""
+    return Heading(
+        governing_body=place.governing_body,
+        centre=centre_name(place.commune, clock.local(at).date()),
+        place=place.short,
+        made_at=at,
+        number=number,
+        realm="thử" if realm == Realm.TRIAL else "thật",
+        demonstration=marks.is_demonstration(),
+    )
+
+
 def _spoken(dossier: Dossier, at: datetime) -> str:
     return long_instant(worktime.spoken_instant(routing.calendar(dossier.received_unit_id), at))
 
 
 def application_letter(actor: Actor, application_id: UUID) -> Letter:
     """Return form 02 or 03 of what was not received; the read is logged."""
-    row = Application.objects.filter(pk=application_id).first()
-    if row is None:
-        raise NotFound(N_("Không tìm thấy hồ sơ."))
-    refusal = policies.may_read_application(actor, row)
-    if refusal is not None:
-        error = NotAllowed(refusal.sentence, **refusal.values)
-        access.refused(actor, "dossiers.application", row.id, error)
-        raise NotFound(N_("Không tìm thấy hồ sơ."))
-    access.read(actor, "dossiers.application", [row.id, row.applicant_id], purpose=_PURPOSE)
+    row = applications.readable(actor, application_id, purpose="In thư gửi người dân")
     place = office.heading_of(row.unit_id, row.turned_day)
     person = parties.cards([row.applicant_id], realm=row.realm)[row.applicant_id]
     told = stream(row.id)[0]
@@ -141,22 +139,14 @@ def application_letter(actor: Actor, application_id: UUID) -> Letter:
         ("Thời gian đến nộp", long_instant(row.turned_at)),
     )
     return Letter(
-        heading=Heading(
-            governing_body=place.governing_body,
-            centre=centre_name(place.commune, row.turned_day),
-            place=place.short,
-            made_at=row.turned_at,
-            number=row.number,
-            realm="thử" if row.realm == Realm.TRIAL else "thật",
-            demonstration=marks.is_demonstration(),
-        ),
+        heading=_heading(place, row.turned_at, row.realm, row.number),
         kind="refusal" if refused else "supplement",
         code=row.number,
         owner=row.applicant_name,
         address=person.address,
         request=f"{row.procedure_name} – {row.about}" if row.about else row.procedure_name,
         facts=facts,
-        asked=tuple(Asked(name=paper_name(row, one.key), words=one.words) for one in lacking),
+        asked=tuple(Asked(name=_paper_name(row, one.key), words=one.words) for one in lacking),
         closing=() if refused else ("Hồ sơ được tiếp nhận và tính thời hạn khi ông/bà nộp đủ các giấy tờ trên.",),
         contact=place.centre,
         centre_phone=place.hotline,
@@ -165,7 +155,7 @@ def application_letter(actor: Actor, application_id: UUID) -> Letter:
     )
 
 
-def paper_name(row: Application, key: str) -> str:
+def _paper_name(row: Application, key: str) -> str:
     """Return the name of a paper of the published list an application was held against."""
     facts = catalogue.version(row.procedure_version_id).facts
     return next((paper.name for paper in case_of(facts, row.case).papers if paper.key == key), key)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from django.db.models.lookups import LessThan
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import lists, scopes
+from motcua.dossiers.counted import midnight, undecided
 from motcua.dossiers.models import Application, Attachment, Dossier
 from motcua.dossiers.rules.life import FILED_BY, State
 from motcua.dossiers.views import DossierList
@@ -125,18 +126,18 @@ def _of(actor: Actor, centres: Collection[UUID], field: str) -> QuerySet[Dossier
 
 def _conditions(first: date, last: date) -> dict[str, Q]:
     """Return each figure as a condition; instants of the period end at its last midnight, or now while it lasts."""
-    begin, end = _midnight(first), min(_midnight(last + timedelta(days=1)), clock.now() + _A_MINUTE)
+    begin, end = midnight(first), min(midnight(last + timedelta(days=1)), clock.now() + _A_MINUTE)
     came = Q(received_day__gte=first, received_day__lte=last)
     done = Q(ready_at__gte=begin, ready_at__lt=end)
     granted, dated = done & Q(rejected=False), Q(due_at__isnull=False)
     # 09:00:59 still keeps an appointment at 09:00 (worktime.is_late).
     missed = Q(ready_at__gte=F("due_at") + _A_MINUTE)
-    left = Q(received_day__lte=last) & _undecided(end)
+    left = Q(received_day__lte=last) & undecided(end)
     online = came & Q(channel="online")
     scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
     sooner = Q(LessThan(_day("ready_at"), _day("due_at")))
     return {
-        "carried": Q(received_day__lt=first) & _undecided(begin),
+        "carried": Q(received_day__lt=first) & undecided(begin),
         "received": came,
         "direct": came & Q(channel="direct"),
         "online": online,
@@ -165,13 +166,3 @@ def _conditions(first: date, last: date) -> dict[str, Q]:
 def _day(column: str) -> TruncDate:
     """Return the day of an instant in Vietnam."""
     return TruncDate(column, tzinfo=clock.VIETNAM)
-
-
-def _undecided(at: datetime) -> Q:
-    """What had, at that instant, neither a result nor another end."""
-    no_result = Q(ready_at__isnull=True) | Q(ready_at__gte=at)
-    return no_result & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), clock.VIETNAM)

@@ -190,7 +190,7 @@ def test_others_shape_no_process(town, who):
         (PlannedStep(key="a", name="x", role="specialist", share=101),),
         (PlannedStep(key="a", name="x", role="specialist", share=-1),),
         (PlannedStep(key="a", name="x", role="specialist", share=1, hours=100_000),),
-        (PlannedStep(key="a", name="x", role="boss", share=1),),  # type: ignore[arg-type]
+        (PlannedStep(key="a", name="x", role="boss", share=1),),  # type: ignore[arg-type]  # no role is the point
     ],
     ids=["many", "twice", "long", "more", "less", "hours", "role"],
 )

@@ -67,7 +67,7 @@ def day_of(form: Form, name: str) -> date:
 
 def _simple(command: type[Command], *names: str) -> Callable[[UUID, Form, int | None], Command]:
     """Return how an act is built whose fields are all words."""
-    return lambda id_, form, seen: command(**{name: form.get(name, "") for name in names}, dossier=id_, seen=seen)  # type: ignore[call-arg]
+    return lambda id_, form, seen: command(**{name: form.get(name, "") for name in names}, dossier=id_, seen=seen)  # type: ignore[call-arg]  # checked with the command's types
 
 
 def _lacking(id_: UUID, form: Form, seen: int | None) -> Command:

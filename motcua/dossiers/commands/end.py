@@ -22,7 +22,7 @@ from motcua.ledger.events.dossier_life import (
 )
 from motcua.ledger.prepared import insert, update
 
-WORDS_MOST, GROUND_MOST, RETURNED_MOST = 1_000, 300, 500
+RETURNED_MOST = 500
 
 
 class RejectDossier(Command, frozen=True, kw_only=True):
@@ -97,9 +97,9 @@ def can_reopen(dossier: Dossier) -> Said | None:
 @act(RejectDossier, on=Dossier, verb=N_("Từ chối giải quyết"), may=policies.may_work_step, when=can_reject, order=62)
 def reject(command: RejectDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Send the refusal to the return desk; the steps between are never begun."""
-    ground = rules.demanded_words(command.ground, GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để từ chối."))
+    ground = rules.demanded_words(command.ground, rules.GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để từ chối."))
     reason = rules.demanded_words(
-        command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do từ chối: người dân đọc được.")
+        command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do từ chối: người dân đọc được.")
     )
     runs = {run.ordinal: run for run in dossier.course}
     present, last = runs[dossier.step], runs[max(runs)]
@@ -137,7 +137,7 @@ def withdraw(command: WithdrawDossier, dossier: Dossier, context: Context) -> Do
     received, today = clock.local(dossier.received_at).date(), clock.local(context.at).date()
     if not received <= command.asked_on <= today:
         raise BadInput(N_("Ngày đề nghị phải từ ngày nhận hồ sơ đến hôm nay."), field="asked_on")
-    reason = rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi đề nghị của người dân."))
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi đề nghị của người dân."))
     stage = dossier.step_name
     _end(dossier, "WithdrawDossier", context)
     return Done(
@@ -155,8 +155,8 @@ def withdraw(command: WithdrawDossier, dossier: Dossier, context: Context) -> Do
 @act(StopDossier, on=Dossier, verb=N_("Dừng giải quyết"), may=policies.may_decide, when=can_stop, order=71)
 def stop(command: StopDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
     """End the dossier on the body's own account."""
-    ground = rules.demanded_words(command.ground, GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để dừng."))
-    reason = rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do dừng giải quyết."))
+    ground = rules.demanded_words(command.ground, rules.GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để dừng."))
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do dừng giải quyết."))
     stage = dossier.step_name
     _end(dossier, "StopDossier", context)
     return Done(DossierStopped(applicant=dossier.applicant_id, stage=stage, ground=ground, reason=reason))
@@ -165,8 +165,8 @@ def stop(command: StopDossier, dossier: Dossier, context: Context) -> Done[Dossi
 @act(ReopenDossier, on=Dossier, verb=N_("Mở lại hồ sơ"), may=policies.may_open_again, when=can_reopen, order=82)
 def reopen(command: ReopenDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Put it back where it was; the time between is no time of the centre's."""
-    ground = rules.demanded_words(command.ground, GROUND_MOST, "ground", N_("Ghi căn cứ để mở lại."))
-    reason = rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do mở lại."))
+    ground = rules.demanded_words(command.ground, rules.GROUND_MOST, "ground", N_("Ghi căn cứ để mở lại."))
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do mở lại."))
     ended_as = dossier.state
     if dossier.state == life.State.RETURNED:
         dossier.state, dossier.returned_at, dossier.consignment = life.State.READY.value, None, ""

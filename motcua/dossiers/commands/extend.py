@@ -14,7 +14,6 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.dossier_life import DeadlineExtended, SecondExtensionAllowed
 
-WORDS_MOST = 1_000
 AHEAD_MOST = 366
 
 
@@ -60,7 +59,7 @@ def was_extended(dossier: Dossier) -> Said | None:
 def extend(command: ExtendDeadline, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Replace the date if the letter is in time; else keep it, and promise the new one beside it."""
     reason = rules.demanded_words(
-        command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do chậm: người dân đọc được trong thư xin lỗi.")
+        command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do chậm: người dân đọc được trong thư xin lỗi.")
     )
     before = dossier.due_at
     if before is None:  # can_extend has said so already
@@ -101,7 +100,7 @@ def extend(command: ExtendDeadline, dossier: Dossier, context: Context) -> Done[
 )
 def allow_second(command: AllowSecondExtension, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Raise the number of new dates allowed by one."""
-    reason = rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do mở lần nữa."))
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do mở lần nữa."))
     dossier.extensions_allowed = dossier.extensions + 1
     return Done(
         SecondExtensionAllowed(applicant=dossier.applicant_id, allowed=dossier.extensions_allowed, reason=reason)

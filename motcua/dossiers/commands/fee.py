@@ -12,7 +12,7 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.dossier_life import FeeDemanded, FeePaid
 
-WORDS_MOST, NUMBER_MOST = 1_000, 60
+NUMBER_MOST = 60
 AMOUNT_MOST = 1_000_000_000_000
 
 
@@ -50,7 +50,7 @@ def waits_for_fee(dossier: Dossier) -> Said | None:
 def demand_fee(command: DemandFee, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Stop the clock until it is paid."""
     notice = rules.kept_words(command.notice, NUMBER_MOST, "notice")
-    words = rules.kept_words(command.words, WORDS_MOST, "words")
+    words = rules.kept_words(command.words, rules.WORDS_MOST, "words")
     if command.amount_vnd is not None and not 0 < command.amount_vnd <= AMOUNT_MOST:
         raise BadInput(N_("Số tiền phải là số đồng lớn hơn 0."), field="amount_vnd")
     if not notice and command.amount_vnd is None:

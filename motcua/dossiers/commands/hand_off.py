@@ -15,7 +15,7 @@ from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.dossier_life import HandedOff, OpinionAnswered, OpinionAsked
 from motcua.ledger.prepared import insert, update
 
-WORDS_MOST, BODY_MOST = 1_000, 200
+BODY_MOST = 200
 ASKED_MOST = 20
 AHEAD_MOST = 366
 
@@ -76,7 +76,7 @@ def was_asked(dossier: Dossier) -> Said | None:
 @act(HandOff, on=Dossier, verb=N_("Chuyển đơn vị xử lý"), may=policies.may_hand_off, when=can_hand_off, order=45)
 def hand_off(command: HandOff, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Let another unit of the commune hold the dossier at the same step, with the time that is left."""
-    reason = rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do chuyển."))
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do chuyển."))
     if command.unit not in routing.bodies(dossier.received_unit_id):
         raise RuleError(N_("Chỉ chuyển cho đơn vị của xã đã tiếp nhận hồ sơ."), field="unit")
     if command.unit == dossier.holder_id:
@@ -101,7 +101,7 @@ def hand_off(command: HandOff, dossier: Dossier, context: Context) -> Done[Dossi
 def ask_outside(command: AskOutside, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Keep the question and its deadline; the dossier and its clock stay as they are."""
     body = rules.demanded_words(command.body, BODY_MOST, "body", N_("Ghi cơ quan được hỏi."))
-    question = rules.demanded_words(command.question, WORDS_MOST, "question", N_("Ghi nội dung hỏi."))
+    question = rules.demanded_words(command.question, rules.WORDS_MOST, "question", N_("Ghi nội dung hỏi."))
     today = clock.local(context.at).date()
     if not today <= command.answer_by or (command.answer_by - today).days > AHEAD_MOST:
         raise BadInput(N_("Hạn trả lời phải từ hôm nay, không quá một năm."), field="answer_by")
@@ -136,7 +136,7 @@ def record_answer(command: RecordAnswer, dossier: Dossier, context: Context) -> 
     late = worktime.is_late(context.at, asked.answer_by)
     if command.silent and not late:
         raise RuleError(N_("Chưa hết hạn trả lời: chưa coi im lặng là đồng ý được."), field="silent")
-    answer = rules.kept_words(command.answer, WORDS_MOST, "answer")
+    answer = rules.kept_words(command.answer, rules.WORDS_MOST, "answer")
     if not answer and not command.silent:
         raise BadInput(N_("Ghi nội dung trả lời."), field="answer")
     asked.answered_at, asked.answer, asked.silent = context.at, answer, command.silent

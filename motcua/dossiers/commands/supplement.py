@@ -19,8 +19,6 @@ from motcua.ledger.events.dossier_life import (
 )
 from motcua.ledger.events.dossiers import PaperGiven
 
-REASON_MOST = 1_000
-
 
 class RequestSupplement(Command, frozen=True, kw_only=True):
     """Ask for all that is missing or wrong, paper by paper; the clock stands still until it is brought."""
@@ -89,7 +87,7 @@ def request_supplement(command: RequestSupplement, dossier: Dossier, context: Co
             number=dossier.supplements,
             lacking=lacking,
             due_at=dossier.due_at,
-            reason=rules.kept_words(command.reason, REASON_MOST, "reason"),
+            reason=rules.kept_words(command.reason, rules.WORDS_MOST, "reason"),
         )
     )
 
@@ -104,7 +102,7 @@ def request_supplement(command: RequestSupplement, dossier: Dossier, context: Co
 )
 def allow_second(command: AllowSecondSupplement, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Raise the number of requests allowed by one, under the director's name and reason."""
-    reason = rules.demanded_words(command.reason, REASON_MOST, "reason", N_("Xin ghi lý do mở lần nữa."))
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do mở lần nữa."))
     if not command.aware:
         raise BadInput(
             N_("Đánh dấu đã biết: hồ sơ yêu cầu bổ sung quá một lần bị Bộ chỉ số 766 tính là trễ hạn."), field="aware"
@@ -149,5 +147,7 @@ def receive_supplement(command: ReceiveSupplement, dossier: Dossier, context: Co
     reckoning.resume(dossier, context.at)
     dossier.state = life.leads_to("ReceiveSupplement")
     return Done(
-        SupplementReceived(papers=came, due_at=dossier.due_at, note=rules.kept_words(command.note, REASON_MOST, "note"))
+        SupplementReceived(
+            papers=came, due_at=dossier.due_at, note=rules.kept_words(command.note, rules.WORDS_MOST, "note")
+        )
     )

@@ -13,7 +13,6 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.dossier_life import DossierResumed, DossierSuspended, LongerLimitApplied
 
-WORDS_MOST, GROUND_MOST = 1_000, 300
 DAYS_MOST = 365
 
 
@@ -73,8 +72,8 @@ def has_date(dossier: Dossier) -> Said | None:
 @act(SuspendDossier, on=Dossier, verb=N_("Tạm dừng"), may=policies.may_decide, when=can_suspend, order=60)
 def suspend(command: SuspendDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Stop the clock."""
-    ground = rules.demanded_words(command.ground, GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để tạm dừng."))
-    reason = rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do tạm dừng."))
+    ground = rules.demanded_words(command.ground, rules.GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để tạm dừng."))
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do tạm dừng."))
     reckoning.pause(dossier, life.State.SUSPENDED, context.at)
     dossier.state = life.leads_to("SuspendDossier")
     return Done(DossierSuspended(applicant=dossier.applicant_id, ground=ground, due_at=dossier.due_at, reason=reason))
@@ -83,7 +82,7 @@ def suspend(command: SuspendDossier, dossier: Dossier, context: Context) -> Done
 @act(ResumeDossier, on=Dossier, verb=N_("Giải quyết tiếp"), may=policies.may_decide, when=is_suspended, order=10)
 def resume(command: ResumeDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Let the clock go on."""
-    reason = rules.kept_words(command.reason, WORDS_MOST, "reason")
+    reason = rules.kept_words(command.reason, rules.WORDS_MOST, "reason")
     reckoning.resume(dossier, context.at)
     dossier.state = life.leads_to("ResumeDossier")
     return Done(DossierResumed(applicant=dossier.applicant_id, due_at=dossier.due_at, reason=reason))
@@ -99,8 +98,10 @@ def resume(command: ResumeDossier, dossier: Dossier, context: Context) -> Done[D
 )
 def apply_longer_limit(command: ApplyLongerLimit, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Reckon the date anew from the same reception."""
-    ground = rules.demanded_words(command.ground, GROUND_MOST, "ground", N_("Ghi điều luật cho thời hạn dài hơn."))
-    reason = rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi phải xác minh điều gì."))
+    ground = rules.demanded_words(
+        command.ground, rules.GROUND_MOST, "ground", N_("Ghi điều luật cho thời hạn dài hơn.")
+    )
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi phải xác minh điều gì."))
     if not 1 <= command.days <= DAYS_MOST:
         raise BadInput(N_("Số ngày phải từ 1 đến {most}."), field="days", most=DAYS_MOST)
     if dossier.due_at is not None and worktime.is_late(context.at, dossier.due_at):

@@ -27,8 +27,6 @@ from motcua.ledger.events.dossiers import PaperGiven
 from motcua.ledger.sequences import take
 from motcua.parties.queries import cards as parties
 
-WORDS_MOST, GROUND_MOST = 1_000, 300
-
 
 class TurnAway(Command, frozen=True, kw_only=True):
     """Do not receive: ``kind`` supplement with the list of all that is missing, or refusal with ground and reason."""
@@ -77,7 +75,7 @@ def turn_away(command: TurnAway, context: Context) -> Done[Application]:
         about=rules.kept_words(command.about, rules.ABOUT_MOST, "about"),
         papers=canonical(msgspec.to_builtins(command.papers)),
         lacking=canonical(msgspec.to_builtins(lacking)),
-        reason=rules.kept_words(command.reason, WORDS_MOST, "reason"),
+        reason=rules.kept_words(command.reason, rules.WORDS_MOST, "reason"),
         ground=ground,
         turned_at=context.at,
         turned_day=day,
@@ -113,9 +111,9 @@ def _said(command: TurnAway, asked: tuple[Paper, ...]) -> tuple[list[Lacking], s
             if paper.required and paper.kind != "note" and paper.key not in given
         ]
         check_whole(missing, lacking)
-        return lacking, rules.kept_words(command.ground, GROUND_MOST, "ground")
+        return lacking, rules.kept_words(command.ground, rules.GROUND_MOST, "ground")
     if command.lacking:
         raise BadInput(N_("Phiếu từ chối không kèm danh sách bổ sung."), field="lacking")
-    ground = rules.demanded_words(command.ground, GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để từ chối."))
-    rules.demanded_words(command.reason, WORDS_MOST, "reason", N_("Xin ghi lý do từ chối: người dân đọc được."))
+    ground = rules.demanded_words(command.ground, rules.GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để từ chối."))
+    rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do từ chối: người dân đọc được."))
     return [], ground

@@ -80,6 +80,7 @@ POWER_OF_ROLE: Mapping[str, str] = {
 """Which power the work of a step asks for."""
 
 ABOUT_MOST = 500
+WORDS_MOST, GROUND_MOST = 1_000, 300
 COUNT_MOST = 99
 DETAIL_MOST = 300
 WAIVER_MOST = 300

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID
 
 import msgspec
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from motcua.kernel.clock import VIETNAM
 from motcua.ledger.events import canonical
@@ -167,6 +168,6 @@ def figures_of(day: Reconciliation) -> Figures:
     )
 
 
-def _sum(rows: object) -> int:
-    found: int | None = rows.aggregate(sum=Sum("amount"))["sum"]  # type: ignore[attr-defined]
+def _sum(rows: QuerySet[Any]) -> int:
+    found: int | None = rows.aggregate(sum=Sum("amount"))["sum"]
     return found or 0
