@@ -123,7 +123,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 
     if connection.vendor == "postgresql":
         with _with_template(os.environ["DATABASE_URL"]):
-            connection.settings_dict["TEST"]["TEMPLATE"] = TEMPLATE
+            # A name of its own: workers beside each other have the same numbers in the run of the browser and the other.
+            connection.settings_dict["TEST"].update(TEMPLATE=TEMPLATE, NAME=f"test_{uuid4().hex}")
         return
     make = connection.creation._create_test_db
     kept = []  # what lies in memory is gone with its last connection
