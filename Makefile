@@ -59,6 +59,9 @@ bench-directives: setup-test ## What the board of overdue directives of a provin
 bench-field: setup-test ## What the phone page of the field costs: a stock-take of 500 sent, its visits over 2G (DB=sqlite postgres)
 	@$(BIN)/python -m bench.field
 
+bench-year: setup-test ## What the operating report of a ward's year of 30,000 dossiers costs, and counting it again from the ledger (DB=sqlite postgres)
+	@$(BIN)/python -m bench.year
+
 bench-inspectors: setup-test ## Two inspectors offline at four communes: 400 answers, 120 photographs, 20 cuts, a lost telephone (DB=sqlite postgres)
 	@$(BIN)/python -m bench.inspectors
 

@@ -124,7 +124,8 @@ def plain(field: Any) -> Callable[[Any], Any] | None:
 class Filler:
     """Makes dossiers of one centre, day after day, from a seed."""
 
-    def __init__(self, seed: int = 1) -> None:
+    def __init__(self, seed: int = 1, a_day: int = 200) -> None:
+        self.a_day = a_day
         self.staff = people.actors()
         self.receiver = self.staff["tiepnhan"]
         assert self.receiver.unit is not None
@@ -163,10 +164,10 @@ class Filler:
         self.written = dict(self.numbers)
 
     def _mornings(self, count: int) -> Iterator[datetime]:
-        """Yield instants of reception: about 200 a working day, ending yesterday, inside opening hours."""
+        """Yield instants of reception: about ``a_day`` a working day, ending yesterday, inside opening hours."""
         day = clock.local(clock.now()).replace(hour=7, minute=40, second=0, microsecond=0)
         days: list[datetime] = []
-        while len(days) * 200 < count + 200:
+        while len(days) * self.a_day < count + self.a_day:
             day -= timedelta(days=1)
             if day.year < 2024:
                 day = days[0]
@@ -175,7 +176,7 @@ class Filler:
         ordered = sorted(days)
         for index in range(count):
             morning = ordered[min(index * len(ordered) // count, len(ordered) - 1)]
-            yield (morning + timedelta(seconds=index % 200 * 60)).astimezone(UTC)
+            yield (morning + timedelta(minutes=index % 200)).astimezone(UTC)
 
     def _person(self, index: int) -> Person:
         name = " ".join(self.random.choice(part) for part in (SURNAMES, MIDDLES, GIVENS))

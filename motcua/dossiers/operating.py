@@ -59,6 +59,7 @@ FIGURES: Final[Mapping[str, str]] = {
 """Every figure of the report by its key: what opens to dossiers."""
 
 _A_MINUTE = timedelta(minutes=1)
+_AWAY: Final = "turned_away."
 PAGE: Final = 50
 
 
@@ -79,19 +80,29 @@ def counted(actor: Actor, centres: Collection[UUID], first: date, last: date, fi
     """
     if not actor.can("figure.read"):
         raise NotAllowed(N_("Bạn không được xem số liệu."))
-    found = _of(actor, centres, field)
+    counts = counts_of(centres, str(actor.realm), first, last, field)
+    away = {key.removeprefix(_AWAY): counts.pop(key) for key in list(counts) if key.startswith(_AWAY)}
+    return Counted(counts, counts.pop("supplements"), away, clock.now())
+
+
+def counts_of(centres: Collection[UUID], realm: str, first: date, last: date, field: str = "") -> dict[str, int]:
+    """Return every figure by its key, the supplements asked for and what was ``turned_away.`` by its kind.
+
+    For who has seen to it that whoever asks may read figures.
+    """
+    found = _of(centres, realm, field)
     conditions = _conditions(first, last)
     plain = {f"n_{key}": Count("pk", filter=where) for key, where in conditions.items() if key != "digitised"}
     counts: dict[str, int] = {key.removeprefix("n_"): count for key, count in found.aggregate(**plain).items()}
     counts["digitised"] = found.filter(conditions["digitised"]).count()
-    asked = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"] or 0
+    counts["supplements"] = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"] or 0
     turned = Application.objects.filter(
-        unit_id__in=list(centres), realm=str(actor.realm), turned_day__gte=first, turned_day__lte=last
+        unit_id__in=list(centres), realm=realm, turned_day__gte=first, turned_day__lte=last
     )
     if field:
         turned = turned.filter(procedure_code__in=catalogue.codes_in(field))
-    away = dict(turned.order_by().values_list("kind").annotate(count=Count("pk")))
-    return Counted(counts, asked, away, clock.now())
+    away = turned.order_by().values_list("kind").annotate(count=Count("pk"))
+    return counts | {_AWAY + kind: count for kind, count in away}
 
 
 def opened(
@@ -111,7 +122,7 @@ def opened(
     scopes.demand(actor)
     if figure not in FIGURES:
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
-    found = _of(actor, centres, field).filter(_conditions(first, last)[figure]).filter(lists.visible(actor))
+    found = _of(centres, str(actor.realm), field).filter(_conditions(first, last)[figure]).filter(lists.visible(actor))
     if after is not None:
         found = found.filter(pk__lt=after)
     rows = list(found.order_by("-pk")[: PAGE + 1])
@@ -119,8 +130,8 @@ def opened(
     return DossierList(lists.rows_of(rows[:PAGE]), rows[PAGE - 1].id.hex if len(rows) > PAGE else None)
 
 
-def _of(actor: Actor, centres: Collection[UUID], field: str) -> QuerySet[Dossier]:
-    found = Dossier.objects.filter(received_unit_id__in=list(centres), realm=str(actor.realm))
+def _of(centres: Collection[UUID], realm: str, field: str) -> QuerySet[Dossier]:
+    found = Dossier.objects.filter(received_unit_id__in=list(centres), realm=realm)
     return found.filter(procedure_code__in=catalogue.codes_in(field)) if field else found
 
 

@@ -1,7 +1,7 @@
 """The typed contents of the papers a dossier brings forth, and the set of legal forms in force on a day.
 
 Nouns: the reception slip (giấy tiếp nhận hồ sơ và hẹn trả kết quả), the control slip (phiếu kiểm soát), the receipt for
-a result (giấy biên nhận trả kết quả), the sheet at close of day. They hold facts only; how they look is in
+a result (giấy biên nhận trả kết quả), the sheet at close of day, the register (sổ theo dõi hồ sơ). They hold facts only; how they look is in
 ``templates/dossiers/print`` and how facts are said is in :mod:`motcua.dossiers.wording`.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
+from uuid import UUID
 
 import msgspec
 
@@ -28,6 +29,7 @@ class FormSet(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None
     slip: str
     control: str
+    register: str
     trust: str
     letters: Mapping[str, tuple[str, str]]
     """Number and title of the letters to the citizen: supplement, refusal, apology, stop."""
@@ -41,6 +43,7 @@ FORM_SETS = (
         until=date(2025, 9, 14),
         slip="01",
         control="05",
+        register="06",
         trust="số mẫu theo biểu mẫu đang dùng; ngày có hiệu lực theo trí nhớ, chưa kiểm chứng",
         letters={
             "supplement": ("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
@@ -55,6 +58,7 @@ FORM_SETS = (
         until=None,
         slip="01",
         control="06",
+        register="07",
         trust="số mẫu theo Phụ lục I; bố cục chưa đối chiếu bản gốc",
         letters={
             "supplement": ("02", "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
@@ -291,3 +295,41 @@ class CloseOfDay(msgspec.Struct, frozen=True, kw_only=True):
     printed_at: datetime
     closed_at: datetime | None = None
     note: str = ""
+
+
+class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier's line in the register: its last columns are empty until what they tell has happened."""
+
+    number: int
+    dossier: UUID
+    code: str
+    request: str
+    about: str
+    sets: int
+    owner: str
+    address: str
+    phone: str
+    competent: str
+    received_at: datetime
+    due_at: datetime | None
+    forwarded_at: datetime | None
+    ready_at: datetime | None
+    returned_at: datetime | None
+    manner: str
+    received_by: str
+    status: str
+
+
+class RegisterOfDossiers(msgspec.Struct, frozen=True, kw_only=True):
+    """Sổ theo dõi hồ sơ: form 07 of TT 03/2025, form 06 of TT 01/2018 before 15/9/2025; by the last day of the period."""
+
+    heading: Heading
+    first: date
+    last: date
+    lines: tuple[RegisterLine, ...]
+    kept_by: str
+
+    @property
+    def forms(self) -> FormSet:
+        """Return the forms in force on the last day."""
+        return form_set(self.last)

@@ -143,6 +143,13 @@ def may_close_day(actor: Actor, command: Any) -> Said | None:
     return _belongs(actor, command.unit)
 
 
+def may_see_register(actor: Actor, centre: UUID) -> Said | None:
+    """The receiving officials and the director of the centre leaf through its register."""
+    if not (actor.can("dossier.receive") or actor.can("dossier.correct")):
+        return said(N_("Bạn không được xem sổ theo dõi hồ sơ."))
+    return _belongs(actor, centre)
+
+
 def _realm(actor: Actor, dossier: Any) -> Said | None:
     return None if dossier.realm == actor.realm else said(N_("Hồ sơ thuộc chế độ khác (thật/thử)."))
 

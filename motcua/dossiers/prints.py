@@ -8,7 +8,15 @@ from typing import Any, Literal
 
 from motcua.documents import printing
 from motcua.dossiers import wording
-from motcua.dossiers.papers import CloseOfDay, ControlSlip, Heading, Letter, ReceptionSlip, ReturnReceipt
+from motcua.dossiers.papers import (
+    CloseOfDay,
+    ControlSlip,
+    Heading,
+    Letter,
+    ReceptionSlip,
+    RegisterOfDossiers,
+    ReturnReceipt,
+)
 
 TEMPLATES = Path(__file__).parent / "templates" / "dossiers" / "print"
 Size = Literal["a4", "a5", "80mm"]
@@ -47,6 +55,11 @@ def print_letter(paper: Letter, size: Literal["a4", "a5"] = "a4") -> bytes:
 def print_close_of_day(sheet: CloseOfDay) -> bytes:
     """Return the sheet at close of day (A4) as PDF."""
     return _set("close_of_day.typ", sheet.heading, wording.close_of_day(sheet), "a4")
+
+
+def print_register(register: RegisterOfDossiers) -> bytes:
+    """Return the register of dossiers (A4, landscape) as PDF; :class:`BadInput` for a day without known forms."""
+    return _set("register.typ", register.heading, wording.register(register), "a4")
 
 
 def _set(template: str, head: Heading, data: Mapping[str, Any], size: Size) -> bytes:

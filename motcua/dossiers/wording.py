@@ -15,6 +15,7 @@ from motcua.dossiers.papers import (
     Heading,
     Letter,
     ReceptionSlip,
+    RegisterOfDossiers,
     ReturnReceipt,
     Stage,
 )
@@ -222,6 +223,37 @@ def close_of_day(sheet: CloseOfDay) -> dict[str, Any]:
         ],
         "closed_by": sheet.closed_by,
         "note": sheet.note,
+    }
+
+
+def register(book: RegisterOfDossiers) -> dict[str, Any]:
+    """Return what the template of the register reads."""
+    return {
+        "head": heading(book.heading),
+        "form": {"circular": book.forms.circular, "number": book.forms.register, "compared": False},
+        "first": f"{book.first:%d/%m/%Y}",
+        "last": f"{book.last:%d/%m/%Y}",
+        "kept_by": book.kept_by,
+        "printed_at": long_instant(book.heading.made_at),
+        "lines": [
+            [
+                str(line.number),
+                line.code,
+                f"{line.request}. {line.about}" if line.about else line.request,
+                str(line.sets),
+                line.owner,
+                "; ".join(filter(None, (line.address, line.phone))),
+                line.competent,
+                short_instant(line.received_at),
+                short_instant(line.due_at) if line.due_at else NOT_PROMISED,
+                *(short_instant(at) if at else "" for at in (line.forwarded_at, line.ready_at, line.returned_at)),
+                line.manner,
+                line.received_by,
+                "",
+                line.status,
+            ]
+            for line in book.lines
+        ],
     }
 
 

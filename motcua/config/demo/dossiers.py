@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from motcua.catalogue import packaged, rules
+from motcua.catalogue.facts import Channel
 from motcua.config.demo import people
 from motcua.dossiers.commands import (
     AcceptDossier,
@@ -69,9 +70,9 @@ def citizens(staff: Staff) -> list[Citizen]:
     return found
 
 
-def papers_of(code: str, case: str) -> tuple[PaperGiven, ...]:
+def papers_of(code: str, case: str, channel: Channel = "direct") -> tuple[PaperGiven, ...]:
     """Return every required paper of a case as given: one original or one shown."""
-    asked = rules.papers_for(rules.case_of(packaged.get(code), case), "direct")
+    asked = rules.papers_for(rules.case_of(packaged.get(code), case), channel)
     return tuple(PaperGiven(key=paper.key, originals=1) for paper in asked if paper.required and paper.kind != "note")
 
 

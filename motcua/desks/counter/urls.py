@@ -12,6 +12,7 @@ from motcua.desks.counter.views import (
     home,
     people,
     receipt,
+    register,
     scans,
     turned,
     units,
@@ -52,4 +53,7 @@ urlpatterns = [
     path("chot-ngay/in/", day.sheet, name="day_sheet"),
     path("chot-ngay/ma/<uuid:dossier>/", day.enter_code, name="enter_code"),
     path("hom-nay/", day.today, name="today"),
+    path("so-theo-doi/", register.leaf, name="register_book"),
+    path("so-theo-doi/bang.xlsx", register.sheet, name="register_sheet"),
+    path("so-theo-doi/so.pdf", register.paper, name="register_paper"),
 ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,17 +13,14 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
-from motcua.config.demo.dossiers import FROM_SYSTEM, command_for
 from motcua.dossiers import commands, routing
-from motcua.dossiers.models import Consultation, Dossier, DossierPaper, Pause, StepRun
+from motcua.dossiers.models import Dossier, Pause, StepRun
 from motcua.dossiers.rules import life
-from motcua.dossiers.stages import stage_of
+from motcua.dossiers.tests.acts import BUILD
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger import replay
-from motcua.ledger.commands import Command, act_of
-from motcua.ledger.events.dossier_life import Lacking
-from motcua.ledger.events.dossiers import PaperGiven
+from motcua.ledger.commands import act_of
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
 from motcua.ledger.prepared import Prepared
@@ -39,77 +35,6 @@ STEPS, EXAMPLES = 40, {"sqlite": 300, "postgresql": 220}
 TAKEN: Counter[str] = Counter()
 
 
-def first_paper(dossier: Dossier) -> str:
-    return DossierPaper.objects.filter(dossier=dossier).exclude(kind="note").values_list("key", flat=True)[0]
-
-
-def question(dossier: Dossier) -> Any:
-    return Consultation.objects.filter(dossier=dossier).values_list("id", flat=True).last() or dossier.id
-
-
-def from_system(dossier: Dossier) -> Command:
-    stage = stage_of(dossier.id)
-    if stage.step_role == "specialised_system":
-        return command_for(stage)
-    return commands.EnterSpecialisedResult(dossier=dossier.id, taken_back=FROM_SYSTEM)
-
-
-def later(dossier: Dossier, days: int) -> Any:
-    return (clock.local(clock.now()) + timedelta(days=days)).date()
-
-
-BUILD: dict[str, Callable[[Dossier, Any, int], Command]] = {
-    "CompleteStep": lambda d, town, n: commands.CompleteStep(dossier=d.id, opinion="Đúng"),
-    "EnterSpecialisedResult": lambda d, town, n: from_system(d),
-    "ApproveDossier": lambda d, town, n: commands.ApproveDossier(dossier=d.id),
-    "SealResult": lambda d, town, n: commands.SealResult(dossier=d.id),
-    "SendBack": lambda d, town, n: commands.SendBack(dossier=d.id, reason="Thiếu chữ ký"),
-    "HandOff": lambda d, town, n: commands.HandOff(
-        dossier=d.id, unit=sorted(routing.bodies(d.received_unit_id))[n % 3], reason="Đúng lĩnh vực"
-    ),
-    "RequestSupplement": lambda d, town, n: commands.RequestSupplement(
-        dossier=d.id, lacking=(Lacking(key=first_paper(d), words="Bổ sung bản chính"),)
-    ),
-    "AllowSecondSupplement": lambda d, town, n: commands.AllowSecondSupplement(
-        dossier=d.id, reason="Phát sinh", aware=bool(n % 3)
-    ),
-    "ReceiveSupplement": lambda d, town, n: commands.ReceiveSupplement(
-        dossier=d.id, papers=(PaperGiven(key=first_paper(d), originals=1),)
-    ),
-    "DemandFee": lambda d, town, n: commands.DemandFee(dossier=d.id, notice="TB-01", amount_vnd=50_000),
-    "MarkPaid": lambda d, town, n: commands.MarkPaid(dossier=d.id, receipt="BL-0001"),
-    "SuspendDossier": lambda d, town, n: commands.SuspendDossier(dossier=d.id, ground="Điều luật thử", reason="Chờ"),
-    "ResumeDossier": lambda d, town, n: commands.ResumeDossier(dossier=d.id),
-    "ApplyLongerLimit": lambda d, town, n: commands.ApplyLongerLimit(
-        dossier=d.id, days=n + 1, ground="Điều luật thử", reason="Xác minh"
-    ),
-    "ExtendDeadline": lambda d, town, n: commands.ExtendDeadline(
-        dossier=d.id, day=later(d, n * 2), cause=life.Cause.PEOPLE, reason="Thiếu người"
-    ),
-    "AllowSecondExtension": lambda d, town, n: commands.AllowSecondExtension(dossier=d.id, reason="Thiên tai"),
-    "AskOutside": lambda d, town, n: commands.AskOutside(
-        dossier=d.id, body="Cơ quan Thử", answer_by=later(d, n), question="Có quy hoạch không"
-    ),
-    "RecordAnswer": lambda d, town, n: commands.RecordAnswer(
-        dossier=d.id, consultation=question(d), answer="" if n % 2 else "Không", silent=bool(n % 2)
-    ),
-    "RejectDossier": lambda d, town, n: commands.RejectDossier(
-        dossier=d.id, ground="Điều luật thử", reason="Không đủ điều kiện"
-    ),
-    "WithdrawDossier": lambda d, town, n: commands.WithdrawDossier(
-        dossier=d.id, asked_on=clock.today(), reason="Không còn nhu cầu"
-    ),
-    "StopDossier": lambda d, town, n: commands.StopDossier(
-        dossier=d.id, ground="Điều luật thử", reason="Có tranh chấp"
-    ),
-    "ReturnResult": lambda d, town, n: commands.ReturnResult(
-        dossier=d.id, receiver="owner", number=town.citizens[0].number, slip=True
-    ),
-    "SendByPost": lambda d, town, n: commands.SendByPost(dossier=d.id, tracking="VN12345", address="Thôn Thử"),
-    "PlaceInLocker": lambda d, town, n: commands.PlaceInLocker(dossier=d.id, box=f"A{n}"),
-    "OpenLocker": lambda d, town, n: commands.OpenLocker(dossier=d.id, code="000000"),
-    "ReopenDossier": lambda d, town, n: commands.ReopenDossier(dossier=d.id, ground="Quyết định thử", reason="Nhầm"),
-}
 ENDS = {"WithdrawDossier", "StopDossier"}
 RARE = ("ExtendDeadline", "AllowSecondExtension", "AllowSecondSupplement")
 """What many others must come before: drawn more often, else no sequence would do it."""
@@ -179,7 +104,7 @@ class AnyLife(RuleBasedStateMachine):
         return who, what
 
     def _act(self, who: str, what: str, n: int, before: Dossier) -> None:
-        command = BUILD[what](before, self.town, n)
+        command = BUILD[what](before, self.town.citizens[0], n)
         may, actor = act_of(type(command)).may, self.town[who]
         TAKEN["steps"] += 1
         try:

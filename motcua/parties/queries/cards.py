@@ -41,14 +41,19 @@ _KNOWN_BY = Prepared(
 )
 
 
-def cards(ids: Iterable[UUID | None], *, realm: str, numbers: bool = False) -> dict[UUID, PartyCard]:
+def cards(
+    ids: Iterable[UUID | None], *, realm: str, numbers: bool = False, gone: bool = False
+) -> dict[UUID, PartyCard]:
     """Return parties by the ids asked for (empty ones left out), merged records answering as their root. One read.
 
-    ``numbers`` brings the number as well, one read more. :class:`NotFound` when one is not in the realm, or was erased.
+    ``numbers`` brings the number as well, one read more. :class:`NotFound` when one is not in the realm, or was erased;
+    where some may be ``gone`` they are left out.
     """
     wanted = {id_ for id_ in ids if id_ is not None}
     rows = {row[0]: row[1:] for row in _SPEAKING(list(wanted), realm)}
-    if wanted - rows.keys() or any(row[6] for row in rows.values()):
+    if gone:
+        rows = {id_: row for id_, row in rows.items() if not row[6]}
+    elif wanted - rows.keys() or any(row[6] for row in rows.values()):
         raise NotFound(N_("Không tìm thấy công dân, tổ chức này."), field="applicant")
     known = _numbers({row[0] for row in rows.values()}) if numbers else {}
     return {

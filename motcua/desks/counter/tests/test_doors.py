@@ -29,6 +29,9 @@ PAGES = [
     "/quay/chot-ngay/",
     "/quay/chot-ngay/in/",
     "/quay/hom-nay/",
+    "/quay/so-theo-doi/",
+    "/quay/so-theo-doi/bang.xlsx",
+    "/quay/so-theo-doi/so.pdf",
 ]
 ACTS = [
     "/quay/tim/",

@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from motcua.desks.operator.cli import main
+from motcua.dossiers.models import Dossier
 
 PRESS = {
     "received": 1250,
@@ -65,3 +66,36 @@ def test_what_is_no_report_is_refused(content):
     assert code == 2
     assert told == ""
     assert json.loads(complaint)["error"]
+
+
+def recount(monkeypatch, *words):
+    monkeypatch.setattr("motcua.desks.operator.node.wired", lambda: None)
+    done = CliRunner().invoke(main, ["report", "recount", "--from", "2025-07-01", "--to", "2025-07-31", *words])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_ledger_is_counted_again_and_whatever_was_changed_past_it_is_named(town, monkeypatch):
+    dossier = town.accept()
+    code, said, _ = recount(monkeypatch, "--unit", "12007", "--json")
+    found = json.loads(said)
+    assert (code, found["same"]) == (0, True)
+    assert {"figure": "received", "reported": 1, "recounted": 1} in found["figures"]
+    Dossier.objects.filter(pk=dossier).update(channel="online")
+    code, said, _ = recount(monkeypatch, "--unit", "12007")
+    assert code == 1
+    assert "direct" in said
+    assert "online_citizen" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["--unit", "99999"], "unit"),
+        (["--unit", "12007", "--to", "2025-06-30"], "to"),
+        (["--unit", "12007", "--to", "x"], "instant"),
+    ],
+)
+def test_a_recount_of_nothing_is_refused(town, monkeypatch, words, field):
+    code, said, wrong = recount(monkeypatch, *words, "--json")
+    assert code == 2
+    assert json.loads(said or wrong)["field"] == field

@@ -1,0 +1,157 @@
+"""The operating report counted again from the ledger alone: what the tables say is not asked.
+
+A figure that somebody changed in a table, past the acts, shows as a difference (docs/rules/operating-report.md).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any, Final
+from uuid import UUID
+
+from motcua.dossiers.counted import midnight
+from motcua.dossiers.models import Application, Dossier
+from motcua.dossiers.operating import FIGURES, counts_of
+from motcua.dossiers.replay import fold_application, fold_dossier
+from motcua.dossiers.rules.life import State
+from motcua.kernel import clock, worktime
+from motcua.ledger.events.dossiers import ScanAttached, ScanRemoved
+from motcua.ledger.feed import Told, told
+from motcua.ledger.models import Entry
+from motcua.ledger.moment import one_moment
+
+_A_MINUTE: Final = timedelta(minutes=1)
+_READ_AT_ONCE: Final = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Recount:
+    """A figure of the report beside what the ledger says it is."""
+
+    figure: str
+    reported: int
+    recounted: int
+
+    @property
+    def differs(self) -> bool:
+        """Say whether the report and the ledger tell different numbers."""
+        return self.reported != self.recounted
+
+
+def recounted(centres: Collection[UUID], realm: str, first: date, last: date) -> tuple[Recount, ...]:
+    """Return every figure of the report of ``centres`` from ``first`` to ``last`` beside its count from the ledger.
+
+    Reads every entry about dossiers: seconds where the report takes milliseconds. Both are of one moment. Nobody's name is
+    read.
+    """
+    with one_moment():
+        now = clock.now()
+        reported = counts_of(centres, realm, first, last)
+        again = from_ledger(centres, realm, first, last, now)
+    return tuple(Recount(key, reported.get(key, 0), again.get(key, 0)) for key in sorted(reported | again, key=_place))
+
+
+def from_ledger(centres: Collection[UUID], realm: str, first: date, last: date, now: datetime) -> dict[str, int]:
+    """Return the figures as the entries tell them, as :func:`motcua.dossiers.operating.counts_of` names them."""
+    begin = midnight(first)
+    end = min(midnight(last + timedelta(days=1)), now + _A_MINUTE)
+    counts: Counter[str] = Counter(dict.fromkeys(FIGURES, 0))
+    for history in _histories(Dossier.STREAM, realm):
+        row = fold_dossier(history)
+        if row["received_unit_id"] in centres:
+            counts.update(_figures(row, _scanned(history), (first, last), (begin, end)))
+            if first <= clock.local(row["received_at"]).date() <= last:
+                counts["supplements"] += row["supplements"]
+    for history in _histories(Application.STREAM, realm):
+        row = fold_application(history)
+        if row["unit_id"] in centres and first <= clock.local(row["turned_at"]).date() <= last:
+            counts[f"turned_away.{row['kind']}"] += 1
+    return dict(counts)
+
+
+def _histories(kind: str, realm: str) -> Iterator[list[Told]]:
+    """Yield the entries of each stream of a kind, without their private parts."""
+    entries = Entry.objects.filter(stream_kind=kind, realm=realm).order_by("stream_id", "version")
+    read = entries.iterator(chunk_size=_READ_AT_ONCE)
+    for _, group in groupby(read, key=lambda entry: entry.stream_id):
+        yield [told(entry, ()) for entry in group]
+
+
+def _scanned(history: Iterable[Told]) -> bool:
+    kept: set[UUID] = set()
+    for one in history:
+        if isinstance(one.event, ScanAttached):
+            kept.add(one.event.attachment)
+        elif isinstance(one.event, ScanRemoved):
+            kept.discard(one.event.attachment)
+    return bool(kept)
+
+
+def _figures(
+    row: Mapping[str, Any], scanned: bool, days: tuple[date, date], instants: tuple[datetime, datetime]
+) -> Iterator[str]:
+    """Yield the figures that a dossier belongs to."""
+    (first, last), (begin, end) = days, instants
+    day = clock.local(row["received_at"]).date()
+    if first <= day <= last:
+        yield from _received(row, scanned)
+    elif day < first and _undecided(row, begin):
+        yield "carried"
+    if row["ready_at"] is not None and begin <= row["ready_at"] < end:
+        yield from _resolved(row)
+    for state in (State.WITHDRAWN, State.STOPPED):
+        if row["state"] == state and begin <= row["ended_at"] < end:
+            yield state.value
+    if day <= last and _undecided(row, end):
+        yield "open"
+        yield _open(row["due_at"], end)
+    if row["open"] and row["state"] == State.READY and row["ready_at"] < end:
+        yield "uncollected"
+
+
+def _received(row: Mapping[str, Any], scanned: bool) -> Iterator[str]:
+    yield "received"
+    yield row["channel"]
+    if row["channel"] == "online":
+        yield f"online_{row['filed_by']}"
+    if row["helped_at_id"] != row["received_unit_id"]:
+        yield "elsewhere"
+    if scanned:
+        yield "digitised"
+    if row["supplements"]:
+        yield "supplemented"
+    if row["extensions"]:
+        yield "extended"
+
+
+def _resolved(row: Mapping[str, Any]) -> Iterator[str]:
+    if row["rejected"]:
+        yield "rejected"
+        return
+    yield "resolved"
+    due, ready = row["due_at"], row["ready_at"]
+    if due is None:
+        yield "undated"
+    elif worktime.is_late(ready, due):
+        yield "late"
+    else:
+        yield "early" if clock.local(ready).date() < clock.local(due).date() else "ontime"
+
+
+def _open(due: datetime | None, end: datetime) -> str:
+    if due is None:
+        return "open_undated"
+    return "open_late" if due < end - _A_MINUTE else "open_in_time"
+
+
+def _undecided(row: Mapping[str, Any], at: datetime) -> bool:
+    return all(instant is None or instant >= at for instant in (row["ready_at"], row["ended_at"]))
+
+
+def _place(key: str) -> tuple[int, str]:
+    names = list(FIGURES)
+    return (names.index(key) if key in names else len(names), key)
