@@ -86,6 +86,9 @@ BUILD: dict[str, Callable[[Dossier, Any, int], Command]] = {
     "ExtendDeadline": lambda d, town, n: commands.ExtendDeadline(
         dossier=d.id, day=later(d, n * 2), cause=life.Cause.PEOPLE, reason="Thiếu người"
     ),
+    "AskSecondExtension": lambda d, town, n: commands.AskSecondExtension(
+        dossier=d.id, day=later(d, n * 2), cause=life.Cause.SYSTEM, reason="Lại mất mạng"
+    ),
     "AllowSecondExtension": lambda d, town, n: commands.AllowSecondExtension(dossier=d.id, reason="Thiên tai"),
     "AskOutside": lambda d, town, n: commands.AskOutside(
         dossier=d.id, body="Cơ quan Thử", answer_by=later(d, n), question="Có quy hoạch không"
@@ -111,7 +114,7 @@ BUILD: dict[str, Callable[[Dossier, Any, int], Command]] = {
     "ReopenDossier": lambda d, town, n: commands.ReopenDossier(dossier=d.id, ground="Quyết định thử", reason="Nhầm"),
 }
 ENDS = {"WithdrawDossier", "StopDossier"}
-RARE = ("ExtendDeadline", "AllowSecondExtension", "AllowSecondSupplement")
+RARE = ("ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "AllowSecondSupplement")
 """What many others must come before: drawn more often, else no sequence would do it."""
 ONWARD = ("CompleteStep", "EnterSpecialisedResult", "ApproveDossier", "SealResult")
 
