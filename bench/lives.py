@@ -48,7 +48,7 @@ LIVES: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
     (15, ("SuspendDossier", "ResumeDossier", *MET)),
     (15, ("ApplyLongerLimit", *MET)),
     (20, ("ExtendDeadline", *MET)),
-    (6, ("ExtendDeadline", "AllowSecondExtension", "ExtendDeadline", *MET)),
+    (6, ("ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "ExtendDeadline", *MET)),
     (15, ("AskOutside", "RecordAnswer", *MET)),
     (20, ("HandOff", *MET)),
     (15, (SIGNING, "RejectDossier", "ReturnResult")),

@@ -89,6 +89,12 @@ def version(version_id: UUID) -> Version:
     return Version(row.id, row.number, msgspec.json.decode(row.content, type=ProcedureFacts))
 
 
+def takes_online(version_id: UUID) -> bool:
+    """Say whether a version may be filed online: it names that channel, or no channel at all."""
+    channels = version(version_id).facts.channels
+    return not channels or "online" in channels
+
+
 @kept
 def version_on(code: str, on: date) -> Version:
     """Return the newest version of a procedure in force on a day; :class:`NotFound` when none is."""

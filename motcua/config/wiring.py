@@ -40,6 +40,7 @@ from motcua.decisions import replay as decisions
 from motcua.desks.operator import health
 from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
+from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person
 from motcua.dossiers.replay import fold_application, fold_dossier
@@ -192,6 +193,10 @@ def _hook_up_duties() -> None:
     schedule(Duty("ledger.replay", STANDING_ORDER, time(1, 0), _replay, looks=True))
     schedule(Duty("readiness.tell_reviews", STANDING_ORDER, time(6, 0), tell_reviews))
     schedule(Duty("readiness.compare_summaries", STANDING_ORDER, time(1, 30), compare_summaries, looks=True))
+    schedule(Duty("dossiers.warn", STANDING_ORDER, time(6, 35), dossiers_duties.warn))
+    schedule(
+        Duty("dossiers.tell_missed", STANDING_ORDER, time(0, 0), dossiers_duties.tell_missed, dossiers_duties.missed)
+    )
     schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
     schedule(Duty("oversight.make_occurrences", STANDING_ORDER, time(5, 30), make_occurrences))

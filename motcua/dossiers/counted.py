@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
+from motcua.dossiers.lateness import missed
 from motcua.dossiers.models import Attachment, Dossier
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
@@ -20,7 +21,7 @@ from motcua.ledger.actor import Actor
 class Tally:
     """What centres did from ``first`` to ``last``, both days included; ``waiting`` is as it was at the end of ``last``.
 
-    ``late`` are those resolved after their instant; ``dated`` those resolved that had one. ``online`` were filed online
+    ``late`` are those resolved after the minute of their instant; ``dated`` those resolved that had one. ``online`` were filed online
     by the applicant or for them, ``digitised`` have at least one of their papers as a file.
     """
 
@@ -50,7 +51,7 @@ def tally(actor: Actor, centres: Collection[UUID], first: date, last: date) -> T
         online=Count("pk", filter=came & Q(channel="online")),
         resolved=Count("pk", filter=done),
         dated=Count("pk", filter=done & Q(due_at__isnull=False)),
-        late=Count("pk", filter=done & Q(ready_at__gt=F("due_at"))),
+        late=Count("pk", filter=done & missed()),
         carried=Count("pk", filter=Q(received_day__lt=first) & undecided(begin)),
         waiting=Count("pk", filter=undecided(end)),
     )

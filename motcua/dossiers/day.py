@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from motcua.dossiers.lateness import overdue
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 
@@ -44,7 +45,7 @@ def count(unit: UUID, realm: str, day: date, now: datetime) -> Counted:
     today = mine.filter(received_day=day)
     still = mine.filter(open=True).aggregate(
         ready=Count("id", filter=Q(state=Dossier.State.READY)),
-        late=Count("id", filter=Q(due_at__lt=now) & ~Q(state=Dossier.State.READY)),
+        late=Count("id", filter=overdue(now) & ~Q(state=Dossier.State.READY)),
         tomorrow=Count("id", filter=Q(due_at__gte=end, due_at__lt=after) & ~Q(state=Dossier.State.READY)),
     )
     return Counted(

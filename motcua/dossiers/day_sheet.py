@@ -12,6 +12,7 @@ from motcua.dossiers import day as days
 from motcua.dossiers import policies, routing
 from motcua.dossiers.commands.close_day import CloseDay
 from motcua.dossiers.day import Counted
+from motcua.dossiers.lateness import overdue
 from motcua.dossiers.models import Day, Dossier
 from motcua.dossiers.papers import CloseOfDay, DayItem, DayList, Heading, centre_name
 from motcua.dossiers.queries import rows_of
@@ -89,7 +90,7 @@ def day_sheet(actor: Actor, day: date) -> DaySheet:
         "not_entered": mine.filter(code=""),
         "not_digitised": mine.filter(received_day=day, attachments__isnull=True),
         "ready_not_returned": mine.filter(open=True, state=Dossier.State.READY),
-        "late": waiting.filter(due_at__lt=now),
+        "late": waiting.filter(overdue(now)),
         "due_tomorrow": waiting.filter(due_at__gte=after, due_at__lt=after + timedelta(days=1)),
     }
     lists = tuple(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from motcua.dossiers.rules import Told
 from motcua.dossiers.rules.life import CAUSES, STATE_NAMES
 from motcua.kernel.money import VND
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
 from motcua.ledger.events.dossier_life import (
+    DateNoticed,
     DeadlineExtended,
     DossierRejected,
     DossierReopened,
@@ -24,6 +26,7 @@ from motcua.ledger.events.dossier_life import (
     ResultPlaced,
     ResultPosted,
     SecondExtensionAllowed,
+    SecondExtensionAsked,
     SecondSupplementAllowed,
     SupplementReceived,
     SupplementRequested,
@@ -55,6 +58,14 @@ def sentence(event: Event) -> Said:
             return said(N_("Phải xác minh: tính thời hạn dài hơn theo {ground}."), ground=ground)
         case DeadlineExtended():
             return _of_extension(event)
+        case DateNoticed():
+            return _of_notice(event)
+        case SecondExtensionAsked(until=until, cause=cause):
+            return said(
+                N_("Đề nghị lãnh đạo mở hẹn lại lần nữa đến {when}. Nguyên nhân: {cause}."),
+                when=until,
+                cause=said(CAUSES.get(cause, cause)),
+            )
         case SecondExtensionAllowed():
             return said(N_("Lãnh đạo mở hẹn lại lần nữa."))
         case HandedOff():
@@ -94,6 +105,17 @@ def _of_demand(event: FeeDemanded) -> Said:
         return said(N_("Chờ nộp nghĩa vụ tài chính theo thông báo {notice}, tạm dừng tính hạn."), notice=event.notice)
     amount = str(VND(event.amount_vnd))
     return said(N_("Chờ nộp nghĩa vụ tài chính {amount}, tạm dừng tính hạn."), amount=amount)
+
+
+def _of_notice(event: DateNoticed) -> Said:
+    if event.degree < Told.MISSED:
+        if not event.left:
+            return said(N_("Hệ thống nhắc: hôm nay đến hạn."))
+        words = N_("Hệ thống nhắc: còn {days} ngày làm việc; nếu không kịp, thư xin lỗi phải gửi trước {when}.")
+        return said(words, days=event.left, when=event.apology_by)
+    if event.apologised:
+        return said(N_("Hệ thống báo lãnh đạo: quá hạn lần nữa sau khi đã hẹn lại."))
+    return said(N_("Hệ thống báo lãnh đạo: quá hạn, chưa có thư xin lỗi."))
 
 
 def _of_extension(event: DeadlineExtended) -> Said:

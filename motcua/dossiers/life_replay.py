@@ -9,6 +9,7 @@ from typing import Any, Final
 from motcua.dossiers.rules.life import State
 from motcua.ledger.events import Event
 from motcua.ledger.events.dossier_life import (
+    DateNoticed,
     DeadlineExtended,
     DossierRejected,
     DossierReopened,
@@ -48,6 +49,8 @@ def changed(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any
         columns = {"state": State.PROCESSING.value, "paused_at": None}
     if hasattr(event, "due_at"):
         columns["due_at"] = event.due_at
+        if event.due_at != row["due_at"] and not isinstance(event, DateNoticed):
+            columns["told"] = 0
     return columns | _more(event, at, row)
 
 
@@ -80,6 +83,8 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
             return {"consignment": event.box}
         case LockerOpened():
             return {"state": State.RETURNED.value, "open": False, "returned_at": at, "consignment": ""}
+        case DateNoticed():
+            return {"told": event.degree}
         case LongerLimitApplied() | _:
             return {}
 

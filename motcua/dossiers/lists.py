@@ -15,8 +15,9 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
-from motcua.dossiers import clocks, codes, scopes
+from motcua.dossiers import clocks, codes, late, scopes
 from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.rules.delay import LOST_NAMES
 from motcua.dossiers.views import DossierList, DossierRow
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput
@@ -62,7 +63,8 @@ def worklist(
     else:
         rows = scopes.first(actor, scope, limit + 1)
     more = rows[limit - 1] if len(rows) > limit else None
-    return DossierList(rows_of(rows[:limit]), _place(scope, more) if more else None)
+    shown = rows_of(rows[:limit], why=scope == "qua-han")
+    return DossierList(shown, _place(scope, more) if more else None)
 
 
 def row_in(actor: Actor, scope: str, dossier: UUID, *, narrow: Narrow | None = None) -> DossierRow | None:
@@ -148,8 +150,9 @@ def _cursor(after: str) -> tuple[datetime | None, UUID]:
         raise BadInput(N_("Địa chỉ trang tiếp theo không đúng.")) from error
 
 
-def rows_of(dossiers: Sequence[Dossier]) -> tuple[DossierRow, ...]:
-    """Return dossiers as lines of a list."""
+def rows_of(dossiers: Sequence[Dossier], *, why: bool = False) -> tuple[DossierRow, ...]:
+    """Return dossiers as lines of a list; ``why``: with what the late ones were lost to."""
+    told = late.told(dossiers) if why else {}
     names = office.names_of({dossier.holder_id for dossier in dossiers})
     due = clocks.Clocks(clock.now())
     return tuple(
@@ -172,6 +175,7 @@ def rows_of(dossiers: Sequence[Dossier]) -> tuple[DossierRow, ...]:
             step_due_at=dossier.step_due_at,
             due=due.of(dossier),
             step_due=due.of_step(dossier),
+            why=LOST_NAMES[told[dossier.id].main] if dossier.id in told else "",
         )
         for dossier in dossiers
     )
@@ -223,10 +227,10 @@ def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int
             on = date(2000 + year, month, day)
         except ValueError:
             return []
-        late = Q(received_day=on)
+        lately = Q(received_day=on)
     elif wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
-        late = Q(received_day__gte=clock.today() - timedelta(days=TAIL_DAYS))
+        lately = Q(received_day__gte=clock.today() - timedelta(days=TAIL_DAYS))
     else:
         return []
     here = Q(received_unit_id__in=units) | Q(open=True, holder_id__in=units)
-    return list(mine.filter(late & here & end).order_by("-id")[:limit])
+    return list(mine.filter(lately & here & end).order_by("-id")[:limit])

@@ -18,8 +18,8 @@ class Dossier(Streamed):
     Three units are kept apart: where the citizen was helped, where the dossier was received, who is competent.
     ``code`` is empty while the province's system has not given one (*song hành*). ``open`` is false once its life is over.
     ``paused_at``: since when its clock stands still. ``first_due_at``: the date promised first, where an apology moved
-    it; ``promised_at``: a new date promised when the old one had passed, by which it is not judged. ``ended_at``: when
-    it ended without a result. ``consignment``: the tracking number of the post, or the box of the locker.
+    it; ``promised_at``: a new date promised when the old one had passed, by which it is not judged. ``told``: how far
+    people were told that its date comes near (:class:`~motcua.dossiers.rules.Told`). ``ended_at``: when it ended without a result. ``consignment``: the tracking number of the post, or the box of the locker.
     """
 
     STREAM = "dossier"
@@ -77,6 +77,7 @@ class Dossier(Streamed):
     extensions_allowed = models.PositiveSmallIntegerField(default=1)
     first_due_at = models.DateTimeField(null=True)
     promised_at = models.DateTimeField(null=True)
+    told = models.PositiveSmallIntegerField(default=0)
     rejected = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
     consignment = models.CharField(max_length=60, blank=True)
@@ -97,6 +98,7 @@ class Dossier(Streamed):
                 condition=models.Q(returned_at__isnull=False),
                 name="dossiers_returned",
             ),
+            models.Index(fields=["due_at"], condition=models.Q(open=True, told__lt=3), name="dossiers_to_tell"),
             models.Index(fields=["applicant", "id"], name="dossiers_applicant"),
             models.Index(fields=["submitter", "id"], name="dossiers_submitter"),
             models.Index(fields=["visit_id"], name="dossiers_visit"),

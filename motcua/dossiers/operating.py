@@ -14,12 +14,12 @@ from typing import Final
 from uuid import UUID
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import TruncDate
 from django.db.models.lookups import LessThan
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import lists, scopes
 from motcua.dossiers.counted import midnight, undecided
+from motcua.dossiers.lateness import A_MINUTE, Day, missed, overdue
 from motcua.dossiers.models import Application, Attachment, Dossier
 from motcua.dossiers.rules.life import FILED_BY, State
 from motcua.dossiers.views import DossierList
@@ -34,6 +34,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "received": N_("Tiếp nhận trong kỳ"),
     "direct": N_("Trực tiếp"),
     "online": N_("Trực tuyến"),
+    "online_able": N_("Thủ tục nộp trực tuyến được"),
     "online_citizen": N_("Trực tuyến, người dân tự nộp"),
     "online_helper": N_("Trực tuyến, người hỗ trợ nộp giúp"),
     "online_official": N_("Trực tuyến, cán bộ nộp thay"),
@@ -58,7 +59,6 @@ FIGURES: Final[Mapping[str, str]] = {
 }
 """Every figure of the report by its key: what opens to dossiers."""
 
-_A_MINUTE = timedelta(minutes=1)
 _AWAY: Final = "turned_away."
 PAGE: Final = 50
 
@@ -74,7 +74,7 @@ class Counted:
 
 
 def counted(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> Counted:
-    """Return every figure of dossiers that ``centres`` received, for whoever reads figures; four statements.
+    """Return every figure of dossiers that ``centres`` received, for whoever reads figures; five statements.
 
     That the centres are within the actor's reach is seen to by who calls. :class:`NotAllowed` without the power.
     """
@@ -91,7 +91,7 @@ def counts_of(centres: Collection[UUID], realm: str, first: date, last: date, fi
     For who has seen to it that whoever asks may read figures.
     """
     found = _of(centres, realm, field)
-    conditions = _conditions(first, last)
+    conditions = _conditions(found, first, last)
     plain = {f"n_{key}": Count("pk", filter=where) for key, where in conditions.items() if key != "digitised"}
     counts: dict[str, int] = {key.removeprefix("n_"): count for key, count in found.aggregate(**plain).items()}
     counts["digitised"] = found.filter(conditions["digitised"]).count()
@@ -122,7 +122,8 @@ def opened(
     scopes.demand(actor)
     if figure not in FIGURES:
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
-    found = _of(centres, str(actor.realm), field).filter(_conditions(first, last)[figure]).filter(lists.visible(actor))
+    found = _of(centres, str(actor.realm), field)
+    found = found.filter(_conditions(found, first, last)[figure]).filter(lists.visible(actor))
     if after is not None:
         found = found.filter(pk__lt=after)
     rows = list(found.order_by("-pk")[: PAGE + 1])
@@ -130,50 +131,58 @@ def opened(
     return DossierList(lists.rows_of(rows[:PAGE]), rows[PAGE - 1].id.hex if len(rows) > PAGE else None)
 
 
+def late_of(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> QuerySet[Dossier]:
+    """Return the dossiers the report counts late, for its own rooms: resolved late, or open and late at the end."""
+    found = _of(centres, str(actor.realm), field)
+    conditions = _conditions(found, first, last)
+    return found.filter(conditions["late"] | conditions["open_late"])
+
+
 def _of(centres: Collection[UUID], realm: str, field: str) -> QuerySet[Dossier]:
     found = Dossier.objects.filter(received_unit_id__in=list(centres), realm=realm)
     return found.filter(procedure_code__in=catalogue.codes_in(field)) if field else found
 
 
-def _conditions(first: date, last: date) -> dict[str, Q]:
+def _able(found: QuerySet[Dossier], came: Q) -> Q:
+    """Return the condition of what could have been filed online: by the version it was received under."""
+    versions = found.filter(came).order_by().values_list("procedure_version_id", flat=True).distinct()
+    return Q(procedure_version_id__in=[one for one in versions if catalogue.takes_online(one)])
+
+
+def _conditions(found: QuerySet[Dossier], first: date, last: date) -> dict[str, Q]:
     """Return each figure as a condition; instants of the period end at its last midnight, or now while it lasts."""
-    begin, end = midnight(first), min(midnight(last + timedelta(days=1)), clock.now() + _A_MINUTE)
+    over, now = midnight(last + timedelta(days=1)), clock.now()
+    begin, end = midnight(first), min(over, now + A_MINUTE)
     came = Q(received_day__gte=first, received_day__lte=last)
     done = Q(ready_at__gte=begin, ready_at__lt=end)
     granted, dated = done & Q(rejected=False), Q(due_at__isnull=False)
-    # 09:00:59 still keeps an appointment at 09:00 (worktime.is_late).
-    missed = Q(ready_at__gte=F("due_at") + _A_MINUTE)
-    left = Q(received_day__lte=last) & undecided(end)
+    left, passed = Q(received_day__lte=last) & undecided(end), overdue(min(over, now))
     online = came & Q(channel="online")
     scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
-    sooner = Q(LessThan(_day("ready_at"), _day("due_at")))
+    sooner = Q(LessThan(Day("ready_at"), Day("due_at")))
     return {
         "carried": Q(received_day__lt=first) & undecided(begin),
         "received": came,
         "direct": came & Q(channel="direct"),
+        "online_able": came & _able(found, came),
         "online": online,
         **{f"online_{who}": online & Q(filed_by=who) for who in FILED_BY},
         "postal": came & Q(channel="postal"),
         "elsewhere": came & ~Q(helped_at=F("received_unit")),
         "resolved": granted,
         "early": granted & dated & sooner,
-        "ontime": granted & dated & ~missed & ~sooner,
-        "late": granted & dated & missed,
+        "ontime": granted & dated & ~missed() & ~sooner,
+        "late": granted & dated & missed(),
         "undated": granted & ~dated,
         "rejected": done & Q(rejected=True),
         "withdrawn": Q(state=State.WITHDRAWN.value, ended_at__gte=begin, ended_at__lt=end),
         "stopped": Q(state=State.STOPPED.value, ended_at__gte=begin, ended_at__lt=end),
         "open": left,
-        "open_in_time": left & dated & Q(due_at__gte=end - _A_MINUTE),
-        "open_late": left & dated & Q(due_at__lt=end - _A_MINUTE),
+        "open_in_time": left & dated & ~passed,
+        "open_late": left & dated & passed,
         "open_undated": left & ~dated,
         "digitised": came & Q(scanned),
         "supplemented": came & Q(supplements__gt=0),
         "extended": came & Q(extensions__gt=0),
         "uncollected": Q(open=True, state=State.READY.value, ready_at__lt=end),
     }
-
-
-def _day(column: str) -> TruncDate:
-    """Return the day of an instant in Vietnam."""
-    return TruncDate(column, tzinfo=clock.VIETNAM)

@@ -8,6 +8,7 @@ from uuid import UUID
 from motcua.dossiers.rules import POWER_OF_ROLE
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
+from motcua.office.rules import SYSTEM
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
 _FACTOR = N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại.")
@@ -108,6 +109,11 @@ def may_open_date_again(actor: Actor, dossier: Any) -> Said | None:
         return said(N_("Chỉ lãnh đạo Ủy ban nhân dân mở được."))
     refusal = _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.competent_id)
     return refusal or (None if actor.verified else said(_FACTOR))
+
+
+def may_notice(actor: Actor, dossier: Any) -> Said | None:
+    """What time brings is noticed by the system under its standing order."""
+    return _realm(actor, dossier) if actor.can(SYSTEM) else said(N_("Việc này do hệ thống tự ghi."))
 
 
 def may_hand_off(actor: Actor, dossier: Any) -> Said | None:

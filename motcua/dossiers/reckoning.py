@@ -100,6 +100,8 @@ def _set_due(dossier: Dossier, *, open_since: datetime | None = None, ended: Pau
 
 
 def _keep(dossier: Dossier, due: worktime.Due) -> None:
+    if dossier.due_at != due.at:
+        dossier.told = rules.Told.NOTHING
     dossier.due_at, dossier.due = due.at, canonical(due.to_dict())
 
 

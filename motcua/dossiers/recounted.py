@@ -13,7 +13,9 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
+from motcua.catalogue import queries as catalogue
 from motcua.dossiers.counted import midnight
+from motcua.dossiers.lateness import A_MINUTE, this_minute
 from motcua.dossiers.models import Application, Dossier
 from motcua.dossiers.operating import FIGURES, counts_of
 from motcua.dossiers.replay import fold_application, fold_dossier
@@ -24,7 +26,6 @@ from motcua.ledger.feed import Told, told
 from motcua.ledger.models import Entry
 from motcua.ledger.moment import one_moment
 
-_A_MINUTE: Final = timedelta(minutes=1)
 _READ_AT_ONCE: Final = 2_000
 
 
@@ -42,6 +43,17 @@ class Recount:
         return self.reported != self.recounted
 
 
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """Days and instants of a report; what was due before ``late_before`` and is open is late."""
+
+    first: date
+    last: date
+    begin: datetime
+    end: datetime
+    late_before: datetime
+
+
 def recounted(centres: Collection[UUID], realm: str, first: date, last: date) -> tuple[Recount, ...]:
     """Return every figure of the report of ``centres`` from ``first`` to ``last`` beside its count from the ledger.
 
@@ -57,13 +69,13 @@ def recounted(centres: Collection[UUID], realm: str, first: date, last: date) ->
 
 def from_ledger(centres: Collection[UUID], realm: str, first: date, last: date, now: datetime) -> dict[str, int]:
     """Return the figures as the entries tell them, as :func:`motcua.dossiers.operating.counts_of` names them."""
-    begin = midnight(first)
-    end = min(midnight(last + timedelta(days=1)), now + _A_MINUTE)
+    over = midnight(last + timedelta(days=1))
+    period = _Period(first, last, midnight(first), min(over, now + A_MINUTE), this_minute(min(over, now)))
     counts: Counter[str] = Counter(dict.fromkeys(FIGURES, 0))
     for history in _histories(Dossier.STREAM, realm):
         row = fold_dossier(history)
         if row["received_unit_id"] in centres:
-            counts.update(_figures(row, _scanned(history), (first, last), (begin, end)))
+            counts.update(_figures(row, period, scanned=_scanned(history)))
             if first <= clock.local(row["received_at"]).date() <= last:
                 counts["supplements"] += row["supplements"]
     for history in _histories(Application.STREAM, realm):
@@ -91,31 +103,30 @@ def _scanned(history: Iterable[Told]) -> bool:
     return bool(kept)
 
 
-def _figures(
-    row: Mapping[str, Any], scanned: bool, days: tuple[date, date], instants: tuple[datetime, datetime]
-) -> Iterator[str]:
+def _figures(row: Mapping[str, Any], period: _Period, *, scanned: bool) -> Iterator[str]:
     """Yield the figures that a dossier belongs to."""
-    (first, last), (begin, end) = days, instants
     day = clock.local(row["received_at"]).date()
-    if first <= day <= last:
-        yield from _received(row, scanned)
-    elif day < first and _undecided(row, begin):
+    if period.first <= day <= period.last:
+        yield from _received(row, scanned=scanned)
+    elif day < period.first and _undecided(row, period.begin):
         yield "carried"
-    if row["ready_at"] is not None and begin <= row["ready_at"] < end:
+    if row["ready_at"] is not None and period.begin <= row["ready_at"] < period.end:
         yield from _resolved(row)
     for state in (State.WITHDRAWN, State.STOPPED):
-        if row["state"] == state and begin <= row["ended_at"] < end:
+        if row["state"] == state and period.begin <= row["ended_at"] < period.end:
             yield state.value
-    if day <= last and _undecided(row, end):
+    if day <= period.last and _undecided(row, period.end):
         yield "open"
-        yield _open(row["due_at"], end)
-    if row["open"] and row["state"] == State.READY and row["ready_at"] < end:
+        yield _open(row["due_at"], period.late_before)
+    if row["open"] and row["state"] == State.READY and row["ready_at"] < period.end:
         yield "uncollected"
 
 
-def _received(row: Mapping[str, Any], scanned: bool) -> Iterator[str]:
+def _received(row: Mapping[str, Any], *, scanned: bool) -> Iterator[str]:
     yield "received"
     yield row["channel"]
+    if catalogue.takes_online(row["procedure_version_id"]):
+        yield "online_able"
     if row["channel"] == "online":
         yield f"online_{row['filed_by']}"
     if row["helped_at_id"] != row["received_unit_id"]:
@@ -142,10 +153,10 @@ def _resolved(row: Mapping[str, Any]) -> Iterator[str]:
         yield "early" if clock.local(ready).date() < clock.local(due).date() else "ontime"
 
 
-def _open(due: datetime | None, end: datetime) -> str:
+def _open(due: datetime | None, late_before: datetime) -> str:
     if due is None:
         return "open_undated"
-    return "open_late" if due < end - _A_MINUTE else "open_in_time"
+    return "open_late" if due < late_before else "open_in_time"
 
 
 def _undecided(row: Mapping[str, Any], at: datetime) -> bool:

@@ -107,6 +107,7 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "extensions_allowed": 1,
         "first_due_at": None,
         "promised_at": None,
+        "told": 0,
         "rejected": False,
         "ended_at": None,
         "consignment": "",

@@ -14,12 +14,12 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, ProcedureFacts
-from motcua.dossiers import routing, rules
+from motcua.dossiers import lateness, routing, rules
 from motcua.dossiers.course import Asked, Course, Handed, PaperHeld, StepTaken
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
 from motcua.kernel import clock, worktime
@@ -35,7 +35,6 @@ from motcua.ledger.queries import access_rows, streams
 from motcua.office.queries import names as office
 
 CHUNK: Final = 5_000
-A_MINUTE: Final = timedelta(minutes=1)
 SLIP_READ: Final = "dossiers.reception_slip"
 
 
@@ -86,16 +85,10 @@ def _within(asked: Population, stratum: Stratum) -> QuerySet[Dossier]:
         return found.filter(returned_at__lte=asked.as_of)
     if stratum is Stratum.ALL:
         return found
-    # A minute late, as kernel.worktime.is_late has it: a date is promised to the minute.
-    late = Q(due_at__lte=asked.as_of - A_MINUTE) & (Q(ready_at__isnull=True) | Q(ready_at__gte=F("due_at") + A_MINUTE))
+    passed = lateness.overdue(asked.as_of)
     if stratum is Stratum.LATE:
-        return found.filter(late)
-    in_time = (
-        Q(due_at__isnull=True)
-        | Q(due_at__gt=asked.as_of - A_MINUTE)
-        | Q(ready_at__isnull=False, ready_at__lt=F("due_at") + A_MINUTE)
-    )
-    return found.filter(in_time)
+        return found.filter(passed & (Q(ready_at__isnull=True) | lateness.missed()))
+    return found.filter(Q(due_at__isnull=True) | ~passed | Q(ready_at__isnull=False) & ~lateness.missed())
 
 
 def labelled(dossiers: Iterable[UUID]) -> dict[UUID, str]:

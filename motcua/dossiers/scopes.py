@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from motcua.dossiers import rules
+from motcua.dossiers import lateness, rules
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import life
 from motcua.kernel import clock, worktime
@@ -86,7 +86,10 @@ def demand(actor: Actor) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Asker:
-    """Whose list is meant, and when: all that the condition of a scope may look at."""
+    """Whose list is meant, and when: all that the condition of a scope may look at.
+
+    ``now`` is the minute that has begun: what was due before it is late.
+    """
 
     powers: frozenset[str]
     realm: str
@@ -112,7 +115,7 @@ def _asker(actor: Actor, scope: str) -> _Asker:
     if scope not in _SCOPED:
         raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
     official = actor.official or _NOBODY
-    realm, now = str(actor.realm), clock.now()
+    realm, now = str(actor.realm), lateness.this_minute(clock.now())
     return _Asker(actor.powers, realm, units_of(actor), official, clock.today(), now, midnight(), _eve(actor))
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers import routing
+from motcua.dossiers import late, routing
 from motcua.dossiers.models import Consultation, Dossier, DossierPaper
 from motcua.dossiers.rules import life
-from motcua.dossiers.views import LifeView, Question
+from motcua.dossiers.rules.delay import LOST_NAMES
+from motcua.dossiers.views import LifeView, Question, WhyLate
 from motcua.kernel import clock, worktime
 from motcua.ledger.events.dossier_life import OpinionAsked, SupplementRequested
 from motcua.ledger.feed import Told
@@ -35,6 +36,7 @@ def life_of(dossier: Dossier, told: Sequence[Told], *, hands_off: bool) -> LifeV
         consignment=dossier.consignment,
         filed_by=dossier.filed_by,
         bodies=_bodies(dossier) if hands_off and dossier.state in life.RUNNING else (),
+        late=_late(dossier),
     )
 
 
@@ -45,6 +47,15 @@ def lacking(dossier: Dossier, told: Sequence[Told]) -> tuple[tuple[str, str, str
         return ()
     names = dict(DossierPaper.objects.filter(dossier=dossier).values_list("key", "name"))
     return tuple((one.key, names.get(one.key, one.key), one.words) for one in asked.lacking)
+
+
+def _late(dossier: Dossier) -> WhyLate | None:
+    told = late.told([dossier]).get(dossier.id)
+    if told is None or dossier.due_at is None:
+        return None
+    a_day = worktime.day_minutes(routing.calendar(dossier.received_unit_id), clock.local(dossier.due_at).date())
+    parts = tuple((LOST_NAMES[why], worktime.say_length(minutes, a_day)) for why, minutes in told.parts)
+    return WhyLate(worktime.say_length(told.minutes, a_day), parts)
 
 
 def _apology_by(dossier: Dossier) -> datetime | None:

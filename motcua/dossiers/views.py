@@ -24,7 +24,7 @@ class DueView:
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """One line of a list."""
+    """One line of a list. ``why`` is what most of its delay was lost to, on lists of late ones."""
 
     id: UUID
     version: int
@@ -44,6 +44,7 @@ class DossierRow:
     step_due_at: datetime | None
     due: DueView
     step_due: DueView
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,12 +172,20 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class WhyLate:
+    """How late a dossier is in working time, and what it was lost to by the books: name, length, the most first."""
+
+    length: Said
+    parts: tuple[tuple[str, Said], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LifeView:
     """What is out of the ordinary about a dossier.
 
     ``lacking`` are key, name and words of what the citizen was asked to bring and has not; ``apology_by`` is when a
     letter of apology must have gone out; ``first_due_at`` the date promised first, where an apology replaced it;
-    ``promised_at`` a new date promised too late, by which nobody is judged; ``bodies`` are whom it may be handed to.
+    ``promised_at`` a new date promised too late, by which nobody is judged; ``bodies`` are whom it may be handed to; ``late`` says why it is late.
     """
 
     paused_since: datetime | None
@@ -192,6 +201,7 @@ class LifeView:
     consignment: str
     filed_by: str
     bodies: tuple[tuple[UUID, str], ...]
+    late: WhyLate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ MATRIX: dict[str, str] = {
     "dossiers.ResumeDossier": "division_head director leader*",
     "dossiers.ApplyLongerLimit": "division_head director leader*",
     "dossiers.ExtendDeadline": "division_head director leader*",
+    "dossiers.AskSecondExtension": "division_head director leader*",
+    "dossiers.NoticeDate": "system",
     "dossiers.AllowSecondExtension": "leader*",
     "dossiers.HandOff": "division_head director",
     "dossiers.AskOutside": "receiver specialist division_head leader* clerk*",

@@ -143,6 +143,10 @@ KINDS: Final[dict[str, Kind]] = {
     "conclusion.new": Kind(N_("Kết luận gửi đến")),
     "catalogue.missing": Kind(N_("Bảng niêm yết thiếu dòng")),
     "catalogue.renewed": Kind(N_("Thủ tục có phiên bản mới"), (), tells=True),
+    "dossiers.near": Kind(N_("Hồ sơ sắp đến hạn"), ()),
+    "dossiers.eve": Kind(N_("Hồ sơ đến hạn trong ngày làm việc tới"), ()),
+    "dossiers.missed": Kind(N_("Hồ sơ quá hạn"), _ABOVE),
+    "dossiers.again": Kind(N_("Đề nghị hẹn lại hồ sơ lần nữa"), _ABOVE),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 
@@ -165,6 +169,7 @@ TOPICS: Final = {
     "inspections": N_("Kiểm tra"),
     "findings": N_("Tồn tại, biên bản kiểm tra"),
     "catalogue": N_("Thủ tục, niêm yết"),
+    "dossiers": N_("Hạn của hồ sơ"),
     "contact": N_("Thư điện tử"),
 }
 """What lists are narrowed to: the first part of a kind."""

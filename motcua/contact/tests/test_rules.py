@@ -26,6 +26,8 @@ from motcua.ledger.events import (
     custody,
     decisions,
     directives,
+    dossier_life,
+    dossiers,
     findings,
     inspections,
     links,
@@ -83,6 +85,8 @@ ABOVE = at("oversee", reach=Reach.ABOVE)
 BODY = event(minutes.BodyTold, recorder=minutes.AttendantTold())
 BUILDER = at("works.report", OTHER, Reach.UNIT)
 LEAD = at("directive.report", OTHER, Reach.UNIT)
+WORKERS = [at(power, OTHER, Reach.UNIT) for power in ("dossier.process", "dossier.endorse", "dossier.approve")]
+DIRECTOR = at("limit.confirm", reach=Reach.UNIT)
 DEFECT = works.DefectTold(defect=PART, what="Thử", due=DAY)
 GAP = staff.GapTold(DAY, "morning", "Quầy 1")
 
@@ -184,6 +188,12 @@ POSTED = [
     (event(directives.DirectiveReturned), "directives.returned", "soon", [at("directive.report", PLACE, Reach.UNIT)]),
     (event(directives.DirectiveExtensionAsked), "directives.extension", "soon", [at("directive.write", OTHER)]),
     (event(directives.DirectiveDueMoved), "directives.moved", "calm", [at("directive.report", PLACE, Reach.UNIT)]),
+    # dates of dossiers
+    (event(dossier_life.DateNoticed, degree=1, holder=OTHER, centre=PLACE), "dossiers.near", "calm", WORKERS),
+    (event(dossier_life.DateNoticed, degree=2, holder=OTHER, centre=PLACE), "dossiers.eve", "soon", [*WORKERS, DIRECTOR]),
+    (event(dossier_life.DateNoticed, degree=3, centre=PLACE, apologised=0), "dossiers.missed", "late", [at("dossier.approve"), DIRECTOR]),
+    (event(dossier_life.DateNoticed, degree=3, centre=PLACE, apologised=1), "dossiers.missed", "late", [at("dossier.approve"), DIRECTOR]),
+    (event(dossier_life.SecondExtensionAsked, centre=PLACE), "dossiers.again", "soon", [at("dossier.approve")]),
     # inspections
     (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], has_outline=False), "inspections.visit", "calm", [at("inspection.answer")]),
     (event(inspections.CampaignReadied, places=[PLACE], days=[DAY]), "inspections.outline", "soon", [at("inspection.answer")]),
@@ -228,6 +238,8 @@ def test_a_leader_of_each_side_signs_and_is_asked_apart(one):
 ALL_OF_DIRECTIVES = {kind for kind in KINDS if kind.startswith("directives.")}
 TO_MEND = {"findings.shortcoming", "findings.again"}
 OF_FINDING = TO_MEND | {"findings.proof", "findings.closed"}
+COMING = {"dossiers.near", "dossiers.eve"}
+OF_DOSSIERS = {kind for kind in KINDS if kind.startswith("dossiers.")}
 OF_MINUTES = {kind for kind in KINDS if kind.startswith("findings.minutes_")}
 ENDED = [
     (event(catalogue.LinePutBack), {"catalogue.missing"}),
@@ -319,6 +331,21 @@ ENDED = [
     (event(directives.DirectiveAccepted), ALL_OF_DIRECTIVES),
     (event(directives.DirectiveCancelled), ALL_OF_DIRECTIVES),
     (event(directives.DirectiveReopened), ALL_OF_DIRECTIVES),
+    (event(dossier_life.DateNoticed, degree=1), set()),
+    (event(dossier_life.DateNoticed, degree=2), COMING),
+    (event(dossier_life.DateNoticed, degree=3), COMING),
+    (event(dossier_life.SecondExtensionAsked), {"dossiers.again"}),
+    (event(dossier_life.SecondExtensionAllowed), {"dossiers.again"}),
+    (event(dossier_life.DeadlineExtended), COMING | {"dossiers.missed"}),
+    (event(dossier_life.SupplementRequested), COMING),
+    (event(dossier_life.FeeDemanded), COMING),
+    (event(dossier_life.DossierSuspended), COMING),
+    (event(dossier_life.LongerLimitApplied), COMING),
+    (event(dossiers.StepCompleted, state="processing"), set()),
+    (event(dossiers.StepCompleted, state="ready"), OF_DOSSIERS),
+    (event(dossier_life.DossierRejected), OF_DOSSIERS),
+    (event(dossier_life.DossierWithdrawn), OF_DOSSIERS),
+    (event(dossier_life.DossierStopped), OF_DOSSIERS),
     (event(inspections.CampaignReadied, announced=False, places=[PLACE], days=[DAY], team=[OTHER]), set()),
     (event(inspections.StopPlanned, told=False), set()),
     (event(inspections.StopMoved), {"inspections.moved"}),

@@ -106,13 +106,20 @@ def _longer(id_: UUID, form: Form, seen: int | None) -> Command:
     )
 
 
-def _extend(id_: UUID, form: Form, seen: int | None) -> Command:
-    cause = form.get("cause", "")
-    if cause not in life.CAUSES:
-        raise BadInput(N_("Chọn nguyên nhân chậm."), field="cause")
-    return commands.ExtendDeadline(
-        dossier=id_, day=day_of(form, "day"), cause=life.Cause(cause), reason=form.get("reason", ""), seen=seen
-    )
+def _dated(
+    command: type[commands.ExtendDeadline | commands.AskSecondExtension],
+) -> Callable[[UUID, Form, int | None], Command]:
+    """Return how an act is built that names a new date with its cause and reason."""
+
+    def build(id_: UUID, form: Form, seen: int | None) -> Command:
+        cause = form.get("cause", "")
+        if cause not in life.CAUSES:
+            raise BadInput(N_("Chọn nguyên nhân chậm."), field="cause")
+        return command(
+            dossier=id_, day=day_of(form, "day"), cause=life.Cause(cause), reason=form.get("reason", ""), seen=seen
+        )
+
+    return build
 
 
 def _hand_off(id_: UUID, form: Form, seen: int | None) -> Command:
@@ -245,13 +252,26 @@ FORMS: Final[tuple[ActForm, ...]] = (
         commands.ExtendDeadline,
         "calendar",
         N_("Đã hẹn lại ngày trả"),
-        _extend,
+        _dated(commands.ExtendDeadline),
         (
             Ask("day", N_("Ngày hẹn mới"), "date", most=10),
             Ask("cause", N_("Nguyên nhân"), "cause"),
             Ask("reason", N_("Lý do, lời xin lỗi"), "words", most=1_000, patterns=patterns.APOLOGIES),
         ),
         note=N_("Chỉ hẹn lại một lần, trước khi quá hạn. Thư xin lỗi in theo mẫu 04."),
+    ),
+    ActForm(
+        "xin-mo-hen-lai",
+        commands.AskSecondExtension,
+        "calendar",
+        N_("Đã đề nghị lãnh đạo mở hẹn lại"),
+        _dated(commands.AskSecondExtension),
+        (
+            Ask("day", N_("Ngày muốn hẹn"), "date", most=10),
+            Ask("cause", N_("Nguyên nhân"), "cause"),
+            Ask("reason", N_("Vì sao không kịp ngày đã hẹn lại"), "words", most=1_000),
+        ),
+        note=N_("Chưa hứa gì với người dân: lãnh đạo Ủy ban nhân dân mở rồi mới xin lỗi, hẹn lại được."),
     ),
     ActForm(
         "hoi-y-kien",

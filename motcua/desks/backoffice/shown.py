@@ -54,6 +54,7 @@ class Line:
     due_title: str
     step_late: bool
     current: bool
+    why: str = ""
 
 
 def lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
@@ -82,6 +83,7 @@ def lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
                 due_title=f"{word} · {formats.long_moment(row.due.at)}" if row.due.at else word,
                 step_late=row.step_due.state == "late" and row.due.state != "late",
                 current=row.id == list_.chosen,
+                why=gettext(row.why) if row.why else "",
             )
         )
     return made

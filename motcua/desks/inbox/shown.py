@@ -32,6 +32,7 @@ PAGES: Final[Mapping[str, str]] = {
         ("conclusion.sign", "conclusion.returned", "conclusion.issue", "conclusion.new"), "conclusions:conclusion"
     ),
     "office.order": "seals:order",
+    **dict.fromkeys(("dossiers.near", "dossiers.eve", "dossiers.missed", "dossiers.again"), "backoffice:dossier"),
     **dict.fromkeys(("inspections.visit", "inspections.outline", "inspections.team"), "campaigns:campaign"),
     **dict.fromkeys(
         ("inspections.moved", "inspections.overdue", "inspections.returned", "inspections.submitted"), "campaigns:stop"

@@ -10,9 +10,10 @@ from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.commands.correct import CorrectDossier, ReissueSlip
 from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossier, WithdrawDossier
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
-from motcua.dossiers.commands.extend import AllowSecondExtension, ExtendDeadline
+from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExtension, ExtendDeadline
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
+from motcua.dossiers.commands.notice import NoticeDate
 from motcua.dossiers.commands.return_result import ReturnResult
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
@@ -27,6 +28,7 @@ __all__ = [
     "ApplyLongerLimit",
     "ApproveDossier",
     "AskOutside",
+    "AskSecondExtension",
     "AssignDossier",
     "AttachScan",
     "CloseDay",
@@ -39,6 +41,7 @@ __all__ = [
     "ExtendDeadline",
     "HandOff",
     "MarkPaid",
+    "NoticeDate",
     "OpenLocker",
     "PlaceInLocker",
     "ReceiveSupplement",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 import msgspec
@@ -35,8 +35,8 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     ``code`` is scanned from the province's system or the portal where the centre works *song hành*; a centre that
     mints its own leaves it empty. ``helped_at`` and ``competent`` default to this centre and
     the body of its commune that the procedure names; a commune there stands for its body.
-    ``visit`` joins several dossiers of one person at one counter. ``filed_by`` says whose hands put it in
-    (:data:`~motcua.dossiers.rules.life.FILED_BY`). ``application`` is the earlier visit at which the person was asked to complete it.
+    ``visit`` joins several dossiers of one person at one counter. ``filed_by`` says whose hands put an
+    online one in (:data:`~motcua.dossiers.rules.life.FILED_BY`). ``application`` is the earlier visit at which the person was asked to complete it.
     """
 
     procedure: str
@@ -54,7 +54,7 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     competent: UUID | None = None
     return_manner: str = "desk"
     sets: int = 1
-    filed_by: Literal["citizen", "helper", "official"] = "citizen"
+    filed_by: str = ""
     application: UUID | None = None
 
 
@@ -67,6 +67,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     facts = terms.version.facts
     asked = catalogue_rules.papers_for(catalogue_rules.case_of(facts, command.case), command.channel)
     rules.check_papers(asked, command.papers)
+    filed_by = rules.whose_hands(command.channel, command.filed_by)
     rules.check_capacity(command.capacity, has_submitter=command.submitter is not None)
     _check_words(command)
     details = rules.kept_details((name for step in terms.steps for name in step.fields), command.details)
@@ -101,7 +102,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         details=canonical(details),
         return_manner=command.return_manner,
         sets=command.sets,
-        filed_by=command.filed_by,
+        filed_by=filed_by,
         received_at=context.at,
         received_day=day,
         due_at=due.at if due else None,
@@ -134,7 +135,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_name=dossier.submitter_name,
         about=dossier.about,
         details=details,
-        filed_by=command.filed_by,
+        filed_by=filed_by,
         application=command.application,
     )
     _complete(command.application, dossier, context)

@@ -12,13 +12,24 @@ from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
-from motcua.ledger.events.dossier_life import DeadlineExtended, SecondExtensionAllowed
+from motcua.ledger.events.dossier_life import DeadlineExtended, SecondExtensionAllowed, SecondExtensionAsked
 
 AHEAD_MOST = 366
 
 
 class ExtendDeadline(Command, frozen=True, kw_only=True):
     """Send the apology: until the close of the working day ``day``, for ``cause``, explained in ``reason``."""
+
+    TARGET = "dossier"
+
+    dossier: UUID
+    day: date
+    cause: life.Cause
+    reason: str
+
+
+class AskSecondExtension(Command, frozen=True, kw_only=True):
+    """Ask the chair for one more new date, the close of the working day ``day``: the first one cannot be kept either."""
 
     TARGET = "dossier"
 
@@ -40,11 +51,22 @@ class AllowSecondExtension(Command, frozen=True, kw_only=True):
 def can_extend(dossier: Dossier) -> Said | None:
     """The clock runs toward a date, and the one new date has not been used."""
     refusal = life.barred(dossier, "ExtendDeadline")
-    if refusal is None and dossier.due_at is None:
-        return said(N_("Hồ sơ chưa có ngày hẹn nên không có gì để hẹn lại."))
+    refusal = refusal or _undated(dossier)
     if refusal is None and dossier.extensions >= dossier.extensions_allowed:
         return said(N_("Hồ sơ này đã hẹn lại một lần. Chỉ lãnh đạo Ủy ban nhân dân mở được lần nữa."))
     return refusal
+
+
+def may_slip_again(dossier: Dossier) -> Said | None:
+    """The one new date was used, and there is a date to move."""
+    refusal = life.barred(dossier, "AskSecondExtension")
+    if refusal is None and dossier.extensions < dossier.extensions_allowed:
+        return said(N_("Hồ sơ này còn được hẹn lại."))
+    return refusal or _undated(dossier)
+
+
+def _undated(dossier: Dossier) -> Said | None:
+    return said(N_("Hồ sơ chưa có ngày hẹn nên không có gì để hẹn lại.")) if dossier.due_at is None else None
 
 
 def was_extended(dossier: Dossier) -> Said | None:
@@ -88,6 +110,29 @@ def extend(command: ExtendDeadline, dossier: Dossier, context: Context) -> Done[
             reason=reason,
         )
     )
+
+
+@act(
+    AskSecondExtension,
+    on=Dossier,
+    verb=N_("Đề nghị hẹn lại lần nữa"),
+    may=policies.may_decide,
+    when=may_slip_again,
+    order=56,
+)
+def ask_second(command: AskSecondExtension, dossier: Dossier, context: Context) -> Done[Dossier]:
+    """Tell the chair; nothing is promised to the citizen until it is allowed."""
+    reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi vì sao phải hẹn lần nữa."))
+    until = _checked_day(command.day, dossier, max(dossier.due_at or context.at, context.at))
+    asked = SecondExtensionAsked(
+        applicant=dossier.applicant_id,
+        label=dossier.code or dossier.reception_number,
+        centre=dossier.received_unit_id,
+        cause=command.cause,
+        until=until,
+        reason=reason,
+    )
+    return Done(asked)
 
 
 @act(

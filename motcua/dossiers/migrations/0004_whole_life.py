@@ -70,6 +70,11 @@ class Migration(migrations.Migration):
             name="supplements_allowed",
             field=models.PositiveSmallIntegerField(default=1),
         ),
+        migrations.AddField(
+            model_name="dossier",
+            name="told",
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.AlterField(
             model_name="dossier",
             name="state",
@@ -193,5 +198,11 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("open", True), ("told__lt", 3)), fields=["due_at"], name="dossiers_to_tell"
+            ),
         ),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from typing import Protocol
 
 import msgspec
@@ -173,6 +173,21 @@ def check_capacity(capacity: str, *, has_submitter: bool) -> None:
         raise BadInput(N_("Xin nhập người nộp thay."), field="submitter")
 
 
+def whose_hands(channel: str, filed_by: str) -> str:
+    """Return whose hands put a dossier in, as it is kept; :class:`BadInput` where it is online and nobody said.
+
+    An online rate means something only when the citizen's own hands are told apart from a helper's and an official's.
+    What came over the counter or by post the citizen brought or sent.
+    """
+    if channel != "online":
+        if filed_by not in {"", "citizen"}:
+            raise BadInput(N_("Chỉ hồ sơ trực tuyến mới ghi ai nộp."), field="filed_by")
+        return "citizen"
+    if filed_by not in life.FILED_BY:
+        raise BadInput(N_("Chọn ai đã nộp hồ sơ trực tuyến này."), field="filed_by")
+    return filed_by
+
+
 def step_minutes(total: int, share: int) -> int:
     """Return the working minutes a step may take: its share (percent) of the whole, at least one."""
     return max(round(total * share / 100), 1)
@@ -181,11 +196,25 @@ def step_minutes(total: int, share: int) -> int:
 def warns(left: int, whole: int | None, ahead: int) -> bool:
     """Say whether ``left`` working minutes call for a warning.
 
-    From ``ahead`` working minutes before the due instant on (the centre's setting, in days), but of a short limit
-    (``whole`` working minutes) only in its last third: a three-day dossier would otherwise be yellow from birth, and
-    nobody would look.
+    From ``ahead`` working minutes before the due instant on (the centre's setting, in days), but of a limit no longer
+    than that (``whole`` working minutes) only in its last third: a three-day dossier would otherwise be yellow from
+    birth, and nobody would look.
     """
-    return left <= (ahead if whole is None else min(ahead, whole // 3))
+    return left <= (ahead if is_long(whole, ahead) or whole is None else whole // 3)
+
+
+def is_long(whole: int | None, ahead: int) -> bool:
+    """Say whether a limit of ``whole`` working minutes is longer than what the centre wants to be warned ``ahead``."""
+    return whole is not None and whole > ahead
+
+
+class Told(IntEnum):
+    """How far people were told that a date comes near: nothing, days ahead, on the eve, that it has passed."""
+
+    NOTHING = 0
+    NEAR = 1
+    EVE = 2
+    MISSED = 3
 
 
 def may_step(dossier: HasStep, roles: frozenset[str], command: str) -> Said | None:

@@ -134,6 +134,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     ),
     "ApplyLongerLimit": Deed(N_("Tính thời hạn phải xác minh"), RUNNING, None, Clock.MOVES, "slip", tells=True),
     "ExtendDeadline": Deed(N_("Xin lỗi, hẹn lại"), RUNNING, None, Clock.MOVES, "apology", tells=True, ground=_LATE),
+    "AskSecondExtension": Deed(N_("Đề nghị hẹn lại lần nữa"), RUNNING, None, Clock.KEEPS, ground=_LATE),
     "AllowSecondExtension": Deed(N_("Mở hẹn lại lần nữa"), RUNNING, None, Clock.KEEPS, ground=_LATE),
     "AskOutside": Deed(
         N_("Hỏi ý kiến cơ quan khác"), RUNNING, None, Clock.KEEPS, ground=N_("NĐ 118/2025/NĐ-CP Điều 20")
@@ -239,7 +240,7 @@ CAUSES: Final[Mapping[str, str]] = {
 
 FILED_BY: Final[Mapping[str, str]] = {
     "citizen": N_("Người dân tự nộp"),
-    "helper": N_("Người hỗ trợ nộp giúp"),
-    "official": N_("Cán bộ nộp thay"),
+    "helper": N_("Người hỗ trợ nộp giúp tại Trung tâm"),
+    "official": N_("Cán bộ nộp thay (làm thay)"),
 }
 """Whose hands put an application in: an online rate means something only when they are told apart."""

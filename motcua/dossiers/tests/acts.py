@@ -64,6 +64,9 @@ BUILD: Final[Mapping[str, Callable[[Dossier, Citizen, int], Command]]] = {
     "ExtendDeadline": lambda d, citizen, n: commands.ExtendDeadline(
         dossier=d.id, day=later(d, n * 2), cause=life.Cause.PEOPLE, reason="Thiếu người"
     ),
+    "AskSecondExtension": lambda d, citizen, n: commands.AskSecondExtension(
+        dossier=d.id, day=later(d, n * 2), cause=life.Cause.SYSTEM, reason="Lại mất mạng"
+    ),
     "AllowSecondExtension": lambda d, citizen, n: commands.AllowSecondExtension(dossier=d.id, reason="Thiên tai"),
     "AskOutside": lambda d, citizen, n: commands.AskOutside(
         dossier=d.id, body="Cơ quan Thử", answer_by=later(d, n), question="Có quy hoạch không"

@@ -36,7 +36,7 @@ TAKEN: Counter[str] = Counter()
 
 
 ENDS = {"WithdrawDossier", "StopDossier"}
-RARE = ("ExtendDeadline", "AllowSecondExtension", "AllowSecondSupplement")
+RARE = ("ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "AllowSecondSupplement")
 """What many others must come before: drawn more often, else no sequence would do it."""
 ONWARD = ("CompleteStep", "EnterSpecialisedResult", "ApproveDossier", "SealResult")
 

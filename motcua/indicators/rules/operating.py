@@ -13,14 +13,19 @@ INTO: Final = ("carried", "received")
 OUT: Final = ("resolved", "rejected", "withdrawn", "stopped", "open")
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "received": ("direct", "online", "postal"),
+    "online": ("online_citizen", "online_helper", "online_official"),
     "resolved": ("early", "ontime", "late", "undated"),
     "open": ("open_in_time", "open_late", "open_undated"),
 }
 """Which figures make up which: each of them must add up."""
 
+_ABLE: Final = N_("hồ sơ của thủ tục nộp trực tuyến được")
 SHARES: Final[Mapping[str, tuple[str, str]]] = {
-    "online": ("received", N_("hồ sơ tiếp nhận")),
-    "online_citizen": ("received", N_("hồ sơ tiếp nhận")),
+    "online_able": ("received", N_("hồ sơ tiếp nhận")),
+    "online": ("online_able", _ABLE),
+    "online_citizen": ("online_able", _ABLE),
+    "online_helper": ("online_able", _ABLE),
+    "online_official": ("online_able", _ABLE),
     "digitised": ("received", N_("hồ sơ tiếp nhận")),
     "early": ("resolved", N_("hồ sơ đã giải quyết")),
     "ontime": ("resolved", N_("hồ sơ đã giải quyết")),

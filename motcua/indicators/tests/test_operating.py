@@ -15,7 +15,7 @@ def whole(parts: dict[str, int], carried: int) -> dict[str, int]:
     """Return counts whose sums come out, made of the smallest parts."""
     made = dict(parts)
     for total, names in rules.PARTS.items():
-        if total != "received":
+        if total not in {"received", "online"}:
             made[total] = sum(parts[name] for name in names)
     out = sum(made[name] for name in rules.OUT)
     made["carried"] = min(carried, out)
@@ -23,10 +23,13 @@ def whole(parts: dict[str, int], carried: int) -> dict[str, int]:
     made["online"] = made["received"] // 3
     made["postal"] = made["received"] // 5
     made["direct"] = made["received"] - made["online"] - made["postal"]
+    made["online_helper"] = made["online"] // 2
+    made["online_official"] = made["online"] // 7
+    made["online_citizen"] = made["online"] - made["online_helper"] - made["online_official"]
     return made
 
 
-PARTS = [part for total, parts in rules.PARTS.items() if total != "received" for part in parts]
+PARTS = [part for total, parts in rules.PARTS.items() if total not in {"received", "online"} for part in parts]
 COUNTS = st.fixed_dictionaries(dict.fromkeys([*PARTS, "rejected", "withdrawn", "stopped", "uncollected"], number))
 
 
@@ -43,7 +46,7 @@ def test_a_report_made_of_its_parts_balances_and_so_does_its_row(parts, carried)
     assert row
 
 
-@given(COUNTS, number, st.sampled_from([*PARTS, "received", "resolved", "open"]), st.integers(1, 50))
+@given(COUNTS, number, st.sampled_from([*PARTS, "online_citizen", "received", "resolved", "open"]), st.integers(1, 50))
 def test_whatever_is_counted_wrongly_is_named(parts, carried, wrong, by):
     counts = whole(parts, carried)
     counts[wrong] += by
@@ -52,9 +55,11 @@ def test_whatever_is_counted_wrongly_is_named(parts, carried, wrong, by):
     assert all(one.left != one.right and str(one.said) for one in found)
 
 
-@pytest.mark.parametrize(("key", "said"), [("late", "1/4"), ("ontime", "2/4"), ("open_late", "0/0")])
+@pytest.mark.parametrize(
+    ("key", "said"), [("late", "1/4"), ("ontime", "2/4"), ("open_late", "0/0"), ("online_helper", "30/200")]
+)
 def test_a_share_names_its_whole(key, said):
-    counts = {"late": 1, "ontime": 2, "resolved": 4, "open_late": 0, "open": 0}
+    counts = {"late": 1, "ontime": 2, "resolved": 4, "open_late": 0, "open": 0, "online_helper": 30, "online_able": 200}
     rate = rules.share(counts, key, key)
     assert rate is not None
     assert f"{rate.numerator}/{rate.denominator}" == said

@@ -143,6 +143,42 @@ class DeadlineExtended(Event, frozen=True, kw_only=True):
     reason: str
 
 
+class DateNoticed(Event, frozen=True, kw_only=True):
+    """People were told that the date of a dossier comes near, or has passed, each once for a date.
+
+    ``degree``: 1 days ahead, 2 on the eve, 3 passed. ``label`` is its code or reception number, ``holder`` the unit that
+    holds it, ``centre`` the one that received it. ``apology_by`` is by when a letter of apology must go out;
+    ``apologised`` how many went out. ``left`` are the working days ahead.
+    """
+
+    NAME = "dossiers.date_noticed"
+    STREAM = "dossier"
+
+    degree: int
+    label: str
+    holder: UUID
+    centre: UUID
+    due_at: datetime
+    apology_by: datetime
+    apologised: int
+    left: int
+
+
+class SecondExtensionAsked(Event, frozen=True, kw_only=True):
+    """One more new date is asked of the chair, although one was promised already: the dossier slips a second time."""
+
+    NAME = "dossiers.second_extension_asked"
+    STREAM = "dossier"
+    PERSONAL: ClassVar[dict[str, str]] = {"reason": "applicant"}
+
+    applicant: UUID
+    label: str
+    centre: UUID
+    cause: str
+    until: datetime
+    reason: str
+
+
 class SecondExtensionAllowed(Event, frozen=True, kw_only=True):
     """The chair allowed one more new date; the dossier counts as late."""
 

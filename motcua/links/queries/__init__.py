@@ -13,6 +13,7 @@ from motcua.links.queries.lists import Asked, LineRow, Show, counts, exported, l
 from motcua.links.queries.one import Bucket, LinePage, demand, page
 from motcua.links.queries.overview import Overview, PlaceLine, overview
 from motcua.links.queries.probing import line_of_token
+from motcua.links.queries.stops import Stop, stops
 from motcua.links.queries.times import Figure, figures
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Overview",
     "PlaceLine",
     "Show",
+    "Stop",
     "counts",
     "demand",
     "evidence",
@@ -40,4 +42,5 @@ __all__ = [
     "overview",
     "page",
     "places",
+    "stops",
 ]

@@ -19,6 +19,7 @@ from motcua.links.rules.lines import (
     check_limits,
     check_line,
     check_span,
+    stops_work,
 )
 from motcua.links.rules.measuring import (
     BATCH_MOST,
@@ -67,6 +68,7 @@ __all__ = [
     "pieces",
     "reconcile",
     "roll_up",
+    "stops_work",
     "stretches",
     "uptime",
     "verdict",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -57,6 +58,14 @@ SERVICE_NAMES: Final = {
     Service.PAYMENT: N_("Thanh toán"),
     Service.INTERNAL: N_("Mạng nội bộ"),
 }
+
+
+_WORKED_WITH: Final = frozenset({Service.PROVINCE, Service.SPECIALISED, Service.INTERNAL})
+
+
+def stops_work(use: Use, services: Collection[Service]) -> bool:
+    """Say whether a cut keeps dossiers from being worked on: of the main line, and not told to touch the counter alone."""
+    return use is Use.MAIN and (not services or bool(_WORKED_WITH & set(services)))
 
 
 class Source(StrEnum):

@@ -33,6 +33,23 @@ GOOD = {"sent": 10, "received": 10, "p50": 5, "p95": 9}
 
 
 @pytest.mark.parametrize(
+    ("use", "services", "stopped"),
+    [
+        ("main", [], True),
+        ("backup", [], False),
+        ("main", ["province"], True),
+        ("main", ["specialised", "payment"], True),
+        ("main", ["internal"], True),
+        ("main", ["payment"], False),
+        ("main", ["reception", "portal"], False),
+        ("backup", ["province"], False),
+    ],
+)
+def test_a_cut_keeps_dossiers_from_being_worked_on(use, services, stopped):
+    assert rules.stops_work(rules.Use(use), [rules.Service(one) for one in services]) is stopped
+
+
+@pytest.mark.parametrize(
     "changes",
     [
         {"sent": 0, "received": 0, "p50": None, "p95": None},

@@ -9,6 +9,7 @@ from motcua.contact.rules.heard import (
     centre,
     decisions,
     directives,
+    dossiers,
     found,
     people,
     proposals,
@@ -21,7 +22,20 @@ from motcua.contact.rules.wishes import Ear, Heard, Wish
 from motcua.ledger.events import Event
 
 _EARS: Final[dict[type[Event], Ear]] = {}
-for topic in (works, catalogue, centre, people, things, directives, visits, found, proposals, decisions, steering):
+for topic in (
+    works,
+    catalogue,
+    centre,
+    people,
+    things,
+    directives,
+    visits,
+    found,
+    proposals,
+    decisions,
+    steering,
+    dossiers,
+):
     if both := _EARS.keys() & topic.EARS.by_type.keys():
         raise TypeError(f"heard twice: {both}")
     _EARS.update(topic.EARS.by_type)

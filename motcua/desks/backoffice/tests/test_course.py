@@ -106,6 +106,7 @@ DONE: list[tuple[str, str, Any, dict[str, str], str]] = [
     ("giai-quyet-tiep", "giamdoc", suspended, {"reason": "Xong"}, "processing"),
     ("xac-minh", "giamdoc", nothing, LAW | {"days": "8"}, "accepted"),
     ("xin-loi", "giamdoc", nothing, {"day": DAY, "cause": "seal", "reason": "Chờ dấu"}, "accepted"),
+    ("xin-mo-hen-lai", "giamdoc", extended, {"day": DAY, "cause": "system", "reason": "Lại mất mạng"}, "accepted"),
     ("mo-hen-lai", "lanhdao", extended, {"reason": "Bão"}, "accepted"),
     ("mo-bo-sung", "giamdoc", brought, {"reason": "Phát sinh", "aware": "1"}, "processing"),
     ("hoi-y-kien", "thuly", nothing, {"body": "Cơ quan Thử", "answer_by": DAY, "question": "Có không"}, "accepted"),

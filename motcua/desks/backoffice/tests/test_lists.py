@@ -73,6 +73,20 @@ def test_a_dossier_past_its_date_is_on_the_late_list_of_its_unit_and_of_the_cent
             assert "quá hạn" in page
 
 
+def test_a_late_dossier_says_by_the_books_what_the_time_was_lost_to(desk: Desk) -> None:
+    dossier = desk.at("specialist")
+    with clock.fixed(clock.at(2025, 7, 15, 9)):
+        page = desk.client("giamdoc").get("/viec/?ds=qua-han").content.decode()
+        assert "Người giải quyết giữ quá thời gian của bước" in page
+        page = desk.client("giamdoc").get(f"/ho-so/{dossier}/").content.decode()
+        assert "làm việc: sổ cho thấy" in page
+        assert "<li>Người giải quyết giữ quá thời gian của bước: " in page
+        in_hand = desk.client("giamdoc").get("/viec/?ds=dang-giai-quyet").content.decode()
+        assert "Người giải quyết giữ" not in in_hand
+    page = desk.client("giamdoc").get(f"/ho-so/{dossier}/").content.decode()
+    assert "sổ cho thấy" not in page, "in time nothing is told"
+
+
 def test_the_units_work_is_what_one_could_take_and_all_of_it_for_its_head(desk: Desk) -> None:
     mine, sealed = desk.at("specialist"), desk.at("seal", citizen=1)
     page = desk.client("thuly").get("/viec/?ds=don-vi").content.decode()

@@ -118,6 +118,38 @@ def test_bad_input_is_refused_and_writes_nothing(desk, town, field, value, statu
     assert not Entry.objects.filter(event="dossiers.accepted").exists()
 
 
+def test_online_asks_whose_hands_filed_and_keeps_the_answer(desk, town):
+    address, form = open_form(desk, town, kenh="online")
+    assert "filed_by" not in form, "nobody is taken for the citizen"
+    page = desk.get(*place(town, EXTRACT, kenh="online")).text
+    for words in ("Người dân tự nộp", "Người hỗ trợ nộp giúp tại Trung tâm", "Cán bộ nộp thay (làm thay)"):
+        assert words in page
+    answer = desk.post(address, form)
+    assert answer.status_code == 400
+    assert "Chọn ai đã nộp hồ sơ trực tuyến này." in answer.text
+    assert desk.post(address, form | {"filed_by": "robot"}).status_code == 400
+    assert not Dossier.objects.exists()
+    desk.post(address, form_of(answer, address) | {"filed_by": "helper"})
+    desk.post(address, form_of(answer, address) | {"filed_by": "helper"})
+    assert list(Dossier.objects.values_list("channel", "filed_by")) == [("online", "helper")]
+
+
+def test_at_the_counter_nobody_is_asked_whose_hands_filed(desk, town):
+    address, form = open_form(desk, town)
+    assert "Ai nộp hồ sơ trực tuyến" not in desk.get(*place(town, EXTRACT)).text
+    desk.post(address, form | {"filed_by": "official"})
+    assert list(Dossier.objects.values_list("channel", "filed_by")) == [("direct", "citizen")]
+
+
+def test_the_terms_of_another_channel_keep_whose_hands_were_chosen(desk, town):
+    address, query = place(town, EXTRACT, kenh="online", filed_by="official")
+    told = query | {"luot": address.split("/")[3]}
+    fragment = desk.get("/quay/dieu-kien/", told, HTTP_HX_REQUEST="true").text
+    assert re.findall(r'name="filed_by" value="(\w+)" checked', fragment) == ["official"]
+    fragment = desk.get("/quay/dieu-kien/", told | {"kenh": "direct"}, HTTP_HX_REQUEST="true").text
+    assert "filed_by" not in fragment
+
+
 def test_counts_must_be_figures(desk, town):
     address, form = open_form(desk, town, BIRTH)
     name = next(field for field in form if field.endswith(".original"))

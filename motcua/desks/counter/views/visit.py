@@ -21,6 +21,7 @@ from motcua.desks.shared.shapes import FieldError, Option
 from motcua.documents import shelf
 from motcua.dossiers import applications, intake, rules
 from motcua.dossiers.commands import AcceptDossier
+from motcua.dossiers.rules import life
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, said
 from motcua.parties import queries as parties
@@ -36,6 +37,7 @@ HANDING = (
     Option("other", N_("nộp thay cho người thứ nhất")),
     Option("owner", N_("là chủ hồ sơ, người thứ nhất nộp thay")),
 )
+FILERS = tuple(Option(key, label) for key, label in life.FILED_BY.items())
 AWAITS = N_("Chưa hẹn được ngày trả: đang chờ xác nhận thời hạn")
 MOST_USED = 9
 HERE = N_("Hay nhận nhất ở Trung tâm này")
@@ -149,6 +151,7 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
             "handing_options": HANDING,
             "capacities": [Option(key, label) for key, label in rules.CAPACITIES.items() if key != "owner"],
             "manners": [Option(key, label) for key, label in rules.RETURN_MANNERS.items()],
+            "filers": FILERS,
             "channels": [Option(key, CHANNELS[key]) for key in terms.channels],
             "units": _units(request, terms),
             "units_said": said(N_("mặc định: hỗ trợ tại đây, {unit} giải quyết"), unit=terms.usual_competent),
@@ -175,6 +178,7 @@ def _values(owner: PartyView, other: PartyView | None, details: tuple[str, ...])
         "capacity": "relative",
         "code": "",
         "handing": "other",
+        "filed_by": "",
     } | filled
 
 
@@ -211,7 +215,12 @@ def terms(request: DeskRequest) -> HttpResponse:
     if place is None:
         raise BadInput(N_("Lượt giao dịch này không còn. Xin quét lại thẻ."))
     found = intake.intake(request.actor, place.procedure, place.case, place.channel)
-    told = _terms(found, paper_lines.fresh(found.papers), _carried(request.GET)) | {"errors": {}, "swap": True}
+    told = _terms(found, paper_lines.fresh(found.papers), _carried(request.GET)) | {
+        "errors": {},
+        "swap": True,
+        "v": {"filed_by": request.GET.get("filed_by", "")},
+        "filers": FILERS,
+    }
     response = render(request, "counter/_terms.html", told)
     response["HX-Replace-Url"] = place.href()
     return response
@@ -257,6 +266,7 @@ def _command(request: DeskRequest, place: Place) -> AcceptDossier:
         competent=unit_choice.wanted(post, "competent"),
         return_manner=post.get("return_manner", "desk"),
         sets=_sets(post.get("sets", "1")),
+        filed_by=post.get("filed_by", "") if place.channel == "online" else "",
         application=typed_id(post, "application"),
     )
 

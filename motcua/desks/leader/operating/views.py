@@ -20,7 +20,7 @@ from motcua.desks.shared.door import DeskRequest, power, typed_id
 from motcua.desks.shared.fields import YEARS
 from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Option
-from motcua.dossiers import operating
+from motcua.dossiers import operating, operating_late
 from motcua.dossiers.rules.life import STATE_NAMES
 from motcua.indicators.rules import operating as rules
 from motcua.kernel import clock
@@ -38,6 +38,7 @@ SECTIONS = (
             "carried",
             "received",
             "direct",
+            "online_able",
             "online",
             "online_citizen",
             "online_helper",
@@ -114,6 +115,7 @@ def report(request: DeskRequest) -> HttpResponse:
         "found": found,
         "columns": COLUMNS,
         "sections": [(title, [_line(key, found, wanted, opens=opens) for key in keys]) for title, keys in SECTIONS],
+        "why": _why(request, centres, wanted, opens=opens),
         "differences": rules.differences(found.counts),
         "lines": [formats.said(line) for line in rules.lines(found.counts)],
         "not_yet": NOT_YET,
@@ -126,6 +128,26 @@ def report(request: DeskRequest) -> HttpResponse:
     return render(request, "leader/operating/report.html", context)
 
 
+def _why(request: DeskRequest, centres: dict[UUID, UUID], wanted: Asked, *, opens: bool) -> dict[str, Any]:
+    """Return why the late dossiers are late: how many of how many looked into, each reason with its share."""
+    found = operating_late.reasons(request.actor, centres.values(), wanted.first, wanted.last, wanted.field)
+    rows = [
+        {
+            "id": key,
+            "name": name,
+            "count": found.counts[key],
+            "rate": formats.rate(found.counts[key], found.looked),
+            "href": _behind(key, wanted) if opens and found.counts[key] else "",
+        }
+        for key, name in operating_late.FIGURES.items()
+    ]
+    return {"rows": rows, "looked": found.looked, "whole": found.whole}
+
+
+def _behind(key: str, wanted: Asked) -> str:
+    return f"{reverse('operating:behind', args=[key])}?{wanted.query()}"
+
+
 def _line(key: str, found: operating.Counted, wanted: Asked, *, opens: bool) -> dict[str, Any]:
     name = operating.FIGURES[key]
     rate = rules.share(found.counts, key, name)
@@ -135,7 +157,7 @@ def _line(key: str, found: operating.Counted, wanted: Asked, *, opens: bool) -> 
         "whole": key in WHOLES,
         "count": found.counts[key],
         "rate": formats.rate(rate.numerator, rate.denominator) if rate else "",
-        "href": f"{reverse('operating:behind', args=[key])}?{wanted.query()}" if opens and found.counts[key] else "",
+        "href": _behind(key, wanted) if opens and found.counts[key] else "",
     }
 
 
@@ -193,17 +215,16 @@ def sheet(request: DeskRequest) -> HttpResponse:
 def behind(request: DeskRequest, figure: str) -> HttpResponse:
     """Show the dossiers a figure counts, as far as the reader may read them."""
     wanted = asked(request)
-    found = operating.opened(
-        request.actor,
-        centres_of(request, wanted).values(),
-        figure,
-        wanted.first,
-        wanted.last,
-        field=wanted.field,
-        after=typed_id(request.GET, "sau"),
-    )
+    centres = centres_of(request, wanted).values()
+    period = (wanted.first, wanted.last)
+    if figure in operating_late.FIGURES:
+        found = operating_late.opened(request.actor, centres, figure, *period, field=wanted.field)
+    else:
+        after = typed_id(request.GET, "sau")
+        found = operating.opened(request.actor, centres, figure, *period, field=wanted.field, after=after)
+    name = {**operating.FIGURES, **operating_late.FIGURES}[figure]
     context = {
-        "name": operating.FIGURES[figure],
+        "name": name,
         "rows": found.rows,
         "states": STATE_NAMES,
         "columns": BEHIND,
@@ -211,7 +232,7 @@ def behind(request: DeskRequest, figure: str) -> HttpResponse:
         "asked": wanted,
         "trail": [
             Link(N_("Báo cáo tình hình"), f"{reverse('operating:report')}?{wanted.query()}"),
-            Link(operating.FIGURES[figure]),
+            Link(name),
         ],
     }
     return render(request, "leader/operating/behind.html", context)

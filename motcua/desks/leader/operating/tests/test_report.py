@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from motcua.config.demo import dossiers as story
-from motcua.dossiers import operating
+from motcua.dossiers import operating, operating_late
 from motcua.dossiers.commands import (
     ExtendDeadline,
     RejectDossier,
@@ -27,7 +27,7 @@ from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.rules.life import Cause
 from motcua.indicators.rules import operating as rules
 from motcua.kernel import clock
-from motcua.kernel.errors import NotAllowed
+from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.ledger.events.dossier_life import Lacking
 from motcua.ledger.perform import perform
 from motcua.ledger.queries import stream
@@ -138,6 +138,36 @@ def test_each_figure_opens_to_as_many_dossiers_as_it_says(town, fortnight, sign_
     assert codes == {Dossier.objects.get(pk=fortnight["late"]).code}
 
 
+def test_why_late_is_counted_of_all_that_are_late_and_opens_to_them(town, fortnight, sign_in):
+    centres = [town.bodies.centre]
+    found = operating_late.reasons(town["giamdoc"], centres, FIRST, LAST)
+    whole = counts(town)
+    assert found.looked == found.whole == whole["late"] + whole["open_late"] == 3
+    assert found.counts == {key: 3 if key == "late_people" else 0 for key in operating_late.FIGURES}
+    client = sign_in(Client(), "giamdoc", verified=True)
+    page = client.get("/bao-cao/?tu=03/07/2025&den=11/07/2025").text
+    assert "100,0 % (3/3)" in page
+    assert "/bao-cao/ho-so/late_people/" in page
+    assert "/bao-cao/ho-so/late_seal/" not in page, "nothing opens to nothing"
+    opened = operating_late.opened(town["giamdoc"], centres, "late_people", FIRST, LAST).rows
+    assert {row.id for row in opened} == {fortnight[name] for name in ("late", "open_late")} | {
+        row.id for row in operating.opened(town["giamdoc"], centres, "open_late", FIRST, LAST).rows
+    }
+    answer = client.get("/bao-cao/ho-so/late_people/?tu=03/07/2025&den=11/07/2025")
+    assert answer.status_code == 200
+    assert Dossier.objects.get(pk=fortnight["late"]).code in answer.text
+    with pytest.raises(BadInput):
+        operating_late.opened(town["giamdoc"], centres, "late_citizen", FIRST, LAST)
+
+
+def test_beyond_what_is_looked_into_the_report_says_of_how_many_it_speaks(town, fortnight, sign_in, monkeypatch):
+    monkeypatch.setattr(operating_late, "LATE_MOST", 2)
+    found = operating_late.reasons(town["giamdoc"], [town.bodies.centre], FIRST, LAST)
+    assert (found.looked, found.whole, sum(found.counts.values())) == (2, 3, 2)
+    page = sign_in(Client(), "giamdoc", verified=True).get("/bao-cao/?tu=03/07/2025&den=11/07/2025").text
+    assert "Xét 2 trong 3 hồ sơ quá hạn" in page
+
+
 def test_the_filed_form_has_its_columns_and_adds_up(town, fortnight, sign_in):
     answer = sign_in(Client(), "giamdoc", verified=True).get("/bao-cao/bieu.xlsx?tu=03/07/2025&den=11/07/2025")
     sheet = load_workbook(BytesIO(answer.content)).active
@@ -156,7 +186,7 @@ def test_the_report_costs_the_same_statements_however_many_dossiers(town, fortni
             counts(town)
         counted.append(len(seen))
         town.accept(EXTRACT)
-    assert counted[0] == counted[1] <= 5
+    assert counted[0] == counted[1] <= 6
 
 
 @pytest.mark.parametrize("who", ["tiepnhan", "thuly", "quantri"])
@@ -164,6 +194,8 @@ def test_whoever_reads_no_figures_reads_none(town, fortnight, sign_in, who):
     client = sign_in(Client(), who, verified=True)
     for path in ("/bao-cao/", "/bao-cao/bieu.xlsx", "/bao-cao/ho-so/late/"):
         assert client.get(path).status_code == 403
+    with pytest.raises(NotAllowed):
+        operating_late.reasons(town[who], [town.bodies.centre], FIRST, LAST)
     with pytest.raises(NotAllowed):
         operating.counted(town[who], [town.bodies.centre], FIRST, LAST)
 
