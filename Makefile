@@ -35,7 +35,7 @@ test: setup-test ## Every test, on SQLite and on PostgreSQL, journeys in a brows
 	@$(BIN)/python -m tests.both
 
 test-fast: setup-test ## The tests on SQLite without the browser
-	@$(BIN)/python -m pytest -n 2 -m "not journey"
+	@$(BIN)/python -m pytest --hands 2 -m "not journey"
 
 check: setup-test ## Format, lint, floors, types
 	@$(BIN)/ruff format --check .

@@ -11,7 +11,6 @@ from django.urls import reverse
 from motcua.adapters.devices.probe import NodeDevices
 from motcua.adapters.email.smtp import Server, SmtpPostman
 from motcua.adapters.filestore.store import DiskStore
-from motcua.adapters.pades import FileSigner, PdfValidator
 from motcua.adapters.province.client import ProvinceOverHttp
 from motcua.archives import files as archives_files
 from motcua.archives import replay as archives
@@ -41,6 +40,7 @@ from motcua.desks.operator import health
 from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper
 from motcua.dossiers import duties as dossiers_duties
+from motcua.documents.ports import FileKeeper, Signer, Validator
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person
 from motcua.dossiers.replay import fold_application, fold_dossier
@@ -152,7 +152,7 @@ def wire() -> None:
 def hook_up() -> None:
     """Hook up the rooms, once a process; no database is read."""
     shelf.use(DiskStore(settings.MOTCUA_BLOBS))
-    signing.use(FileSigner.from_pkcs12, _validator)
+    signing.use(_key_file, _validator)
     party_ports.ask(DossiersOfAPerson())
     for room, keeper in FILE_KEEPERS.items():
         clearing.ask(room, keeper)
@@ -251,8 +251,17 @@ def offer_folds() -> None:
             replay.replays(*how)
 
 
-def _validator() -> PdfValidator:
+def _key_file(content: bytes, password: str) -> Signer:
+    """Open a key file; what signs is imported by whoever signs: a quarter of every start otherwise."""
+    from motcua.adapters.pades import FileSigner  # noqa: PLC0415
+
+    return FileSigner.from_pkcs12(content, password)
+
+
+def _validator() -> Validator:
     """Judge signatures against the roots in their folder, as it is now: a new authority needs no restart."""
+    from motcua.adapters.pades import PdfValidator  # noqa: PLC0415
+
     return PdfValidator(path.read_bytes() for path in sorted(settings.MOTCUA_SIGNING_ROOTS.glob("*.pem")))
 
 

@@ -17,7 +17,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-import segno
 import typst
 
 from motcua.kernel.errors import MotcuaError
@@ -88,6 +87,8 @@ def qr_svg(*parts: str) -> str:
     Each part is packed in its own mode: a part of digits only takes 3.3 bits a character instead of 8.
     """
     out = BytesIO()
+    import segno  # noqa: PLC0415 - slow to import: its tables are built then
+
     # segno packs a list part by part; its declared types know single texts only.
     symbol = segno.make_qr(cast(Any, [(part,) for part in parts]), error="m", boost_error=False)
     symbol.save(out, kind="svg", border=4, xmldecl=False)

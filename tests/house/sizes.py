@@ -6,6 +6,7 @@ import ast
 import io
 import tokenize
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from tests.house import plan
@@ -24,11 +25,12 @@ class Function:
     lines: int
 
 
+@cache
 def functions(path: Path) -> list[Function]:
-    """Return the functions of a file."""
+    """Return the functions of a file; it is looked through once."""
     return [
         Function(f"{plan.named(path)}:{node.lineno} {node.name}", (node.end_lineno or node.lineno) - node.lineno + 1)
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(plan.tree(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
 
@@ -51,5 +53,8 @@ def length(path: Path) -> int:
 
 def comment_lines(path: Path) -> int:
     """Return the lines of a file that hold a comment (docstrings apart)."""
-    tokens = tokenize.generate_tokens(io.StringIO(path.read_text()).readline)
+    text = path.read_text()
+    if "#" not in text:
+        return 0
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
     return len({token.start[0] for token in tokens if token.type == tokenize.COMMENT})

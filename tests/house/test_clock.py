@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 
 import pytest
 
@@ -23,6 +24,8 @@ ASKS = frozenset(
         "time.strftime",
     }
 )
+
+NAMES = frozenset(asked.rpartition(".")[2] for asked in ASKS)
 
 MACHINE_TIME = {
     "motcua/kernel/clock.py": "the clock itself",
@@ -50,20 +53,28 @@ def asks_the_machine(tree: ast.AST) -> list[int]:
     return [
         node.lineno
         for node in ast.walk(tree)
-        if (isinstance(node, ast.Attribute) and ".".join(ast.unparse(node).split(".")[-2:]) in ASKS)
+        if (isinstance(node, ast.Attribute) and node.attr in NAMES and _last_two(node) in ASKS)
         or (isinstance(node, ast.keyword) and node.arg in {"auto_now", "auto_now_add"})
     ]
 
 
+def _last_two(node: ast.Attribute) -> str:
+    return ".".join(ast.unparse(node).split(".")[-2:])
+
+
+@cache
+def asking() -> dict[str, list[int]]:
+    """Return which files of the product ask, and where."""
+    return {plan.named(path): lines for path in plan.product_files() if (lines := asks_the_machine(plan.tree(path)))}
+
+
 def test_nobody_else_asks_the_machine_for_the_time():
-    asked = {plan.named(path): lines for path in plan.product_files() if (lines := asks_the_machine(plan.tree(path)))}
-    assert {name: lines for name, lines in asked.items() if name not in MACHINE_TIME} == {}
+    assert {name: lines for name, lines in asking().items() if name not in MACHINE_TIME} == {}
 
 
 def test_nobody_is_listed_who_no_longer_asks():
-    asked = {plan.named(path) for path in plan.product_files() if asks_the_machine(plan.tree(path))}
     present = {name for name in MACHINE_TIME if (plan.PROJECT / name).exists()}
-    assert present - asked == set()
+    assert present - set(asking()) == set()
 
 
 @pytest.mark.parametrize(

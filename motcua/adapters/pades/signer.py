@@ -9,12 +9,12 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
-from pyhanko.keys import load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
@@ -143,7 +143,8 @@ class _KeptKeySigner(SimpleSigner):
         plain = key.private_bytes(
             serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
         )
-        super().__init__(certificate, load_private_key_from_pemder_data(plain, None), store)
+        # Not through pyHanko's loader: it proves the key's primes a second time, which costs ten signatures.
+        super().__init__(certificate, asn1_keys.PrivateKeyInfo.load(plain), store)
         self._kept = key
 
     def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from motcua.catalogue.official import api, doc, opening
+from motcua.catalogue.official import api, opening
 from motcua.catalogue.official.record import Listed, Reading, Record
 from motcua.kernel.errors import BadInput, MotcuaError
 
@@ -23,6 +23,8 @@ def read(content: bytes, name: str = "") -> Reading:
 
 def _one(kind: opening.Kind, content: bytes) -> Reading:
     if kind == "document":
+        from motcua.catalogue.official import doc  # noqa: PLC0415 - few processes need it, and all would start later for it
+
         return Reading((doc.read(content),), (), ())
     return api.read(content)
 

@@ -12,7 +12,6 @@ from typing import Final
 
 from motcua.kernel.errors import BadInput
 from motcua.kernel.sheets.grid import Grid, Uncounted, Value, letter, shown
-from motcua.kernel.sheets.workbook import grids
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, Said, said
 
@@ -136,6 +135,8 @@ def book_of(content: bytes) -> Book:
         raise BadInput(N_("Tệp rỗng."), field="file")
     if not content.startswith(b"PK"):
         raise BadInput(N_("Bộ câu hỏi là tệp XLSX theo chuẩn XLSForm; tệp này không phải."), field="file")
+    from motcua.kernel.sheets.workbook import grids  # noqa: PLC0415 - few processes need it, and all would start later for it
+
     book = Book()
     found = {grid.name.strip().lower(): grid for grid in grids(content)}
     for name, grid in found.items():

@@ -6,10 +6,6 @@ import io
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from motcua.checklists.authoring.sheets import OWN
 
 SURVEY: Final = (
@@ -32,6 +28,10 @@ _SHEETS: Final = {"survey": SURVEY, "choices": CHOICES, "settings": SETTINGS}
 
 def written(book: Mapping[str, Sequence[Mapping[str, str]]]) -> bytes:
     """Return an XLSX with the sheets survey, choices and settings; no text is ever taken for a formula."""
+    from openpyxl import Workbook  # noqa: PLC0415 - few processes need it, and all would start later for it
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     for name, headings in _SHEETS.items():

@@ -34,6 +34,7 @@ from motcua.conclusions.rules import life as rules
 from motcua.conclusions.rules.life import Genre, Kind, State, When
 from motcua.config.demo import certificates, conclusions
 from motcua.documents import letters, shelf, signing
+from motcua.documents.docx_letters import write_docx
 from motcua.documents.pdf_text import open_pdf, squeezed, text_of
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleError
@@ -135,7 +136,7 @@ def test_pdf_and_docx_say_the_same_and_number_what_they_number(told):
     letter = queries.letter(region["vp-pt"], made["kiem-tra"])
     with open_pdf(letters.print_pdf(letter)) as pdf:
         text = squeezed(text_of(pdf))
-    paper = Document(BytesIO(letters.write_docx(letter)))
+    paper = Document(BytesIO(write_docx(letter)))
     body = [line.text for line in paper.paragraphs]
     cells = [
         line.text for table in paper.tables for row in table.rows for cell in row.cells for line in cell.paragraphs

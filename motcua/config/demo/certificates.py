@@ -7,7 +7,6 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from motcua.adapters.pades import issue, make_authority
 from motcua.documents import signing
 from motcua.documents.commands import keep_certificate
 from motcua.ledger.actor import Actor
@@ -15,6 +14,8 @@ from motcua.ledger.actor import Actor
 
 def give(people: Iterable[Actor]) -> None:
     """Keep a trial certificate for the post of each of these people who has none yet; nobody learns its password."""
+    from motcua.adapters.pades.authority import issue, make_authority  # noqa: PLC0415 - importing it is slow
+
     folder = settings.MOTCUA_VAR / "trial-authority"
     root = folder / "goc-thu.pem"
     if not root.exists():

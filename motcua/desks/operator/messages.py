@@ -35,6 +35,7 @@ KEYWORDS: Final[dict[str, Any]] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+_MARKED: Final = re.compile(rf"\b(?:{'|'.join(KEYWORDS)})\s*\(")
 _SKIPPED: Final = frozenset({"tests", "migrations", "locale", "static", "__pycache__"})
 _JINJA: Final = {
     "trimmed": "true",
@@ -57,6 +58,8 @@ def extract(package: Path = PACKAGE) -> Catalog:
     """Return every sentence marked for translation in the package's code and templates, with the files it is in."""
     found = Catalog(project="Motcua", version="1", charset="utf-8", header_comment="# Motcua", fuzzy=False)
     for file in _files(package):
+        if file.suffix == ".py" and not _MARKED.search(file.read_text("utf-8")):
+            continue
         method, options = ("python", {}) if file.suffix == ".py" else ("jinja2", _JINJA)
         place = file.relative_to(package.parent).as_posix()
         for _line, message, _comments, context in extract_from_file(method, file, KEYWORDS, (), options):

@@ -10,10 +10,6 @@ from urllib.parse import quote
 
 from django.http import FileResponse, HttpResponse
 from django.utils.translation import gettext
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
 
 from motcua.desks.shared import formats
 from motcua.documents import queries as documents
@@ -78,6 +74,9 @@ def spreadsheet(
 
     Text stays text, days are days, instants stand on Vietnamese clocks, and nothing is ever a formula.
     """
+    from openpyxl import Workbook  # noqa: PLC0415 - few processes need it, and all would start later for it
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook(write_only=True)
     page: Any = book.create_sheet(gettext(sheet)[:31])
     for place, (_, width) in enumerate(columns, 1):
@@ -109,6 +108,9 @@ def _dress(response: HttpResponse, filename: str, *, inline: bool) -> None:
 
 
 def _cell(page: Any, value: Cell, *, bold: bool = False) -> Any:
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.styles import Font  # noqa: PLC0415
+
     if isinstance(value, datetime):
         cell = WriteOnlyCell(page, value=clock.local(value).replace(tzinfo=None))
         cell.number_format = "dd/mm/yyyy hh:mm"

@@ -11,6 +11,7 @@ from docx import Document
 
 from motcua.config.demo import certificates
 from motcua.documents import letters, shelf, signing
+from motcua.documents.docx_letters import write_docx
 from motcua.documents.pdf_text import open_pdf, squeezed, text_of
 from motcua.findings.commands import (
     AcceptSignedStopMinutes,
@@ -142,7 +143,7 @@ def test_both_sides_words_stand_on_a_print_whose_pages_are_counted(visit):
         ),
     ):
         assert squeezed(words) in text, words
-    docx = Document(BytesIO(letters.write_docx(queries.letter(visit["kt1-pt"], made))))
+    docx = Document(BytesIO(write_docx(queries.letter(visit["kt1-pt"], made))))
     words = "\n".join(line.text for line in docx.paragraphs)
     assert "Không nhất trí ý 2" in words
     assert "NUMPAGES" in docx.element.xml

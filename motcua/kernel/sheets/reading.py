@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from motcua.kernel.errors import BadInput
-from motcua.kernel.sheets import cells, text_file, workbook
+from motcua.kernel.sheets import cells, text_file
 from motcua.kernel.sheets.fields import Field, Kind
 from motcua.kernel.sheets.found import CellFault, Row, Skipped, Understood, Unused
 from motcua.kernel.sheets.grid import Grid, Value, is_empty, letter, shown
@@ -60,6 +60,8 @@ def read(
     # Who says what the columns are is not asked first whether they are called so.
     lenient = lenient or chosen is not None
     if content.startswith(b"PK"):
+        from motcua.kernel.sheets import workbook  # noqa: PLC0415 - few processes need it, and all would start later for it
+
         grids = workbook.grids(content)
         sheets = tuple(grid.name for grid in grids)
         grid, head, others = _in_workbook(grids, names, sheet, lenient=lenient)

@@ -7,10 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
 from motcua.kernel.sheets.fields import Field, Kind
 from motcua.kernel.sheets.grid import MOST_SHOWN
 from motcua.kernel.sheets.lines import EXAMPLE_SIGN
@@ -36,6 +32,10 @@ def write(
     sheet of their own, with ``lists`` (field to words) of what else may be written. ``examples`` are lines that show how,
     and are passed over when the file is read. No text is ever taken for a formula.
     """
+    from openpyxl import Workbook  # noqa: PLC0415 - few processes need it, and all would start later for it
+    from openpyxl.styles import Alignment, Font, PatternFill  # noqa: PLC0415
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     book = Workbook()
     page = book.worksheets[0]
     page.title = translate(sheet)[:31]
@@ -79,6 +79,8 @@ def _choices(
     chosen = [field for field in fields if field.choices or lists.get(field.key)]
     if not chosen:
         return
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     page = book.create_sheet(translate(N_("Lựa chọn")))
     for column, field in enumerate(chosen, start=1):
         _put(page.cell(1, column), f"{translate(field.title)}:")

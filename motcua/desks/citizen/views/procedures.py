@@ -8,7 +8,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
@@ -136,6 +135,8 @@ def told_of(here: House, code: str, on: date) -> dict[str, Any]:
 @lru_cache(maxsize=512)
 def qr(address: str) -> Markup:
     """Return the QR of an address as a drawing in the page, black on white whatever the theme."""
+    import segno  # noqa: PLC0415 - slow to import: its tables are built then
+
     code = segno.make_qr(address, error="m")
     return Markup(  # noqa: S704 - drawn by segno from our own address
         code.svg_inline(omitsize=True, border=3, dark="#000", light="#fff", svgclass="qr", lineclass=None)

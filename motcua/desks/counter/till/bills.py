@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-import segno
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -108,6 +107,8 @@ def _bill(request: DeskRequest, bill: UUID, error: MotcuaError | None = None) ->
 
 def _drawn(text: str) -> str:
     """Return a payment code as SVG that is as large as its place."""
+    import segno  # noqa: PLC0415 - slow to import: its tables are built then
+
     return segno.make_qr(text, error="m", boost_error=False).svg_inline(omitsize=True, border=4)
 
 

@@ -134,7 +134,9 @@ def print_out(request: DeskRequest, minutes_id: UUID) -> HttpResponse:
 @power("inspection.read")
 def docx(request: DeskRequest, minutes_id: UUID) -> HttpResponse:
     """Answer the minutes as DOCX."""
-    return download(letters.write_docx(minutes.letter(request.actor, minutes_id)), "bien-ban.docx", letters.DOCX)
+    from motcua.documents.docx_letters import write_docx  # noqa: PLC0415 - few processes need it, and all would start later for it
+
+    return download(write_docx(minutes.letter(request.actor, minutes_id)), "bien-ban.docx", letters.DOCX)
 
 
 @require_safe

@@ -138,7 +138,9 @@ def print_out(request: DeskRequest, conclusion_id: UUID) -> HttpResponse:
 def docx(request: DeskRequest, conclusion_id: UUID) -> HttpResponse:
     """Answer the paper as it stands now, as DOCX to work on elsewhere."""
     letter = queries.letter(request.actor, conclusion_id)
-    return download(letters.write_docx(letter), f"{_name(letter, conclusion_id)}.docx", letters.DOCX)
+    from motcua.documents.docx_letters import write_docx  # noqa: PLC0415 - few processes need it, and all would start later for it
+
+    return download(write_docx(letter), f"{_name(letter, conclusion_id)}.docx", letters.DOCX)
 
 
 @require_safe

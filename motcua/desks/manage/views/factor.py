@@ -6,7 +6,6 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-import segno
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -81,6 +80,8 @@ def enrol(request: DeskRequest) -> HttpResponse:
 
 def _enrol_page(request: DeskRequest, errors: list[Said] | None = None, status: int = HTTPStatus.OK) -> HttpResponse:
     enrolment = second_factor.enrol(request.actor)
+    import segno  # noqa: PLC0415 - slow to import: its tables are built then
+
     code = segno.make(enrolment.uri, error="m", micro=False)
     context: dict[str, Any] = {
         "errors": errors or [],
