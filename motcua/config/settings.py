@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "motcua.checklists",
     "motcua.inspections",
     "motcua.decisions",
+    "motcua.certifications",
     "motcua.dossiers",
     "motcua.readiness",
     "motcua.articles",

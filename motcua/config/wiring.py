@@ -20,6 +20,8 @@ from motcua.articles import files as articles_files
 from motcua.articles import replay as articles
 from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
+from motcua.certifications import replay as certifications
+from motcua.certifications.reactions import forget_person as forget_certified
 from motcua.checklists import files as checklists_files
 from motcua.checklists import replay as checklists
 from motcua.conclusions import files as conclusions_files
@@ -38,9 +40,8 @@ from motcua.decisions import files as decisions_files
 from motcua.decisions import replay as decisions
 from motcua.desks.operator import health
 from motcua.documents import clearing, pieces, shelf, signing, waiting
-from motcua.documents.ports import FileKeeper
-from motcua.dossiers import duties as dossiers_duties
 from motcua.documents.ports import FileKeeper, Signer, Validator
+from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person
 from motcua.dossiers.replay import fold_application, fold_dossier
@@ -121,6 +122,7 @@ REPLAYED = (
     archives,
     articles,
     budget,
+    certifications,
     checklists,
     conclusions,
     custody_replay,
@@ -171,6 +173,7 @@ def _hook_up_reactions() -> None:
     react_now(PrivatePartsErased, forget_person)
     react_now(BillPaid, follow_payment)
     react_now(PrivatePartsErased, forget_payer)
+    react_now(PrivatePartsErased, forget_certified)
     react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
     react_now(MeasurementsRecorded, links_reactions.judge)
     react_now(ConnectionTested, links_reactions.judge)

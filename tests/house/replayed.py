@@ -16,6 +16,7 @@ PREPARATION = (
     "archives",
     "articles",
     "budget",
+    "certifications",
     "checklists",
     "conclusions",
     "custody",

@@ -14,6 +14,7 @@ from motcua.config.demo import (
     building,
     campaigns,
     centre,
+    certified,
     conclusions,
     decisions,
     directives,
@@ -79,6 +80,7 @@ def _work(place: Founded, progress: Progress) -> None:
     progress("Nhận hồ sơ mẫu")
     dossiers.fill(staff)
     till.fill(staff)
+    certified.fill(staff)
     progress("Dựng 9 Trung tâm đang chuẩn bị và người chỉ đạo")
     prepare()
     progress("Lập kế hoạch 6 tháng cuối năm của xã Phụng Công")

@@ -55,6 +55,7 @@ MENU: tuple[tuple[str, str, str, frozenset[str]], ...] = (
         ),
     ),
     ("till:home", N_("Thu phí"), "", frozenset({"till.collect", "till.reconcile"})),
+    ("certified:home", N_("Chứng thực"), "", frozenset({"dossier.receive", "dossier.approve"})),
     (
         "field:kit",
         N_("Hiện trường"),
@@ -182,6 +183,7 @@ WITHIN = {
     "campaigns:home": ("steering:home", "figure.read"),
     "conclusions:home": ("steering:home", "directive.read"),
     "till:home": ("counter:day", "dossier.read"),
+    "certified:home": ("counter:home", "dossier.receive"),
 }
 """Desks that stand within another for whoever holds its power: the menu of somebody who leads would fill two lines."""
 

@@ -119,7 +119,10 @@ def _lines(wishes: Sequence[LineWish], posted: Posted, percent: int) -> list[Bil
     if not wishes:
         raise BadInput(N_("Chọn ít nhất một khoản thu."), field="lines")
     by_key = {level.key: level for level in posted.chargeable}
-    if len({wish.level for wish in wishes}) < len(wishes):
+    by_page = {key for key, level in by_key.items() if level.formula is levels.Formula.COPY_PAGES}
+    # Originals differ in their pages: where the level is by page, each number of pages has a line of its own.
+    lines = {(wish.level, wish.pages if wish.level in by_page else None) for wish in wishes}
+    if len(lines) < len(wishes):
         raise BadInput(N_("Một khoản thu chỉ ghi một dòng."), field="lines")
     found = []
     for wish in wishes:

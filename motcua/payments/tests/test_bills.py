@@ -61,6 +61,15 @@ def test_certified_copies_are_charged_by_page(till):
     assert page(till, till.bill(code=COPIES, quantity=10, pages=3)).row.total == 50_000
 
 
+def test_originals_of_one_bill_have_a_line_for_each_number_of_pages(till):
+    dossier = till.town.accept(COPIES)
+    key = till.wish(dossier, COPIES, pages=1).lines[0].level
+    lines = [LineWish(level=key, quantity=10, pages=3), LineWish(level=key, quantity=1, pages=1)]
+    with pytest.raises(BadInput, match="một dòng"):
+        till.bill(dossier, COPIES, lines=[*lines, LineWish(level=key, quantity=2, pages=3)])
+    assert page(till, till.bill(dossier, COPIES, lines=lines)).row.total == 52_000
+
+
 def test_nothing_is_charged_where_nothing_binding_is_posted(till):
     dossier = till.town.accept(MARITAL)
     wish = till.wish(dossier, MARITAL, lines=[LineWish(level="published-le-phi-0")])

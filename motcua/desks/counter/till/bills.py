@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from motcua.certifications.queries import is_certification
 from motcua.desks.counter.till.shown import (
     AMOUNT,
     BILL_COLUMNS,
@@ -98,6 +99,7 @@ def _bill(request: DeskRequest, bill: UUID, error: MotcuaError | None = None) ->
         "tendered": request.POST.get("tendered", ""),
         "errors": errors_of(error) if error else {},
         "once": once_key(),
+        "certified": is_certification(found.row.dossier),
         "sees_dossier": request.actor.can("dossier.receive") or request.actor.can("dossier.read"),
         "receives": request.actor.can("dossier.receive"),
         "trail": [HOME, Link(said(N_("Phiếu thu {label}"), label=found.row.label))],

@@ -77,7 +77,7 @@ def home(request: DeskRequest) -> HttpResponse:
     return render(request, "counter/till/home.html", context)
 
 
-def _day(typed: str, field: str) -> date | None:
+def typed_day(typed: str, field: str) -> date | None:
     """Return a day as people type it, ``None`` for none; :class:`BadInput` beside its field."""
     if not typed.strip():
         return None
@@ -93,7 +93,7 @@ def _asked(request: DeskRequest) -> tuple[Asked, dict[str, list[Said]]]:
     errors: dict[str, list[Said]] = {}
     for name in days:
         try:
-            days[name] = _day(request.GET.get(name, ""), name)
+            days[name] = typed_day(request.GET.get(name, ""), name)
         except BadInput as error:
             errors[name] = [error.said]
     asked = Asked(

@@ -65,10 +65,11 @@ def one_form(
     build: Callable[[dict[str, Any]], Command],
     *,
     done: str,
+    home: Link = HOME,
     **more: Any,
 ) -> HttpResponse:
-    """Show one form about one act, or do what it asks and lead ``back`` with the word ``done``."""
-    trail = [HOME, Link(title)] if back.href == HOME.href else [HOME, back, Link(title)]
+    """Show one form about one act, or do what it asks and lead ``back`` with the word ``done``; ``home``: of which desk."""
+    trail = [home, Link(title)] if back.href == home.href else [home, back, Link(title)]
 
     def do(values: dict[str, Any]) -> HttpResponse:
         act(request, build(values))

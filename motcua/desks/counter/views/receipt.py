@@ -12,7 +12,7 @@ from motcua.desks.counter import paper_lines, shown
 from motcua.desks.counter.place import Place
 from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
-from motcua.desks.counter.views.visit import CHANNELS
+from motcua.desks.counter.views.visit import CHANNELS, certify_href
 from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.formats import long_moment
 from motcua.desks.shared.shapes import Fact
@@ -43,6 +43,7 @@ def receipt(request: DeskRequest, dossier: UUID) -> HttpResponse:
         "once": once_key(),
         "facts": _facts(page),
         "may_collect": request.actor.can("till.collect"),
+        "certify_href": certify_href(page.procedure_code, page.applicant_id, dossier),
         "can_correct": page.can(CorrectDossier),
         "max_bytes": shelf.HEAVIEST,
     }

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from motcua.certifications.rules import PROCEDURES
 from motcua.desks.counter import paper_lines, shown, unit_choice
 from motcua.desks.counter.place import Place, place_of
 from motcua.desks.counter.views import scans
@@ -157,9 +158,19 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
             "units_said": said(N_("mặc định: hỗ trợ tại đây, {unit} giải quyết"), unit=terms.usual_competent),
             "marks": shown.marks(terms.doubt),
             "doubts": shown.doubts([terms.doubt]),
+            "certify_href": certify_href(terms.code, place.owner),
         }
     )
     return render(request, "counter/visit.html", told, status=error.status if error else 200)
+
+
+def certify_href(procedure: str, owner: UUID, dossier: UUID | None = None) -> str:
+    """Return where numbers of certification are taken for somebody; "" for a procedure that certifies nothing."""
+    kind = next((kind for kind, code in PROCEDURES.items() if code == procedure), None)
+    if kind is None:
+        return ""
+    parts = {"nguoi": owner.hex, "loai": kind.value} | ({"ho-so": dossier.hex} if dossier else {})
+    return f"{reverse('certified:receive')}?{urlencode(parts)}"
 
 
 def _values(owner: PartyView, other: PartyView | None, details: tuple[str, ...]) -> dict[str, str]:

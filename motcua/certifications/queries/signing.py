@@ -1,0 +1,46 @@
+"""Who may sign for the committee of a centre's place, and under which level a kind is charged now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from motcua.certifications.rules import PROCEDURES, Kind, level_of
+from motcua.kernel import clock
+from motcua.kernel.errors import NotFound
+from motcua.kernel.words import Said
+from motcua.office import queries as office
+from motcua.office.queries.signing import Signer, signers
+from motcua.payments import queries as payments
+from motcua.payments.rules.levels import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """What a kind costs at an instant: the level, or ``why`` nothing may be charged."""
+
+    level: Level | None
+    why: Said | None = None
+
+    @property
+    def key(self) -> str:
+        """Return what a form remembers of it: another key means another amount."""
+        return self.level.key if self.level else ""
+
+
+def charge_at(centre: UUID, kind: Kind, at: datetime) -> Charge:
+    """Return the posted level of a kind at an instant (2.000815, 2.000884); nothing is charged that is not posted."""
+    try:
+        posted, _ = payments.posted_at(centre, PROCEDURES[kind], at)
+    except NotFound as error:
+        return Charge(None, error.said)
+    level = level_of(kind, posted.chargeable)
+    return Charge(level, posted.missing[0].why if level is None and posted.missing else None)
+
+
+def signers_of(centre: UUID, realm: str, at: datetime | None = None) -> tuple[Signer, ...]:
+    """Return who may sign certifications of a centre on the day of an instant (now): public, as their names on papers are."""
+    committee = office.committee_of(centre)
+    day = clock.local(at).date() if at else clock.today()
+    return signers(committee.id, day, realm) if committee else ()

@@ -1,0 +1,1 @@
+"""Certified copies and signatures at the counter, and the list of whoever signs them."""
