@@ -70,6 +70,8 @@ def notice(dossier: Dossier, at: datetime) -> DateNoticed | None:
         label=dossier.code or dossier.reception_number,
         holder=dossier.holder_id,
         centre=dossier.received_unit_id,
+        competent=dossier.competent_id,
+        committee=routing.directory(dossier.received_unit_id).committee,
         due_at=dossier.due_at,
         apology_by=worktime.eve(calendar, dossier.due_at),
         apologised=dossier.extensions,

@@ -145,8 +145,8 @@ KINDS: Final[dict[str, Kind]] = {
     "catalogue.renewed": Kind(N_("Thủ tục có phiên bản mới"), (), tells=True),
     "dossiers.near": Kind(N_("Hồ sơ sắp đến hạn"), ()),
     "dossiers.eve": Kind(N_("Hồ sơ đến hạn trong ngày làm việc tới"), ()),
-    "dossiers.missed": Kind(N_("Hồ sơ quá hạn"), _ABOVE),
-    "dossiers.again": Kind(N_("Đề nghị hẹn lại hồ sơ lần nữa"), _ABOVE),
+    "dossiers.missed": Kind(N_("Hồ sơ quá hạn"), ()),
+    "dossiers.again": Kind(N_("Đề nghị hẹn lại hồ sơ lần nữa"), ()),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 

@@ -8,6 +8,7 @@ import pytest
 
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.commands import ConfirmLimit
+from motcua.config import wiring
 from motcua.contact import queries as messages
 from motcua.contact.queries import Asked, Show
 from motcua.contact.tests.hearing import at, listen, open_kinds, sentences
@@ -17,6 +18,7 @@ from motcua.dossiers.commands import (
     AskSecondExtension,
     ExtendDeadline,
     NoticeDate,
+    ResumeDossier,
     SuspendDossier,
 )
 from motcua.dossiers.models import Dossier
@@ -26,6 +28,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed
 from motcua.ledger import replay
 from motcua.ledger.actor import system
+from motcua.ledger.duties import timetable
 from motcua.ledger.events.dossier_life import DeadlineExtended
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
@@ -121,7 +124,8 @@ def test_overdue_without_an_apology_is_told_to_the_chair_once_and_a_late_letter_
         assert kinds(town, "lanhdao") == kinds(town, "giamdoc") == ["dossiers.missed"]
         (words,) = sentences(town["lanhdao"], "dossiers.missed")
         assert words.endswith("quá hạn 9/9/2025, chưa có thư xin lỗi.")
-        assert kinds(town, "thuly") == kinds(town, "tiepnhan") == []
+        for who in ("thuly", "tiepnhan", "congan", "kinhte"):
+            assert kinds(town, who) == [], f"{who} is no chair"
     with at(9, 9, 10):
         apologise(town, promised, date(2025, 9, 12))
         listen()
@@ -196,6 +200,14 @@ def test_what_stands_still_or_is_done_is_not_told_of_and_ends_what_was_told(town
         assert (warn(), tell_missed()) == ("0 hồ sơ sắp đến hạn", [])
         with pytest.raises(Conflict):
             perform(NoticeDate(dossier=promised), ORDER)
+        perform(ResumeDossier(dossier=promised), town["giamdoc"])
+    assert Dossier.objects.get(pk=promised).told == Told.NOTHING, "the date it resumes with is told of anew"
+    assert replay.compare([promised]) == []
+
+
+def test_both_duties_stand_on_the_timetable():
+    wiring.hook_up()
+    assert {"dossiers.warn", "dossiers.tell_missed"} <= {duty.name for duty in timetable()}
 
 
 @pytest.mark.parametrize("who", ["giamdoc", "lanhdao", "tiepnhan", "quantri"])

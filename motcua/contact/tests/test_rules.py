@@ -86,6 +86,7 @@ BODY = event(minutes.BodyTold, recorder=minutes.AttendantTold())
 BUILDER = at("works.report", OTHER, Reach.UNIT)
 LEAD = at("directive.report", OTHER, Reach.UNIT)
 WORKERS = [at(power, OTHER, Reach.UNIT) for power in ("dossier.process", "dossier.endorse", "dossier.approve")]
+CHAIR = at("dossier.approve", OTHER, Reach.UNIT)
 DIRECTOR = at("limit.confirm", reach=Reach.UNIT)
 DEFECT = works.DefectTold(defect=PART, what="Thử", due=DAY)
 GAP = staff.GapTold(DAY, "morning", "Quầy 1")
@@ -191,9 +192,9 @@ POSTED = [
     # dates of dossiers
     (event(dossier_life.DateNoticed, degree=1, holder=OTHER, centre=PLACE), "dossiers.near", "calm", WORKERS),
     (event(dossier_life.DateNoticed, degree=2, holder=OTHER, centre=PLACE), "dossiers.eve", "soon", [*WORKERS, DIRECTOR]),
-    (event(dossier_life.DateNoticed, degree=3, centre=PLACE, apologised=0), "dossiers.missed", "late", [at("dossier.approve"), DIRECTOR]),
-    (event(dossier_life.DateNoticed, degree=3, centre=PLACE, apologised=1), "dossiers.missed", "late", [at("dossier.approve"), DIRECTOR]),
-    (event(dossier_life.SecondExtensionAsked, centre=PLACE), "dossiers.again", "soon", [at("dossier.approve")]),
+    (event(dossier_life.DateNoticed, degree=3, centre=PLACE, competent=OTHER, committee=OTHER, apologised=0), "dossiers.missed", "late", [CHAIR, DIRECTOR]),
+    (event(dossier_life.DateNoticed, degree=3, centre=PLACE, competent=PART, committee=OTHER, apologised=1), "dossiers.missed", "late", [CHAIR, at("dossier.approve", PART, Reach.UNIT), DIRECTOR]),
+    (event(dossier_life.SecondExtensionAsked, centre=PLACE, competent=OTHER, committee=OTHER), "dossiers.again", "soon", [CHAIR]),
     # inspections
     (event(inspections.CampaignReadied, places=[PLACE], days=[DAY], has_outline=False), "inspections.visit", "calm", [at("inspection.answer")]),
     (event(inspections.CampaignReadied, places=[PLACE], days=[DAY]), "inspections.outline", "soon", [at("inspection.answer")]),

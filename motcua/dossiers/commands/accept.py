@@ -67,7 +67,6 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     facts = terms.version.facts
     asked = catalogue_rules.papers_for(catalogue_rules.case_of(facts, command.case), command.channel)
     rules.check_papers(asked, command.papers)
-    filed_by = rules.whose_hands(command.channel, command.filed_by)
     rules.check_capacity(command.capacity, has_submitter=command.submitter is not None)
     _check_words(command)
     details = rules.kept_details((name for step in terms.steps for name in step.fields), command.details)
@@ -102,7 +101,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         details=canonical(details),
         return_manner=command.return_manner,
         sets=command.sets,
-        filed_by=filed_by,
+        filed_by=rules.whose_hands(command.channel, command.filed_by),
         received_at=context.at,
         received_day=day,
         due_at=due.at if due else None,
@@ -135,7 +134,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         submitter_name=dossier.submitter_name,
         about=dossier.about,
         details=details,
-        filed_by=filed_by,
+        filed_by=dossier.filed_by,
         application=command.application,
     )
     _complete(command.application, dossier, context)

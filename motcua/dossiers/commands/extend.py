@@ -128,6 +128,8 @@ def ask_second(command: AskSecondExtension, dossier: Dossier, context: Context) 
         applicant=dossier.applicant_id,
         label=dossier.code or dossier.reception_number,
         centre=dossier.received_unit_id,
+        competent=dossier.competent_id,
+        committee=routing.directory(dossier.received_unit_id).committee,
         cause=command.cause,
         until=until,
         reason=reason,

@@ -147,7 +147,8 @@ class DateNoticed(Event, frozen=True, kw_only=True):
     """People were told that the date of a dossier comes near, or has passed, each once for a date.
 
     ``degree``: 1 days ahead, 2 on the eve, 3 passed. ``label`` is its code or reception number, ``holder`` the unit that
-    holds it, ``centre`` the one that received it. ``apology_by`` is by when a letter of apology must go out;
+    holds it, ``centre`` the one that received it, ``competent`` the body that decides, ``committee`` the People's Committee
+    of the place. ``apology_by`` is by when a letter of apology must go out;
     ``apologised`` how many went out. ``left`` are the working days ahead.
     """
 
@@ -158,6 +159,8 @@ class DateNoticed(Event, frozen=True, kw_only=True):
     label: str
     holder: UUID
     centre: UUID
+    competent: UUID
+    committee: UUID
     due_at: datetime
     apology_by: datetime
     apologised: int
@@ -174,6 +177,8 @@ class SecondExtensionAsked(Event, frozen=True, kw_only=True):
     applicant: UUID
     label: str
     centre: UUID
+    competent: UUID
+    committee: UUID
     cause: str
     until: datetime
     reason: str

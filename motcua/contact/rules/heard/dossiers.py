@@ -56,7 +56,7 @@ def noticed(event: DateNoticed, heard: Heard) -> list[Wish]:
     words = N_("Hồ sơ {label} quá hạn {due}, chưa có thư xin lỗi.")
     if event.apologised:
         words = N_("Hồ sơ {label} đã hẹn lại đến {due} mà vẫn quá hạn.")
-    to = [To(event.centre, HEAD_OF_COMMITTEE), To(event.centre, HEAD_OF_CENTRE, Reach.UNIT)]
+    to = [*_chair(event), To(event.centre, HEAD_OF_CENTRE, Reach.UNIT)]
     sentence = said(words, label=event.label, due=due)
     return [before, Post("dossiers.missed", sentence, event.centre, tuple(to), Urgency.LATE, period)]
 
@@ -69,9 +69,14 @@ def slipping_again(event: SecondExtensionAsked, heard: Heard) -> list[Wish]:
         label=event.label,
         day=day_text(local(event.until).date()),
     )
-    to = (To(event.centre, HEAD_OF_COMMITTEE),)
     before = End(("dossiers.again",), N_("Đã có đề nghị mới hơn."))
-    return [before, Post("dossiers.again", sentence, event.centre, to, Urgency.SOON, str(heard.version))]
+    return [before, Post("dossiers.again", sentence, event.centre, _chair(event), Urgency.SOON, str(heard.version))]
+
+
+def _chair(event: DateNoticed | SecondExtensionAsked) -> tuple[To, ...]:
+    """Return the leaders of the committee, and of the body that decides where that is another one."""
+    bodies = dict.fromkeys((event.committee, event.competent))
+    return tuple(To(body, HEAD_OF_COMMITTEE, Reach.UNIT) for body in bodies)
 
 
 @EARS.hears(SecondExtensionAllowed)
