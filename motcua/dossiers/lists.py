@@ -172,6 +172,7 @@ def rows_of(dossiers: Sequence[Dossier]) -> tuple[DossierRow, ...]:
             step_due_at=dossier.step_due_at,
             due=due.of(dossier),
             step_due=due.of_step(dossier),
+            outside=dossier.outside,
         )
         for dossier in dossiers
     )

@@ -11,7 +11,7 @@ from motcua.dossiers.models import Consultation, Dossier, DossierPaper
 from motcua.dossiers.rules import life
 from motcua.dossiers.views import LifeView, Question
 from motcua.kernel import clock, worktime
-from motcua.ledger.events.dossier_life import OpinionAsked, SupplementRequested
+from motcua.ledger.events.dossier_life import OpinionAsked, OutsideSent, SupplementRequested
 from motcua.ledger.feed import Told
 from motcua.ledger.prepared import Prepared
 from motcua.office.queries import names as office
@@ -55,7 +55,7 @@ def _apology_by(dossier: Dossier) -> datetime | None:
 
 
 def _questions(dossier: Dossier, told: Sequence[Told]) -> tuple[Question, ...]:
-    if not any(isinstance(one.event, OpinionAsked) for one in told):
+    if not any(isinstance(one.event, OpinionAsked | OutsideSent) for one in told):
         return ()
     return tuple(_question(row) for row in _QUESTIONS(dossier.id))
 
@@ -71,6 +71,8 @@ def _question(row: Consultation) -> Question:
         answer=row.answer,
         silent=row.silent,
         late=worktime.is_late(row.answered_at or clock.now(), row.answer_by),
+        step=row.step,
+        silence=row.silence,
     )
 
 

@@ -44,6 +44,7 @@ class DossierRow:
     step_due_at: datetime | None
     due: DueView
     step_due: DueView
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,10 @@ class StepView:
     takes_back: tuple[str, ...]
     taken_back: Mapping[str, str]
     doubts: tuple[Said, ...] = ()
+    body: str = ""
+    days: int | None = None
+    calendar_days: bool = False
+    silence: str = ""
 
     @property
     def state(self) -> str:
@@ -168,6 +173,8 @@ class Question:
     answer: str
     silent: bool
     late: bool
+    step: str = ""
+    silence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,12 +202,22 @@ class LifeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody a head may give work to: ``words`` is what they have in hand, or until when they are away."""
+
+    id: UUID
+    name: str
+    words: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything a desk shows of one dossier.
 
     ``after_factor`` are acts that lack nothing but a second factor in this session. ``barred`` says why the present
     step is not the reader's to work although they could take it. ``entered_code`` is a code that came from the
-    province and may be put right ("" for one of our own or none). ``colleagues`` are whom a head may give it to.
+    province and may be put right ("" for one of our own or none). ``colleagues`` are whom a head may give it to,
+    each with what they have in hand and whether they know the field; ``proposed`` whom the rule proposes, and why.
     """
 
     row: DossierRow
@@ -234,7 +251,8 @@ class DossierPage:
     offers: tuple[Offer, ...]
     after_factor: tuple[Offer, ...]
     barred: Said | None
-    colleagues: tuple[tuple[UUID, str], ...]
+    colleagues: tuple[Colleague, ...]
+    proposed: tuple[str, Said] | None
     people: tuple[PersonView, ...]
     entered_code: str
     ready_at: datetime | None
@@ -263,12 +281,13 @@ class DossierPage:
 
 @dataclass(frozen=True, slots=True)
 class FollowedStep:
-    """One step as the citizen sees it: ``done``, ``now`` or ``next``, and where; never by whom."""
+    """One step as the citizen sees it: ``done``, ``now`` or ``next``, where, and its own clock; never by whom."""
 
     name: str
     unit: str
     state: str
     finished_at: datetime | None
+    clock: DueView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +295,7 @@ class Followed:
     """What a citizen with the slip sees: no personal data. ``promised_at`` is the due instant as people say it.
 
     ``also`` are other codes slips of this dossier were printed under, before it had ``label`` or with a mistyped one.
+    ``step_clock`` is how the present step stands to its own time, ``outside`` the body outside that has the dossier now.
     ``lacking`` are the papers to bring; ``consignment`` the tracking number of the post or the box of the locker, which
     ``box_code`` opens.
     """
@@ -307,3 +327,5 @@ class Followed:
     rejected: bool = False
     consignment: str = ""
     box_code: str = ""
+    step_clock: DueView | None = None
+    outside: str = ""

@@ -12,8 +12,10 @@ from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossi
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
 from motcua.dossiers.commands.extend import AllowSecondExtension, ExtendDeadline
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
+from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.return_result import ReturnResult
+from motcua.dossiers.commands.send_outside import SendOutside
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
 from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
@@ -28,6 +30,7 @@ __all__ = [
     "ApproveDossier",
     "AskOutside",
     "AssignDossier",
+    "AssignProposed",
     "AttachScan",
     "CloseDay",
     "CompleteApplication",
@@ -53,6 +56,8 @@ __all__ = [
     "SealResult",
     "SendBack",
     "SendByPost",
+    "SendOutside",
+    "SetWorkGiving",
     "StopDossier",
     "SuspendDossier",
     "TurnAway",

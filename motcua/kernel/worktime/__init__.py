@@ -20,6 +20,7 @@ from motcua.kernel.worktime.limits import (
 )
 from motcua.kernel.worktime.parse import parse_limit
 from motcua.kernel.worktime.pauses import WAITING_FOR_SUPPLEMENT, Pause
+from motcua.kernel.worktime.phrases import say_length
 from motcua.kernel.worktime.postpone import eve, halted, moved, postponed
 from motcua.kernel.worktime.reckon import (
     add_working_days,
@@ -86,6 +87,7 @@ __all__ = [
     "remaining",
     "rule_from_dict",
     "rule_to_dict",
+    "say_length",
     "spans",
     "spans_text",
     "spoken_instant",
