@@ -137,6 +137,10 @@ class Step(Fact, frozen=True):
 
     ``fields`` are the labels of another system in that system's own order, to copy one by one; ``takes_back`` are the
     values without which the result is not ready. ``pauses_clock`` marks time that is not the centre's (tax notice).
+    ``hours`` of work the step may take by the centre's own rule, beside its ``share`` of the limit; ``None``: the share
+    alone. Of a step worked by a body outside (``external``) ``division`` names the body, ``days`` is how many working days
+    (``calendar_days``: days of the calendar) it is given to answer, and ``silence`` the article by which its silence after
+    them counts as consent; without it silence never does.
     """
 
     key: str
@@ -148,6 +152,10 @@ class Step(Fact, frozen=True):
     fields: tuple[str, ...] = ()
     takes_back: tuple[str, ...] = ()
     pauses_clock: bool = False
+    hours: int | None = None
+    days: int | None = None
+    calendar_days: bool = False
+    silence: str | None = None
 
 
 class ProcessTemplate(Fact, frozen=True):

@@ -31,7 +31,7 @@ from motcua.catalogue.official.papers import Keys
 from motcua.catalogue.procedure_sheet import JOINT, KINDS
 from motcua.catalogue.queries import Version, version_on
 from motcua.catalogue.rules import differences as rules
-from motcua.catalogue.rules.process import MOST_STEPS, WHOLE, PlannedStep, State
+from motcua.catalogue.rules.process import DAYS_MOST, MOST_STEPS, WHOLE, PlannedStep, State
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed, NotFound
 from motcua.kernel.sheets import Row, Understood
@@ -296,6 +296,9 @@ class _Procedure:
             takes_back=_list(values.get("takes_back", "")),
             pauses_clock=bool(values.get("pauses_clock", False)),
             hours=self._count(row, "hours", most=9_999) or None,
+            days=self._count(row, "days", most=DAYS_MOST) or None,
+            calendar_days=bool(values.get("calendar_days", False)),
+            silence=values.get("silence"),
         )
 
     def _word(self, row: Row, field: str, words: Mapping[str, Any], default: str) -> Any:

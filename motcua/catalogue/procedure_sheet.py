@@ -8,7 +8,6 @@ from typing import Any, Final
 
 from motcua.catalogue import wording
 from motcua.catalogue.facts import Channel, Fee, Limit, Paper, ProcedureFacts, Step
-from motcua.catalogue.rules.process import PlannedStep
 from motcua.kernel.sheets import Field, Kind
 from motcua.kernel.words import N_
 
@@ -64,6 +63,9 @@ FIELDS: Final = (
     Field("takes_back", N_("Giá trị phải lấy về"), (), most=LONG),
     Field("pauses_clock", N_("Không tính vào thời hạn"), (), Kind.FLAG),
     Field("hours", N_("Số giờ làm việc"), (), Kind.NUMBER),
+    Field("days", N_("Số ngày cơ quan ngoài trả lời"), (), Kind.NUMBER),
+    Field("calendar_days", N_("Tính ngày theo lịch"), (), Kind.FLAG),
+    Field("silence", N_("Căn cứ coi im lặng là đồng ý"), (), most=200),
 )
 
 EXAMPLES: Final[tuple[dict[str, Any], ...]] = (
@@ -160,5 +162,8 @@ def _step(step: Step) -> dict[str, Any]:
         "fields": JOINT.join(step.fields) or None,
         "takes_back": JOINT.join(step.takes_back) or None,
         "pauses_clock": step.pauses_clock or None,
-        "hours": step.hours if isinstance(step, PlannedStep) else None,
+        "hours": step.hours,
+        "days": step.days,
+        "calendar_days": step.calendar_days or None,
+        "silence": step.silence,
     }

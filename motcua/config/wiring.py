@@ -43,8 +43,8 @@ from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper, Signer, Validator
 from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
-from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person
-from motcua.dossiers.replay import fold_application, fold_dossier
+from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person, give_out
+from motcua.dossiers.replay import fold_application, fold_dossier, fold_work_giving
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
 from motcua.findings import replay as findings
@@ -61,6 +61,8 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.conclusions import ConclusionPublished, ConclusionSigned
+from motcua.ledger.events.dossier_life import HandedOff
+from motcua.ledger.events.dossiers import DossierAccepted, StepCompleted, StepSentBack
 from motcua.ledger.events.findings import SheetFinished
 from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
@@ -172,6 +174,8 @@ def _hook_up_reactions() -> None:
     """Say which room hears which event, in the same transaction or after the seal."""
     react_now(PrivatePartsErased, forget_person)
     react_now(BillPaid, follow_payment)
+    for arrival in (DossierAccepted, StepCompleted, StepSentBack, HandedOff):
+        react_now(arrival, give_out)
     react_now(PrivatePartsErased, forget_payer)
     react_now(PrivatePartsErased, forget_certified)
     react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
@@ -249,6 +253,7 @@ def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
     replay.replays("application", fold_application)
+    replay.replays("work_giving", fold_work_giving)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from motcua.dossiers import routing, rules
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.rules import life
 from motcua.dossiers.views import DueView
 from motcua.kernel import clock, worktime
@@ -38,11 +38,16 @@ class Clocks:
         return self._left(dossier.received_unit_id, dossier.due_at, dossier.minutes)
 
     def of_step(self, dossier: Dossier) -> DueView:
-        """Return how the present step stands to its inner deadline."""
+        """Return how the present step stands to its own time, or to that of the body outside that has the dossier."""
         if dossier.step_due_at is None or dossier.paused_at is not None or dossier.state not in life.RUNNING:
             return UNDATED
-        average = (dossier.minutes or 0) // max(dossier.step_count, 1)
-        return self._left(dossier.received_unit_id, dossier.step_due_at, average)
+        return self._left(dossier.received_unit_id, dossier.step_due_at, dossier.step_minutes)
+
+    def of_answer(self, sent: Consultation) -> DueView:
+        """Return how a body outside stands to the time it was given; ``sent`` comes with its dossier."""
+        centre = sent.dossier.received_unit_id
+        whole = worktime.working_minutes(self._calendar(centre), sent.asked_at, sent.answer_by)
+        return self._left(centre, sent.answer_by, whole)
 
     def _left(self, unit: UUID, due_at: datetime, whole: int | None) -> DueView:
         key = (unit, due_at, whole)

@@ -14,6 +14,7 @@ from django.core import signing
 from django.db.models import Q, Value
 
 from motcua.dossiers import clocks, codes, routing, standing
+from motcua.dossiers import step_clock as stepping
 from motcua.dossiers.models import Dossier, FormerCode
 from motcua.dossiers.queries import explained
 from motcua.dossiers.rules import life
@@ -97,7 +98,8 @@ def _ids(code: str) -> list[UUID]:
 def _view(dossier: Dossier) -> Followed:
     steps = list(dossier.steps.order_by("ordinal"))
     names = office.names_of({dossier.holder_id, dossier.received_unit_id, *(step.unit_id for step in steps)})
-    reckoned = clocks.Clocks(clock.now()).of(dossier)
+    reckoning = clocks.Clocks(clock.now())
+    step_clock = reckoning.of_step(dossier)
     return Followed(
         id=dossier.id,
         realm=dossier.realm,
@@ -117,14 +119,15 @@ def _view(dossier: Dossier) -> Followed:
         ready_at=dossier.ready_at,
         returned_at=dossier.returned_at,
         promised_at=_promised(dossier),
-        clock=reckoned,
+        clock=reckoning.of(dossier),
         due=explained(dossier),
         steps=tuple(
             FollowedStep(
                 name=step.name,
-                unit=names[step.unit_id],
+                unit=stepping.body_of(step) or names[step.unit_id],
                 state="done" if step.finished_at else "now" if step.started_at else "next",
                 finished_at=step.finished_at,
+                clock=step_clock if step.ordinal == dossier.step and step_clock.at else None,
             )
             for step in steps
         ),
@@ -134,6 +137,8 @@ def _view(dossier: Dossier) -> Followed:
         rejected=dossier.rejected,
         consignment=dossier.consignment,
         box_code=_box_code(dossier),
+        step_clock=step_clock if step_clock.at else None,
+        outside=dossier.outside,
     )
 
 

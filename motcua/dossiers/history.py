@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.dossiers import life_history
 from motcua.dossiers.changes import changes
+from motcua.dossiers.rules import giving
 from motcua.dossiers.views import HistoryLine
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
@@ -24,6 +25,9 @@ from motcua.ledger.events.dossiers import (
 )
 from motcua.ledger.feed import Told
 from motcua.office.queries import names as office
+
+_A_DAY = 8 * 60
+"""Minutes of a working day (Bộ luật Lao động 2019 Đ105), for telling what somebody had in hand."""
 
 
 def history_of(
@@ -74,6 +78,10 @@ def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
             return said(N_("Đính kèm tệp."))
         case ScanRemoved():
             return said(N_("Gỡ tệp đính kèm nhầm."))
+        case DossierAssigned(proposed=True):
+            work = giving.in_hand(event.open, event.minutes, _A_DAY)
+            because = giving.why(work, knows=event.knows, before=event.before)
+            return said(N_("Giao {name} theo đề xuất: {because}."), name=event.official_name, because=because)
         case DossierAssigned(official_name=name):
             return said(N_("{name} nhận xử lý."), name=name)
         case DossierCorrected(issue=issue):

@@ -23,6 +23,7 @@ from motcua.ledger.events.dossier_life import (
     LongerLimitApplied,
     OpinionAnswered,
     OpinionAsked,
+    OutsideSent,
     ResultPlaced,
     ResultPosted,
     SecondExtensionAllowed,
@@ -77,6 +78,12 @@ def _of_end(event: Event) -> Said:
     match event:
         case OpinionAsked(body=body, answer_by=answer_by):
             return said(N_("Hỏi ý kiến {body}, hạn trả lời {when}."), body=body, when=answer_by)
+        case OutsideSent(body=body, answer_by=answer_by):
+            return said(N_("Gửi {body}, hạn trả lời {when}."), body=body, when=answer_by)
+        case OpinionAnswered(silent=True, step=step) if step:
+            return said(N_("Cơ quan ngoài không trả lời trong hạn: coi là đồng ý."))
+        case OpinionAnswered(step=step, late=late) if step:
+            return said(N_("Cơ quan ngoài đã trả lời (trễ hạn).")) if late else said(N_("Cơ quan ngoài đã trả lời."))
         case OpinionAnswered(silent=True):
             return said(N_("Cơ quan được hỏi không trả lời trong hạn: coi là đồng ý."))
         case OpinionAnswered(late=late):

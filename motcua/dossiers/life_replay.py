@@ -22,6 +22,8 @@ from motcua.ledger.events.dossier_life import (
     HandedOff,
     LockerOpened,
     LongerLimitApplied,
+    OpinionAnswered,
+    OutsideSent,
     ResultPlaced,
     ResultPosted,
     SecondExtensionAllowed,
@@ -44,7 +46,7 @@ def changed(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any
     if type(event) in _HALTS:
         columns = {"state": _HALTS[type(event)].value, "paused_at": at}
     elif type(event) in _ENDS:
-        return {"state": _ENDS[type(event)].value, "open": False, "ended_at": at, "paused_at": None}
+        return {"state": _ENDS[type(event)].value, "open": False, "ended_at": at, "paused_at": None, "outside": ""}
     elif isinstance(event, SupplementReceived | FeePaid | DossierResumed):
         columns = {"state": State.PROCESSING.value, "paused_at": None}
     if hasattr(event, "due_at"):
@@ -64,6 +66,10 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
             return {"extensions_allowed": event.allowed}
         case DeadlineExtended():
             return {"extensions": event.number} | _promised(event, row)
+        case OutsideSent(body=body):
+            return {"outside": body}
+        case OpinionAnswered(step=step):
+            return {"outside": ""} if step else {}
         case HandedOff():
             return {"holder_id": event.to_unit, "official_id": None}
         case DossierRejected():

@@ -176,6 +176,7 @@ def rows_of(dossiers: Sequence[Dossier], *, why: bool = False) -> tuple[DossierR
             due=due.of(dossier),
             step_due=due.of_step(dossier),
             why=LOST_NAMES[told[dossier.id].main] if dossier.id in told else "",
+            outside=dossier.outside,
         )
         for dossier in dossiers
     )

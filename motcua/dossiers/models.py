@@ -1,5 +1,5 @@
 """Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its pauses, its files;
-what was turned away at the counter; and the closed days."""
+what was turned away at the counter; the closed days; and which units let work be given out as it arrives."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class Dossier(Streamed):
     ``code`` is empty while the province's system has not given one (*song hành*). ``open`` is false once its life is over.
     ``paused_at``: since when its clock stands still. ``first_due_at``: the date promised first, where an apology moved
     it; ``promised_at``: a new date promised when the old one had passed, by which it is not judged. ``told``: how far
-    people were told that its date comes near (:class:`~motcua.dossiers.rules.Told`). ``ended_at``: when it ended without a result. ``consignment``: the tracking number of the post, or the box of the locker.
+    people were told that its date comes near (:class:`~motcua.dossiers.rules.Told`). ``ended_at``: when it ended without a
+    result. ``consignment``: the tracking number of the post, or the box of the locker. ``outside``: the body outside that
+    has it now, while the holder follows it up. ``step_minutes``: working minutes the present step may take.
     """
 
     STREAM = "dossier"
@@ -66,6 +68,8 @@ class Dossier(Streamed):
     step_name = models.CharField(max_length=200, blank=True)
     step_role = models.CharField(max_length=20, blank=True)
     step_due_at = models.DateTimeField(null=True)
+    step_minutes = models.PositiveIntegerField(null=True)
+    outside = models.CharField(max_length=200, blank=True)
     ready_at = models.DateTimeField(null=True)
     returned_at = models.DateTimeField(null=True)
     issue = models.PositiveSmallIntegerField(default=1)
@@ -102,6 +106,11 @@ class Dossier(Streamed):
             models.Index(fields=["applicant", "id"], name="dossiers_applicant"),
             models.Index(fields=["submitter", "id"], name="dossiers_submitter"),
             models.Index(fields=["visit_id"], name="dossiers_visit"),
+            models.Index(
+                fields=["holder", "step_due_at"],
+                condition=models.Q(open=True) & ~models.Q(outside=""),
+                name="dossiers_outside",
+            ),
         ]
 
     @cached_property
@@ -143,7 +152,11 @@ class DossierPaper(models.Model):
 
 
 class StepRun(models.Model):
-    """One step of the process this dossier was accepted under, planned and then lived."""
+    """One step of the process this dossier was accepted under, planned and then lived.
+
+    ``allowed``: the working minutes it may take, ``None`` before it began and where nothing says. ``official_id``: who
+    finished it, to whom it goes back when the next step is not passed.
+    """
 
     id = models.BigAutoField(primary_key=True)
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="steps")
@@ -157,6 +170,8 @@ class StepRun(models.Model):
     started_at = models.DateTimeField(null=True)
     due_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
+    allowed = models.PositiveIntegerField(null=True)
+    official_id = models.UUIDField(null=True)
     official_name = models.CharField(max_length=120, blank=True)
     opinion = models.CharField(max_length=1000, blank=True)
     taken_back = models.TextField(blank=True)
@@ -190,7 +205,11 @@ class Pause(models.Model):
 
 
 class Consultation(models.Model):
-    """A question to another body, with a clock of its own; the dossier stays with its holder meanwhile."""
+    """A question to another body, with a clock of its own; the dossier stays with its holder meanwhile.
+
+    ``step``: the key of the step that the body outside works itself (the dossier was sent there); "" for an opinion.
+    ``silence``: the article by which, at such a step, silence after the deadline counts as consent; "" where it never does.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="consultations")
@@ -201,6 +220,15 @@ class Consultation(models.Model):
     answered_at = models.DateTimeField(null=True)
     answer = models.CharField(max_length=1000, blank=True)
     silent = models.BooleanField(default=False)
+    step = models.CharField(max_length=60, blank=True)
+    silence = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["answer_by"], condition=models.Q(answered_at__isnull=True), name="dossiers_unanswered"
+            ),
+        ]
 
 
 class Application(Streamed):
@@ -288,3 +316,15 @@ class Day(Streamed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["realm", "unit", "day"], name="dossiers_day_once")]
+
+
+class WorkGiving(Streamed):
+    """How a unit gives out the work that reaches it: by itself to whom the rule proposes (``automatic``), or by hand."""
+
+    STREAM = "work_giving"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    automatic = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_work_giving_once")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from motcua.dossiers.rules import POWER_OF_ROLE
+from motcua.dossiers.rules import POWER_OF_ROLE, powers_of_step
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
+from motcua.office import family
 from motcua.office.rules import SYSTEM
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
@@ -47,7 +48,7 @@ def may_correct(actor: Actor, dossier: Any) -> Said | None:
 def may_work_step(actor: Actor, dossier: Any) -> Said | None:
     """The unit that holds the dossier works its step, by the power the step asks for; signing needs a second factor."""
     power = POWER_OF_ROLE.get(dossier.step_role, "")
-    if not actor.can(power):
+    if actor.powers.isdisjoint(powers_of_step(dossier.step_role)):
         return said(N_("Bước này do người khác xử lý."))
     refusal = _realm(actor, dossier) or _belongs(actor, dossier.holder_id)
     if refusal is not None:
@@ -61,9 +62,25 @@ def may_work_step(actor: Actor, dossier: Any) -> Said | None:
 
 def may_assign(actor: Actor, dossier: Any) -> Said | None:
     """Heads of the holding unit assign to anybody there; whoever may work the step may take it."""
-    if not (actor.can("dossier.assign") or actor.can(POWER_OF_ROLE.get(dossier.step_role, ""))):
+    if not (actor.can("dossier.assign") or actor.powers & powers_of_step(dossier.step_role)):
         return said(N_("Bạn không có quyền phân công hồ sơ này."))
     return _realm(actor, dossier) or _belongs(actor, dossier.holder_id)
+
+
+def may_give_out(actor: Actor, dossier: Any) -> Said | None:
+    """Heads of the holding unit let the rule name somebody; so does the director of the centre that received it."""
+    if not actor.can("dossier.assign"):
+        return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm giao việc cho người khác."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.received_unit_id)
+
+
+def may_set_giving(actor: Actor, command: Any) -> Said | None:
+    """Heads set how their unit gives out work; the director of the centre sets it for the bodies of the commune."""
+    if not actor.can("dossier.assign"):
+        return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm đặt cách giao việc."))
+    if actor.can("dossier.correct") and actor.unit and family.home_of(command.unit) == family.home_of(actor.unit):
+        return None
+    return _belongs(actor, command.unit)
 
 
 def may_return(actor: Actor, dossier: Any) -> Said | None:

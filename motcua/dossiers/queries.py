@@ -12,12 +12,13 @@ from django.db.models import Subquery
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.facts import Step
 from motcua.catalogue.rules import case_of
-from motcua.dossiers import policies, rules, standing
+from motcua.dossiers import giving, policies, rules, standing, step_clock
 from motcua.dossiers.history import history_of
 from motcua.dossiers.lists import PAGE, find, rows_of, worklist
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
 from motcua.dossiers.rules import life
 from motcua.dossiers.views import (
+    Colleague,
     DossierPage,
     Explained,
     FileView,
@@ -110,6 +111,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
     known = {field: getattr(people[-1], part) for field, part in _REQUESTER.items() if people[-1].whole} | details
     (row,) = rows_of([dossier])
     offers, after_factor, barred = _offers(actor, dossier)
+    colleagues, proposed = _givable(actor, dossier)
     told = stream(dossier.id)
     return DossierPage(
         row=row,
@@ -143,7 +145,8 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         offers=offers,
         after_factor=after_factor,
         barred=barred,
-        colleagues=office.colleagues(dossier.holder_id) if dossier.open and actor.can("dossier.assign") else (),
+        colleagues=colleagues,
+        proposed=proposed,
         people=people,
         entered_code=dossier.code if dossier.code != dossier.reception_number else "",
         ready_at=dossier.ready_at,
@@ -162,6 +165,19 @@ def _offers(actor: Actor, dossier: Dossier) -> tuple[tuple[Offer, ...], tuple[Of
     known = {offer.command for offer in offers}
     more = tuple(offer for offer in available(dossier, shown) if offer.command not in known)
     return offers, more, policies.may_work_step(shown, dossier) if dossier.open else None
+
+
+def _givable(actor: Actor, dossier: Dossier) -> tuple[tuple[Colleague, ...], tuple[str, Said] | None]:
+    """Return whom a head may give the step to, and whom the rule proposes; nothing for others."""
+    if not dossier.open or policies.may_give_out(actor, dossier) is not None:
+        return (), None
+    asked = giving.Proposals()
+    words = {one.official: giving.words_of(one, dossier) for one in asked.candidates(dossier)}
+    mine = policies.may_assign(actor, dossier) is None
+    people = office.colleagues(dossier.holder_id) if mine else ()
+    found = asked.of(dossier) if not dossier.outside else None
+    proposed = (found.first.name, found.why) if found else None
+    return tuple(Colleague(id_, name, words.get(id_)) for id_, name in people), proposed
 
 
 def _people(actor: Actor, dossier: Dossier) -> tuple[PersonView, ...]:
@@ -245,6 +261,10 @@ def _step(run: StepRun, names: dict[UUID, str], details: dict[str, str]) -> Step
         takes_back=spec.takes_back if spec else (),
         taken_back=taken_back,
         doubts=tuple(rules.doubts_of(details, taken_back)),
+        body=step_clock.body_of(run),
+        days=spec.days if spec else None,
+        calendar_days=bool(spec and spec.calendar_days),
+        silence=(spec.silence or "") if spec else "",
     )
 
 

@@ -11,8 +11,10 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.documents import clearing
+from motcua.dossiers import giving
 from motcua.dossiers.commands.attach import RESULT
 from motcua.dossiers.commands.fee import MarkPaid
+from motcua.dossiers.commands.give import AssignProposed
 from motcua.dossiers.models import Application, Attachment, Consultation, Dossier, StepRun
 from motcua.dossiers.rules.life import State
 from motcua.kernel.words import N_, Said, said
@@ -22,9 +24,12 @@ from motcua.ledger.events import Event
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.payments import BillPaid
 from motcua.ledger.perform import perform
+from motcua.ledger.queries import stream_of
 from motcua.parties import queries as parties
 
 ERASED = "(đã xóa)"
+AS_IT_ARRIVES = "Đơn vị đặt tự giao việc khi hồ sơ đến"
+"""The standing order under which a unit's work is given out as it arrives; who set it, when and why is in the books."""
 PAID_AT_THE_TILL = "Phiếu thu đã nộp đủ"
 """The standing order under which a settled bill lets a dossier go on (NĐ 118/2025 Đ24)."""
 
@@ -64,6 +69,22 @@ def follow_payment(event: Event, context: Context) -> None:
     order = system(PAID_AT_THE_TILL, powers=frozenset({"dossier.receive"}), realm=Realm(waiting.realm))
     paid = MarkPaid(dossier=waiting.id, receipt=f"{event.symbol} {event.number:07d}".strip())
     perform(paid, replace(order, unit=waiting.received_unit_id), key=f"{context.entry.hex}.paid")
+
+
+def give_out(event: Event, context: Context) -> None:
+    """Give the step a dossier has come to, where its unit has set so; where nobody can be proposed it waits for the head."""
+    del event
+    realm = str(context.actor.realm)
+    units = giving.automatic(realm)
+    if not units:
+        return
+    arrived = Dossier.objects.filter(pk__in=[stream_of(context.entry)], holder_id__in=units, official_id__isnull=True)
+    dossier = arrived.first()
+    if dossier is None or not giving.is_given(dossier) or giving.Proposals().of(dossier) is None:
+        return
+    order = system(AS_IT_ARRIVES, powers=frozenset({"dossier.assign"}), realm=Realm(realm))
+    command = AssignProposed(dossier=dossier.id)
+    perform(command, replace(order, unit=dossier.holder_id), key=f"{context.entry.hex}.given")
 
 
 def _forget_files(owned: QuerySet[Dossier], at: datetime) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 import msgspec
 
-from motcua.dossiers import routing, rules
+from motcua.dossiers import routing, rules, step_clock
 from motcua.dossiers.models import Dossier, Pause, StepRun
 from motcua.dossiers.rules import life
 from motcua.kernel import worktime
@@ -78,6 +78,7 @@ def promise(dossier: Dossier, at: datetime, why: Said, ground: str) -> None:
 def close(dossier: Dossier, at: datetime) -> None:
     """End the pause of a dossier whose life ends, if there is one; its date stays as it was promised last."""
     Pause.objects.filter(dossier=dossier, ended_at__isnull=True).update(ended_at=at)
+    step_clock.called_back(dossier, at)
     dossier.paused_at = None
 
 
@@ -120,12 +121,13 @@ def _paused_minutes(dossier: Dossier) -> int:
 def _restart_step(dossier: Dossier) -> None:
     """Give the present step its share of the time again, pauses aside; never past the date of the dossier."""
     run = _present(dossier)
-    if run is None or dossier.minutes is None or dossier.due_at is None or run.started_at is None:
+    if run is None or run.started_at is None:
         return
-    calendar = routing.calendar(dossier.received_unit_id)
-    share = worktime.WorkingHours(0, rules.step_minutes(dossier.minutes, run.share))
-    step_due = worktime.due(calendar, run.started_at, share, _pauses(dossier)).at
-    run.due_at = dossier.step_due_at = min(step_due, dossier.due_at) if step_due else dossier.due_at
+    calendar, sent = routing.calendar(dossier.received_unit_id), step_clock.sent_now(dossier)
+    if sent is not None:
+        step_clock.run_outside(dossier, run, calendar, sent)
+    else:
+        step_clock.run_from(dossier, run, calendar, _pauses(dossier))
     update(run)
 
 

@@ -18,6 +18,7 @@ from motcua.ledger.events.dossiers import (
     SlipReissued,
     StepCompleted,
     StepSentBack,
+    WorkGivingSet,
 )
 from motcua.ledger.feed import Told
 
@@ -78,6 +79,15 @@ def fold_application(history: Iterable[Told]) -> dict[str, Any]:
     return row
 
 
+def fold_work_giving(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a unit's way of giving out work that follow from its events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        if isinstance(told.event, WorkGivingSet):
+            row = {"unit_id": told.event.unit, "automatic": told.event.automatic}
+    return row
+
+
 def _accepted(event: DossierAccepted) -> dict[str, Any]:
     return {
         "code": event.code,
@@ -111,6 +121,7 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "rejected": False,
         "ended_at": None,
         "consignment": "",
+        "outside": "",
         "ready_at": None,
         "returned_at": None,
     }

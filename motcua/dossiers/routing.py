@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -45,6 +45,14 @@ class Directory:
         if named in self.divisions:
             return self.divisions[named]
         return next((unit for name, unit in self.divisions.items() if named and name.startswith(named)), self.committee)
+
+    def units_for(self, steps: Sequence[Step]) -> list[UUID]:
+        """Return the unit that works each step. What a body outside works is followed up by whoever worked before it."""
+        found: list[UUID] = []
+        for step in steps:
+            outside = step.role == "external" and found
+            found.append(found[-1] if outside else self.unit_for(step))
+        return found
 
     def competent(self, agency: AgencyClass) -> UUID:
         """Return the body competent by the class of agency the procedure names."""

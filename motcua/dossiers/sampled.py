@@ -278,11 +278,18 @@ def _steps(
             finished_at=run.finished_at,
             due_at=run.due_at,
             used=_worked(calendar, run.started_at, run.finished_at),
-            allowed=rules.step_minutes(one.minutes, run.share) if one.minutes is not None and run.due_at else None,
+            allowed=_allowed(run, one.minutes),
             back=back.count(run.key),
         )
         for run in runs
     )
+
+
+def _allowed(run: StepRun, whole: int | None) -> int | None:
+    """Return the minutes a step was given: as it was told when it began, else its share; none where it had no date."""
+    if run.due_at is None:
+        return None
+    return run.allowed or (rules.step_minutes(whole, run.share) if whole is not None else None)
 
 
 def _worked(calendar: Calendar, start: datetime | None, end: datetime | None) -> int | None:

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from motcua.dossiers import lateness, rules
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.rules import life
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, NotAllowed, RuleError
@@ -32,6 +32,8 @@ SCOPES: Mapping[str, str] = {
     "don-vi": N_("Việc của đơn vị"),
     "dang-giai-quyet": N_("Đang giải quyết"),
     "cho-tra": N_("Chờ trả kết quả"),
+    "o-ngoai": N_("Ở cơ quan ngoài"),
+    "ngoai-tre": N_("Cơ quan ngoài trễ hẹn"),
     "cho-dan": N_("Chờ người dân"),
     "tam-dung": N_("Tạm dừng"),
     "xin-loi": N_("Cần xin lỗi, hẹn lại"),
@@ -49,6 +51,8 @@ _FOR: Mapping[str, frozenset[str]] = {
     "don-vi": _WORKERS - {"dossier.seal"},
     "dang-giai-quyet": _CENTRE,
     "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
+    "o-ngoai": frozenset({"dossier.correct", "dossier.process"}),
+    "ngoai-tre": frozenset({"dossier.correct", "dossier.endorse"}),
     "cho-dan": frozenset({"dossier.receive", "dossier.correct", "dossier.process"}),
     "tam-dung": frozenset({"dossier.correct", "dossier.endorse"}),
     "xin-loi": frozenset({"dossier.correct", "dossier.endorse", "dossier.approve"}),
@@ -177,7 +181,7 @@ def _workable(asker: _Asker) -> Q:
     """Heads answer for every step in their unit; others see the steps they could take."""
     if asker.powers & {"dossier.assign", "dossier.approve"}:
         return Q()
-    return Q(step_role__in=[role for role, power in rules.POWER_OF_ROLE.items() if power in asker.powers])
+    return Q(step_role__in=[role for role in rules.POWER_OF_ROLE if rules.powers_of_step(role) & asker.powers])
 
 
 _NOT_READY = ~Q(state=Dossier.State.READY)
@@ -194,6 +198,11 @@ def _to_be_told(asker: _Asker) -> Q:
     return soon & _whose(asker)
 
 
+def _overdue_outside(now: datetime) -> QuerySet[Consultation, UUID]:
+    """Return the dossiers about which a body outside owes an answer by now."""
+    return Consultation.objects.filter(answered_at__isnull=True, answer_by__lt=now).values_list("dossier_id", flat=True)
+
+
 _SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
     "cho-ky": lambda who: Q(open=True, holder_id__in=who.units, step_role="leader") & _RUNS,
     "cho-dau": lambda who: Q(open=True, holder_id__in=who.units, step_role="seal") & _RUNS,
@@ -201,6 +210,8 @@ _SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
     "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _RUNS & _workable(who),
     "dang-giai-quyet": lambda who: Q(open=True, received_unit_id__in=who.units) & _NOT_READY,
     "cho-tra": lambda who: Q(open=True, holder_id__in=who.units, state=Dossier.State.READY),
+    "o-ngoai": lambda who: Q(open=True) & ~Q(outside="") & _whose(who),
+    "ngoai-tre": lambda who: Q(open=True, pk__in=_overdue_outside(who.now)) & _whose(who),
     "cho-dan": lambda who: _waits(who, life.State.SUPPLEMENT, life.State.FEE),
     "tam-dung": lambda who: _waits(who, life.State.SUSPENDED),
     "xin-loi": _to_be_told,

@@ -12,7 +12,7 @@ from motcua.dossiers.rules import life
 from motcua.dossiers.rules.delay import LOST_NAMES
 from motcua.dossiers.views import LifeView, Question, WhyLate
 from motcua.kernel import clock, worktime
-from motcua.ledger.events.dossier_life import OpinionAsked, SupplementRequested
+from motcua.ledger.events.dossier_life import OpinionAsked, OutsideSent, SupplementRequested
 from motcua.ledger.feed import Told
 from motcua.ledger.prepared import Prepared
 from motcua.office.queries import names as office
@@ -66,7 +66,7 @@ def _apology_by(dossier: Dossier) -> datetime | None:
 
 
 def _questions(dossier: Dossier, told: Sequence[Told]) -> tuple[Question, ...]:
-    if not any(isinstance(one.event, OpinionAsked) for one in told):
+    if not any(isinstance(one.event, OpinionAsked | OutsideSent) for one in told):
         return ()
     return tuple(_question(row) for row in _QUESTIONS(dossier.id))
 
@@ -82,6 +82,8 @@ def _question(row: Consultation) -> Question:
         answer=row.answer,
         silent=row.silent,
         late=worktime.is_late(row.answered_at or clock.now(), row.answer_by),
+        step=row.step,
+        silence=row.silence,
     )
 
 

@@ -45,6 +45,7 @@ class DossierRow:
     due: DueView
     step_due: DueView
     why: str = ""
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,10 @@ class StepView:
     takes_back: tuple[str, ...]
     taken_back: Mapping[str, str]
     doubts: tuple[Said, ...] = ()
+    body: str = ""
+    days: int | None = None
+    calendar_days: bool = False
+    silence: str = ""
 
     @property
     def state(self) -> str:
@@ -169,6 +174,8 @@ class Question:
     answer: str
     silent: bool
     late: bool
+    step: str = ""
+    silence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +212,22 @@ class LifeView:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody a head may give work to: ``words`` is what they have in hand, or until when they are away."""
+
+    id: UUID
+    name: str
+    words: Said | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything a desk shows of one dossier.
 
     ``after_factor`` are acts that lack nothing but a second factor in this session. ``barred`` says why the present
     step is not the reader's to work although they could take it. ``entered_code`` is a code that came from the
-    province and may be put right ("" for one of our own or none). ``colleagues`` are whom a head may give it to.
+    province and may be put right ("" for one of our own or none). ``colleagues`` are whom a head may give it to,
+    each with what they have in hand and whether they know the field; ``proposed`` whom the rule proposes, and why.
     """
 
     row: DossierRow
@@ -244,7 +261,8 @@ class DossierPage:
     offers: tuple[Offer, ...]
     after_factor: tuple[Offer, ...]
     barred: Said | None
-    colleagues: tuple[tuple[UUID, str], ...]
+    colleagues: tuple[Colleague, ...]
+    proposed: tuple[str, Said] | None
     people: tuple[PersonView, ...]
     entered_code: str
     ready_at: datetime | None
@@ -273,12 +291,13 @@ class DossierPage:
 
 @dataclass(frozen=True, slots=True)
 class FollowedStep:
-    """One step as the citizen sees it: ``done``, ``now`` or ``next``, and where; never by whom."""
+    """One step as the citizen sees it: ``done``, ``now`` or ``next``, where, and its own clock; never by whom."""
 
     name: str
     unit: str
     state: str
     finished_at: datetime | None
+    clock: DueView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,6 +305,7 @@ class Followed:
     """What a citizen with the slip sees: no personal data. ``promised_at`` is the due instant as people say it.
 
     ``also`` are other codes slips of this dossier were printed under, before it had ``label`` or with a mistyped one.
+    ``step_clock`` is how the present step stands to its own time, ``outside`` the body outside that has the dossier now.
     ``lacking`` are the papers to bring; ``consignment`` the tracking number of the post or the box of the locker, which
     ``box_code`` opens.
     """
@@ -317,3 +337,5 @@ class Followed:
     rejected: bool = False
     consignment: str = ""
     box_code: str = ""
+    step_clock: DueView | None = None
+    outside: str = ""

@@ -29,6 +29,11 @@ def stream(stream_id: UUID) -> list[Told]:
     return [told(entry, parts.get(entry.id, ())) for entry in _entries(stream_id)]
 
 
+def stream_of(entry: UUID) -> UUID | None:
+    """Return the stream an entry belongs to; for a reaction, which is told the entry alone."""
+    return Entry.objects.filter(pk=entry).values_list("stream_id", flat=True).first()
+
+
 def streams(stream_ids: Sequence[UUID]) -> list[Told]:
     """Return the entries of several streams, oldest first; two reads."""
     found = Entry.objects.filter(stream_id__in=stream_ids).order_by("at", "version")

@@ -120,7 +120,10 @@ def check(steps: tuple[PlannedStep, ...]) -> None:
             raise BadInput(N_("Tỷ lệ thời gian từ 0 đến 100."), field=f"{step.key}.share")
         if step.hours is not None and not 0 <= step.hours <= 9_999:
             raise BadInput(N_("Số giờ từ 0 đến 9.999."), field=f"{step.key}.hours")
-        texts = (step.key, step.name, step.division or "", step.system or "", *step.fields, *step.takes_back)
+        if step.days is not None and not 1 <= step.days <= rules.DAYS_MOST:
+            raise BadInput(N_("Số ngày trả lời từ 1 đến {most}."), field=f"{step.key}.days", most=rules.DAYS_MOST)
+        named = (step.key, step.name, step.division or "", step.system or "", step.silence or "")
+        texts = (*named, *step.fields, *step.takes_back)
         if any(len(text) > TEXT_MOST for text in texts) or len(step.fields) + len(step.takes_back) > 2 * LABELS_MOST:
             raise BadInput(N_("Nội dung của một bước dài quá {most} ký tự."), field=f"{step.key}.name", most=TEXT_MOST)
 

@@ -20,6 +20,8 @@ END: Final = "-"
 """What a step goes on to when the dossier is done after it."""
 MOST_STEPS: Final = 20
 WHOLE: Final = 100
+DAYS_MOST: Final = 366
+"""More days than a body outside is ever given to answer."""
 DAY_MINUTES: Final = 8 * 60
 """A working day has eight hours (Bộ luật Lao động 2019 Đ105)."""
 POWER_OF_ROLE: Final[Mapping[StepRole, str]] = {
@@ -52,13 +54,9 @@ STATE_NAMES: Final = {
 
 
 class PlannedStep(Step, frozen=True):
-    """A step of the centre's own process. ``next``: the step after it, ``None`` the one below, :data:`END` none.
-
-    ``hours`` of work it may take by the centre's own rule, beside its ``share`` of the limit; ``None``: the share alone.
-    """
+    """A step of the centre's own process. ``next``: the step after it, ``None`` the one below, :data:`END` none."""
 
     next: str | None = None
-    hours: int | None = None
 
 
 class Flaw(StrEnum):
@@ -79,6 +77,7 @@ class Flaw(StrEnum):
     NO_BODY = "no_body"
     NOBODY = "nobody"
     NO_SYSTEM = "no_system"
+    NO_DAYS = "no_days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +197,9 @@ def _steps(steps: Sequence[PlannedStep], workforce: Workforce) -> Iterator[Fault
             yield Fault(step.key, Flaw.UNNAMED, said(N_("Bước này chưa có tên.")))
         if step.role == "specialised_system" and not (step.system or "").strip():
             yield Fault(step.key, Flaw.NO_SYSTEM, said(N_("Chưa ghi tên hệ thống chuyên ngành.")))
+        if step.silence and not step.days:
+            sentence = N_("Muốn coi im lặng là đồng ý thì phải ghi số ngày cơ quan ngoài được trả lời.")
+            yield Fault(step.key, Flaw.NO_DAYS, said(sentence))
         if step.pauses_clock and step.share:
             sentence = N_("Bước không tính vào thời hạn thì tỷ lệ thời gian phải là 0 %.")
             yield Fault(step.key, Flaw.PAUSE_SHARE, said(sentence))

@@ -73,10 +73,17 @@ def test_powers_are_those_dossiers_ask_for():
         (changed("b", role="specialised_system"), ("b", Flaw.NO_SYSTEM)),
         (changed("b", division="Phòng Không có"), ("b", Flaw.NO_BODY)),
         (changed("b", hours=9), ("b", Flaw.TOO_LONG)),
+        (changed("b", role="external", silence="Điều luật thử"), ("b", Flaw.NO_DAYS)),
     ],
 )
 def test_each_fault_stands_at_its_step(steps, fault):
     assert fault in found(steps)
+
+
+def test_what_the_process_says_of_hours_and_of_a_body_outside_goes_with_the_dossier():
+    told = {"hours": 4, "days": 5, "calendar_days": True, "silence": "Điều luật thử"}
+    worked = rules.as_worked(changed("b", role="external", **told))[1]
+    assert {name: getattr(worked, name) for name in told} == told
 
 
 def test_nobody_in_the_commune_who_holds_a_role_is_named_at_the_step():

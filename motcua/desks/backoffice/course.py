@@ -139,6 +139,13 @@ def _ask_outside(id_: UUID, form: Form, seen: int | None) -> Command:
     )
 
 
+def _send(id_: UUID, form: Form, seen: int | None) -> Command:
+    answer_by = day_of(form, "answer_by") if form.get("answer_by", "").strip() else None
+    return commands.SendOutside(
+        dossier=id_, body=form.get("body", ""), words=form.get("words", ""), answer_by=answer_by, seen=seen
+    )
+
+
 def _answer(id_: UUID, form: Form, seen: int | None) -> Command:
     asked = typed_id(form, "consultation")
     if asked is None:
@@ -167,6 +174,19 @@ def _withdraw(id_: UUID, form: Form, seen: int | None) -> Command:
 
 _GROUND = Ask("ground", N_("Căn cứ pháp lý"), hint=N_("Điều, khoản, văn bản"))
 FORMS: Final[tuple[ActForm, ...]] = (
+    ActForm(
+        "gui-co-quan",
+        commands.SendOutside,
+        "mail",
+        N_("Đã gửi cơ quan ngoài"),
+        _send,
+        (
+            Ask("body", N_("Cơ quan nhận"), most=200),
+            Ask("answer_by", N_("Hạn trả lời"), "date", required=False, most=10),
+            Ask("words", N_("Nội dung gửi, số văn bản"), "words", most=1_000),
+        ),
+        first=True,
+    ),
     ActForm(
         "nhan-bo-sung",
         commands.ReceiveSupplement,

@@ -15,24 +15,30 @@ from motcua.desks.shared.jinja import url
 from motcua.desks.shared.shapes import Option
 from motcua.dossiers.commands import (
     AssignDossier,
+    AssignProposed,
     AttachScan,
+    CompleteStep,
     CorrectDossier,
     EnterProvincialCode,
     EnterSpecialisedResult,
     ExtendDeadline,
+    RecordAnswer,
     ReissueSlip,
     RequestSupplement,
     ReturnResult,
     SendBack,
+    SendOutside,
 )
 from motcua.dossiers.rules import life
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.errors import MotcuaError
+from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command
 from motcua.ledger.perform import Offer
 
 _NAMED: Mapping[str, type[Command]] = {
     "assign": AssignDossier,
+    "propose": AssignProposed,
     "back": SendBack,
     "attach": AttachScan,
     "correct": CorrectDossier,
@@ -75,6 +81,9 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "query": f"?{query}" if query else "",
         "back_href": list_.href() if list_ else url("backoffice:home"),
         "due": shown.due(page.row.due),
+        "step_due": shown.due(page.row.step_due) if page.row.step_due.at else None,
+        "holder": shown.holder_of(page),
+        "proposed": page.proposed,
         "state": shown.STATE_WORDS[page.row.state],
         "steps": shown.steps(page),
         "moments": shown.moments(page),
@@ -121,13 +130,47 @@ def _course(page: DossierPage, tried: Tried) -> list[dict[str, Any]]:
                 "form": one,
                 "verb": offer.verb,
                 "why": offer.refusal,
-                "open": mine or one.first,
-                "fields": [_field(one, ask, page, tried if mine else NOTHING) for ask in one.asks],
+                "open": mine or _stands_open(one, page),
+                "fields": [_field(one, ask, page, tried if mine else NOTHING) for ask in _asks(one, page)],
+                "note": _note(one, page),
                 "papers": _papers(one, page, tried if mine else NOTHING),
                 "errors": [*tried.errors.get("lacking", ()), *tried.errors.get("papers", ())] if mine else [],
             }
         )
     return shown_
+
+
+def _stands_open(one: course.ActForm, page: DossierPage) -> bool:
+    """Say whether a form stands open: what a waiting dossier waits for, and not a second sending after an answer."""
+    if one.command is RecordAnswer:
+        return bool(page.row.outside)
+    return one.first and not (one.command is SendOutside and page.can(CompleteStep))
+
+
+def _asks(one: course.ActForm, page: DossierPage) -> tuple[course.Ask, ...]:
+    """Return the fields of an act: no day is asked where the process says how long a body outside has."""
+    if one.command is SendOutside and page.present is not None and page.present.days:
+        return tuple(ask for ask in one.asks if ask.name != "answer_by")
+    return one.asks
+
+
+def _note(one: course.ActForm, page: DossierPage) -> Said | str:
+    """Return what to know before an act: of a body outside, how long it has and what its silence means."""
+    step = page.present
+    if one.command is not SendOutside or step is None or not step.days:
+        return one.note
+    days = (
+        N_("Quy trình cho {n} ngày để trả lời.")
+        if step.calendar_days
+        else N_("Quy trình cho {n} ngày làm việc để trả lời.")
+    )
+    if not step.silence:
+        return said(days, n=step.days)
+    return said(
+        N_("{days} Quá hạn không trả lời thì coi là đồng ý ({ground})."),
+        days=said(days, n=step.days),
+        ground=step.silence,
+    )
 
 
 def _letters(page: DossierPage) -> list[tuple[str, str]]:
@@ -154,13 +197,20 @@ def _field(one: course.ActForm, ask: course.Ask, page: DossierPage, tried: Tried
     return {
         "ask": ask,
         "id": f"{one.slug}-{ask.name}",
-        "value": tried.values.get(ask.name, _USUAL.get((one.slug, ask.name), "")),
+        "value": tried.values.get(ask.name, _usual(one, ask, page)),
         "errors": tried.errors.get(ask.name, []),
         "options": options,
     }
 
 
 _USUAL = {("gui-buu-chinh", "carrier"): "Bưu điện Việt Nam"}
+
+
+def _usual(one: course.ActForm, ask: course.Ask, page: DossierPage) -> str:
+    """Return what a field begins with: the body outside that the process names, the usual carrier."""
+    if one.command is SendOutside and ask.name == "body" and page.present is not None:
+        return page.present.body
+    return _USUAL.get((one.slug, ask.name), "")
 
 
 def _papers(one: course.ActForm, page: DossierPage, tried: Tried) -> list[dict[str, Any]]:

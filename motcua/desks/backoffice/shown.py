@@ -52,7 +52,8 @@ class Line:
     icon: str
     due: str
     due_title: str
-    step_late: bool
+    step_due: str
+    step_tone: str
     current: bool
     why: str = ""
 
@@ -76,17 +77,27 @@ def lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
                 procedure=f"{row.procedure} – {row.about}" if row.about else row.procedure,
                 code=row.label if row.code else f"{row.label} ({waiting})",
                 short=row.label.split("-", 1)[-1] if row.code else row.label,
-                low=where if alone and not row.official else f"{where} · {row.official or row.holder}",
+                low=where
+                if alone and not row.official and not row.outside
+                else f"{where} · {row.outside or row.official or row.holder}",
                 tone=tone,
                 icon=icon,
                 due=words or word,
                 due_title=f"{word} · {formats.long_moment(row.due.at)}" if row.due.at else word,
-                step_late=row.step_due.state == "late" and row.due.state != "late",
+                step_due=_step_due(row),
+                step_tone=row.step_due.state if row.step_due.state in ("late", "soon") else "",
                 current=row.id == list_.chosen,
                 why=gettext(row.why) if row.why else "",
             )
         )
     return made
+
+
+def _step_due(row: DossierRow) -> str:
+    """Return how the present step stands to its own time, "" where the date of the dossier says as much."""
+    if row.step_due.words is None or row.step_due.at == row.due.at:
+        return ""
+    return gettext(N_("bước: {left}")).format(left=formats.said(row.step_due.words))
 
 
 def tabs(list_: Asked, counts: dict[str, int], most: int) -> list[Link]:
@@ -118,10 +129,18 @@ def _step(step: StepView, page: DossierPage) -> Step:
     return Step(
         label=step.name,
         state=StepState.LATE if late else StepState(step.state),
-        holder=step.official or step.unit,
+        holder=holder_of(page) if step.state == "now" else step.official or step.body or step.unit,
         at=step.finished_at,
         due=badge,
     )
+
+
+def holder_of(page: DossierPage) -> Said | str:
+    """Return who has the dossier now: the body outside and who follows it up, or the unit with the person."""
+    row = page.row
+    if row.outside:
+        return said(N_("{outside} ({holder} theo dõi)"), outside=row.outside, holder=row.holder)
+    return f"{row.holder} – {row.official}" if row.official else row.holder
 
 
 def moments(page: DossierPage) -> list[Moment]:
@@ -190,15 +209,20 @@ def next_words(page: DossierPage) -> Said:
         return said(_THEN[life.State(page.row.state)])
     if page.row.state == "ready":
         return said(N_("Trả kết quả cho người dân"))
+    if page.row.outside:
+        return said(N_("Ghi trả lời của {body}"), body=page.row.outside)
     following = next((step for step in page.steps if step.ordinal == page.row.step + 1), None)
     if following is None:
         return said(N_("{name}"), name=page.row.step_name)
-    return said(N_("{then} ({unit})"), then=following.name, unit=following.unit)
+    return said(N_("{then} ({unit})"), then=following.name, unit=following.body or following.unit)
 
 
 def colleagues(page: DossierPage) -> list[Option]:
     """Return whom a head may give the work to."""
-    return [Option(str(id_), name) for id_, name in page.colleagues]
+    return [
+        Option(str(one.id), f"{one.name} ({formats.said(one.words)})" if one.words else one.name)
+        for one in page.colleagues
+    ]
 
 
 def paper_options(page: DossierPage) -> list[Option]:

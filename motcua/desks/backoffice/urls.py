@@ -16,6 +16,7 @@ from motcua.desks.backoffice.views import (
     prints,
     processes,
     sheets,
+    unit_board,
     worklist,
 )
 
@@ -25,6 +26,8 @@ urlpatterns = [
     path("viec/danh-sach.<str:kind>", export.listing, name="export"),
     path("viec/loc/", worklist.narrow, name="narrow"),
     path("viec/nhieu/", bulk.many, name="bulk"),
+    path("viec/bang/", unit_board.page, name="unit_board"),
+    path("viec/bang/cach-giao/", unit_board.set_giving, name="work_giving"),
     path("ho-so/<uuid:dossier_id>/", dossier.page, name="dossier"),
     path("ho-so/<uuid:dossier_id>/viec/<slug:verb>/", acts.work, name="act"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:attachment_id>/", dossier.file, name="file"),

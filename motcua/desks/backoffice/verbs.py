@@ -11,6 +11,7 @@ from motcua.desks.shared.door import typed_id
 from motcua.dossiers.commands import (
     ApproveDossier,
     AssignDossier,
+    AssignProposed,
     AttachScan,
     CompleteStep,
     EnterProvincialCode,
@@ -65,6 +66,10 @@ def _assign(id_: UUID, form: Form, seen: int | None) -> Command:
     return AssignDossier(dossier=id_, official=typed_id(form, "official"), seen=seen)
 
 
+def _proposed(id_: UUID, form: Form, seen: int | None) -> Command:
+    return AssignProposed(dossier=id_, seen=seen)
+
+
 def _remove(id_: UUID, form: Form, seen: int | None) -> Command:
     attachment = typed_id(form, "attachment")
     if attachment is None:
@@ -85,6 +90,7 @@ VERBS: Mapping[str, Verb] = {
         Verb("dong-dau", SealResult, N_("Đã đóng dấu, có kết quả"), _opinion(SealResult)),
         Verb("tra-lai", SendBack, N_("Đã trả lại bước trước"), _reason(SendBack)),
         Verb("nhan-viec", AssignDossier, N_("Đã phân công"), _assign, stays=True),
+        Verb("giao-de-xuat", AssignProposed, N_("Đã giao theo đề xuất"), _proposed, stays=True),
         Verb("nhap-ma", EnterProvincialCode, N_("Đã nhập mã hồ sơ của tỉnh"), _code, stays=True),
         Verb("cap-lai", ReissueSlip, N_("Đã cấp lại giấy hẹn"), _reason(ReissueSlip), stays=True),
         Verb("go-tep", RemoveScan, N_("Đã gỡ tệp"), _remove, stays=True),

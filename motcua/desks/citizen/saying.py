@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motcua.desks.shared.shapes import Due, DueState, Step, StepState
 from motcua.dossiers.rules.life import ENDED, PAUSED, State
-from motcua.dossiers.views import Followed
+from motcua.dossiers.views import Followed, FollowedStep
 from motcua.kernel.words import N_, Said, said
 
 _STEP_STATES = {"done": StepState.DONE, "now": StepState.NOW, "next": StepState.NEXT}
@@ -47,9 +47,32 @@ def headline(dossier: Followed) -> tuple[Said, ...]:
         N_("Hồ sơ của bạn đang ở bước {step}/{count}, tại {holder}."),
         step=dossier.step + 1,
         count=dossier.step_count,
-        holder=dossier.holder,
+        holder=dossier.outside or dossier.holder,
     )
     return (place, _promise(dossier))
+
+
+def step_words(dossier: Followed) -> Said | None:
+    """Return how the present step stands to its own time, in plain words; nothing where it has none."""
+    clock = dossier.step_clock
+    if clock is None or clock.words is None:
+        return None
+    if dossier.outside:
+        return said(
+            _OUTSIDE_LATE if clock.state == "late" else _OUTSIDE,
+            body=dossier.outside,
+            when=clock.at,
+            holder=dossier.holder,
+        )
+    if clock.state == "late":
+        if dossier.clock.state == "late":
+            return None
+        return said(N_("Bước này chậm hơn quy trình nội bộ. Ngày hẹn trả ở trên không đổi."))
+    return said(N_("Bước này phải xong {when} ({left})."), when=clock.at, left=clock.words)
+
+
+_OUTSIDE = N_("{body} hẹn trả lời {when}; {holder} theo dõi.")
+_OUTSIDE_LATE = N_("{body} hẹn trả lời {when}, đến nay chưa trả lời; {holder} theo dõi.")
 
 
 _STANDS = {
@@ -110,12 +133,20 @@ def steps(dossier: Followed) -> list[Step]:
     return [
         Step(
             step.name,
-            StepState.DONE if dossier.state == State.RETURNED else _STEP_STATES[step.state],
-            step.unit,
+            _state(dossier, step),
+            dossier.outside if dossier.outside and step.state == "now" else step.unit,
             step.finished_at,
+            Due(DueState(step.clock.state), step.clock.words or "", step.clock.at) if step.clock else None,
         )
         for step in dossier.steps
     ]
+
+
+def _state(dossier: Followed, step: FollowedStep) -> StepState:
+    if dossier.state == State.RETURNED:
+        return StepState.DONE
+    late = step.clock is not None and step.clock.state == "late"
+    return StepState.LATE if late else _STEP_STATES[step.state]
 
 
 def collect(dossier: Followed) -> tuple[Said, ...]:

@@ -12,9 +12,11 @@ from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossi
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
 from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExtension, ExtendDeadline
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
+from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.notice import NoticeDate
 from motcua.dossiers.commands.return_result import ReturnResult
+from motcua.dossiers.commands.send_outside import SendOutside
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
 from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
@@ -30,6 +32,7 @@ __all__ = [
     "AskOutside",
     "AskSecondExtension",
     "AssignDossier",
+    "AssignProposed",
     "AttachScan",
     "CloseDay",
     "CompleteApplication",
@@ -56,6 +59,8 @@ __all__ = [
     "SealResult",
     "SendBack",
     "SendByPost",
+    "SendOutside",
+    "SetWorkGiving",
     "StopDossier",
     "SuspendDossier",
     "TurnAway",

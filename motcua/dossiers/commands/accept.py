@@ -11,7 +11,7 @@ import msgspec
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Paper, Step
-from motcua.dossiers import codes, elsewhere, policies, routing, rules
+from motcua.dossiers import codes, elsewhere, policies, routing, rules, step_clock
 from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.kernel import clock, worktime
@@ -223,11 +223,11 @@ def _plan(
             key=step.key,
             name=step.name,
             role=step.role,
-            unit_id=place.unit_for(step),
+            unit_id=unit,
             share=step.share,
-            spec=canonical(msgspec.to_builtins(step)) if step.fields or step.takes_back or step.system else "",
+            spec=canonical(msgspec.to_builtins(step)) if step_clock.says_more(step) else "",
         )
-        for ordinal, step in enumerate(steps)
+        for ordinal, (step, unit) in enumerate(zip(steps, place.units_for(steps), strict=True))
     ]
     if runs[0].role == "counter":
         runs[0].started_at = runs[0].finished_at = context.at
@@ -243,19 +243,9 @@ def _plan(
 def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datetime) -> None:
     """Make ``run`` the present step of ``dossier``: its unit holds the dossier from now on."""
     run.started_at, run.finished_at = at, None
-    run.due_at = None
-    if dossier.minutes is not None and dossier.due_at is not None:
-        share = worktime.WorkingHours(0, rules.step_minutes(dossier.minutes, run.share))
-        # An inner step never extends the legal limit: the dossier's own date wins.
-        step_due = worktime.due(calendar, at, share).at
-        run.due_at = min(step_due, dossier.due_at) if step_due else dossier.due_at
+    step_clock.run_from(dossier, run, calendar)
     if dossier.holder_id != run.unit_id:
         dossier.holder_since = at
     dossier.holder_id = run.unit_id
     dossier.official_id, dossier.official_name = None, ""
-    dossier.step, dossier.step_name, dossier.step_role, dossier.step_due_at = (
-        run.ordinal,
-        run.name,
-        run.role,
-        run.due_at,
-    )
+    dossier.step, dossier.step_name, dossier.step_role = run.ordinal, run.name, run.role

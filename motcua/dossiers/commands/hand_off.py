@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from motcua.dossiers import policies, routing, rules
@@ -54,7 +54,7 @@ class RecordAnswer(Command, frozen=True, kw_only=True):
 
 def can_hand_off(dossier: Dossier) -> Said | None:
     """The clock runs and the step is not the counter's."""
-    refusal = life.barred(dossier, "HandOff")
+    refusal = life.barred(dossier, "HandOff") or rules.at_home(dossier)
     if refusal is None and dossier.step_role in {"counter", "return_desk"}:
         return said(N_("Bước này do Trung tâm làm, không chuyển đơn vị khác."))
     return refusal
@@ -102,12 +102,7 @@ def ask_outside(command: AskOutside, dossier: Dossier, context: Context) -> Done
     """Keep the question and its deadline; the dossier and its clock stay as they are."""
     body = rules.demanded_words(command.body, BODY_MOST, "body", N_("Ghi cơ quan được hỏi."))
     question = rules.demanded_words(command.question, rules.WORDS_MOST, "question", N_("Ghi nội dung hỏi."))
-    today = clock.local(context.at).date()
-    if not today <= command.answer_by or (command.answer_by - today).days > AHEAD_MOST:
-        raise BadInput(N_("Hạn trả lời phải từ hôm nay, không quá một năm."), field="answer_by")
-    close = worktime.close_of(routing.calendar(dossier.received_unit_id), command.answer_by)
-    if close is None or close <= context.at:
-        raise BadInput(N_("Hạn trả lời phải là ngày làm việc và chưa hết giờ."), field="answer_by")
+    close = close_by(routing.calendar(dossier.received_unit_id), command.answer_by, context.at)
     if Consultation.objects.filter(dossier=dossier).count() >= ASKED_MOST:
         raise RuleError(N_("Hồ sơ đã hỏi ý kiến {most} lần."), most=ASKED_MOST)
     asked = Consultation(dossier=dossier, body=body, question=question, asked_at=context.at, answer_by=close)
@@ -118,6 +113,17 @@ def ask_outside(command: AskOutside, dossier: Dossier, context: Context) -> Done
         ),
         outcome={"consultation": asked.id},
     )
+
+
+def close_by(calendar: worktime.Calendar, day: date, at: datetime) -> datetime:
+    """Return the close of the day by which a body is to answer; :class:`BadInput` for one past, too far, or of rest."""
+    today = clock.local(at).date()
+    if not today <= day or (day - today).days > AHEAD_MOST:
+        raise BadInput(N_("Hạn trả lời phải từ hôm nay, không quá một năm."), field="answer_by")
+    close = worktime.close_of(calendar, day)
+    if close is None or close <= at:
+        raise BadInput(N_("Hạn trả lời phải là ngày làm việc và chưa hết giờ."), field="answer_by")
+    return close
 
 
 @act(
@@ -136,11 +142,19 @@ def record_answer(command: RecordAnswer, dossier: Dossier, context: Context) -> 
     late = worktime.is_late(context.at, asked.answer_by)
     if command.silent and not late:
         raise RuleError(N_("Chưa hết hạn trả lời: chưa coi im lặng là đồng ý được."), field="silent")
+    if command.silent and asked.step and not asked.silence:
+        raise RuleError(
+            N_("Quy trình không quy định im lặng là đồng ý. Đôn đốc {body} rồi ghi trả lời."),
+            field="silent",
+            body=asked.body,
+        )
     answer = rules.kept_words(command.answer, rules.WORDS_MOST, "answer")
     if not answer and not command.silent:
         raise BadInput(N_("Ghi nội dung trả lời."), field="answer")
     asked.answered_at, asked.answer, asked.silent = context.at, answer, command.silent
     update(asked)
+    if asked.step:
+        dossier.outside, dossier.holder_since = "", context.at
     return Done(
         OpinionAnswered(
             applicant=dossier.applicant_id,
@@ -148,5 +162,6 @@ def record_answer(command: RecordAnswer, dossier: Dossier, context: Context) -> 
             silent=command.silent,
             late=late,
             answer=answer,
+            step=asked.step,
         )
     )

@@ -5,14 +5,15 @@ from __future__ import annotations
 from uuid import UUID
 
 import msgspec
+from django.db.models import Q
 
 from motcua.catalogue.facts import Step
 from motcua.dossiers import policies, routing, rules
 from motcua.dossiers.commands.accept import begin
-from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.models import Consultation, Dossier, StepRun
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, RuleError
-from motcua.kernel.words import N_, Said
+from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import StepCompleted, StepSentBack
@@ -73,7 +74,7 @@ class SendBack(Command, frozen=True, kw_only=True):
 
 def at_work(dossier: Dossier) -> Said | None:
     """The dossier is at a step worked by a division, a head or an outside body."""
-    return rules.may_step(dossier, WORK, "CompleteStep")
+    return rules.may_step(dossier, WORK, "CompleteStep") or _not_back(dossier)
 
 
 def at_system(dossier: Dossier) -> Said | None:
@@ -156,6 +157,18 @@ def send_back(command: SendBack, dossier: Dossier, context: Context) -> Done[Dos
     )
 
 
+def _not_back(dossier: Dossier) -> Said | None:
+    """What a body outside works is passed on once that body has answered."""
+    if dossier.step_role != "external":
+        return None
+    run = next(run for run in dossier.course if run.ordinal == dossier.step)
+    back = Consultation.objects.filter(dossier=dossier, step=run.key, asked_at__gte=run.started_at)
+    # One that was only called back, when the dossier ended for a while, has neither an answer nor a silence.
+    if back.filter(~Q(answer="") | Q(silent=True)).exists():
+        return None
+    return said(N_("Bước này do cơ quan ngoài làm: gửi hồ sơ đi, ghi trả lời rồi mới chuyển bước."))
+
+
 def _pass_on(
     dossier: Dossier, context: Context, *, opinion: str, taken_back: dict[str, str] | None = None
 ) -> Done[Dossier]:
@@ -169,7 +182,7 @@ def _pass_on(
         present.taken_back = canonical(taken_back)
     from_unit, late = dossier.holder_id, bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
     present.finished_at = context.at
-    present.official_name = context.actor.name
+    present.official_id, present.official_name = context.actor.official, context.actor.name
     present.opinion = rules.kept_words(opinion, OPINION_MOST, "opinion")
     begin(dossier, following, routing.calendar(dossier.received_unit_id), context.at)
     if following.role == "return_desk":

@@ -78,6 +78,8 @@ POWER_OF_ROLE: Mapping[str, str] = {
     "return_desk": "dossier.return",
 }
 """Which power the work of a step asks for."""
+_ALSO: Mapping[str, frozenset[str]] = {"external": frozenset({"dossier.receive"})}
+"""What a body outside works is sent and fetched by whoever works on dossiers in the unit that follows it up."""
 
 ABOUT_MOST = 500
 WORDS_MOST, GROUND_MOST = 1_000, 300
@@ -97,6 +99,13 @@ class HasStep(Protocol):
 
     state: str
     step_role: str
+    outside: str
+
+
+def powers_of_step(role: str) -> frozenset[str]:
+    """Return the powers of which one lets somebody work a step of this role; none for no step."""
+    power = POWER_OF_ROLE.get(role)
+    return frozenset({power}) | _ALSO.get(role, frozenset()) if power else frozenset()
 
 
 def limit_of(limit: Limit) -> worktime.Limit | None:
@@ -193,6 +202,26 @@ def step_minutes(total: int, share: int) -> int:
     return max(round(total * share / 100), 1)
 
 
+def allowed_minutes(step: Step, share: int, total: int | None) -> int | None:
+    """Return the working minutes a step may take: the hours its process says, else its share of the whole.
+
+    ``None`` where neither is known, and for time that is not the centre's (``pauses_clock``). The centre's internal
+    process binds its own people; the citizen's date does not move by it.
+    """
+    if step.hours:
+        return step.hours * 60
+    if step.pauses_clock or total is None:
+        return None
+    return step_minutes(total, share)
+
+
+def answer_limit(step: Step) -> worktime.Limit | None:
+    """Return how long the process gives a body outside to answer; ``None`` where it says nothing (NĐ 118/2025 Đ20)."""
+    if not step.days:
+        return None
+    return worktime.CalendarDays(step.days) if step.calendar_days else worktime.WorkingDays(step.days)
+
+
 def warns(left: int, whole: int | None, ahead: int) -> bool:
     """Say whether ``left`` working minutes call for a warning.
 
@@ -219,12 +248,19 @@ class Told(IntEnum):
 
 def may_step(dossier: HasStep, roles: frozenset[str], command: str) -> Said | None:
     """Say why ``command`` does not fit: the state forbids it, or the step is none of ``roles``; ``None`` when it does."""
-    refusal = life.barred(dossier, command)
+    refusal = life.barred(dossier, command) or at_home(dossier)
     if refusal is not None:
         return refusal
     if dossier.step_role not in roles:
         return said(N_("Hồ sơ đang ở bước khác."))
     return None
+
+
+def at_home(dossier: HasStep) -> Said | None:
+    """Say that a dossier is with a body outside, which has to answer before anything else is done at its step."""
+    if not dossier.outside:
+        return None
+    return said(N_("Hồ sơ đang ở {body}. Ghi trả lời của cơ quan này trước."), body=dossier.outside)
 
 
 def missing_fields(takes_back: Sequence[str], given: Mapping[str, str]) -> list[str]:

@@ -139,6 +139,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "AskOutside": Deed(
         N_("Hỏi ý kiến cơ quan khác"), RUNNING, None, Clock.KEEPS, ground=N_("NĐ 118/2025/NĐ-CP Điều 20")
     ),
+    "SendOutside": Deed(N_("Gửi cơ quan ngoài"), RUNNING, None, Clock.KEEPS, ground=N_("NĐ 118/2025/NĐ-CP Điều 20")),
     "RecordAnswer": Deed(
         N_("Ghi trả lời của cơ quan khác"), UNDECIDED, None, Clock.KEEPS, ground=N_("NĐ 118/2025/NĐ-CP Điều 20")
     ),

@@ -71,6 +71,9 @@ BUILD: Final[Mapping[str, Callable[[Dossier, Citizen, int], Command]]] = {
     "AskOutside": lambda d, citizen, n: commands.AskOutside(
         dossier=d.id, body="Cơ quan Thử", answer_by=later(d, n), question="Có quy hoạch không"
     ),
+    "SendOutside": lambda d, citizen, n: commands.SendOutside(
+        dossier=d.id, words="Phiếu chuyển", body="Cơ quan Thử", answer_by=later(d, n) if n else None
+    ),
     "RecordAnswer": lambda d, citizen, n: commands.RecordAnswer(
         dossier=d.id, consultation=question(d), answer="" if n % 2 else "Không", silent=bool(n % 2)
     ),

@@ -224,8 +224,30 @@ class OpinionAsked(Event, frozen=True, kw_only=True):
     question: str
 
 
+class OutsideSent(Event, frozen=True, kw_only=True):
+    """The dossier went to the body outside that works the step; whoever held it follows it up.
+
+    ``silence``: the article by which its silence after ``answer_by`` counts as consent, "" where it never does.
+    """
+
+    NAME = "dossiers.sent_outside"
+    STREAM = "dossier"
+    PERSONAL: ClassVar[dict[str, str]] = {"words": "applicant"}
+
+    applicant: UUID
+    consultation: UUID
+    step: str
+    body: str
+    answer_by: datetime
+    silence: str
+    words: str
+
+
 class OpinionAnswered(Event, frozen=True, kw_only=True):
-    """The other body answered; or its silence counts as consent, where the law says so."""
+    """The other body answered; or its silence counts as consent, where the law says so.
+
+    ``step``: the step the dossier had been sent out for, to which it came back; "" for an opinion.
+    """
 
     NAME = "dossiers.opinion_answered"
     STREAM = "dossier"
@@ -236,6 +258,7 @@ class OpinionAnswered(Event, frozen=True, kw_only=True):
     silent: bool
     late: bool
     answer: str = ""
+    step: str = ""
 
 
 class DossierRejected(Event, frozen=True, kw_only=True):

@@ -89,7 +89,11 @@ class ScanRemoved(Event, frozen=True, kw_only=True):
 
 
 class DossierAssigned(Event, frozen=True, kw_only=True):
-    """The present step was given to an official of the unit that holds the dossier, or taken by one."""
+    """The present step was given to an official of the unit that holds the dossier, or taken by one.
+
+    ``proposed``: the rule chose. It then says by what: dossiers in their hands and minutes of work in them (``open``,
+    ``minutes``), whether they know the field (``knows``), and whether they worked this step before (``before``).
+    """
 
     NAME = "dossiers.assigned"
     STREAM = "dossier"
@@ -97,6 +101,22 @@ class DossierAssigned(Event, frozen=True, kw_only=True):
     step: str
     official: UUID
     official_name: str
+    proposed: bool = False
+    open: int = 0
+    minutes: int = 0
+    knows: bool = False
+    before: bool = False
+
+
+class WorkGivingSet(Event, frozen=True, kw_only=True):
+    """A unit gives out the work that reaches it by itself, to whom the rule proposes, or by hand again."""
+
+    NAME = "dossiers.work_giving_set"
+    STREAM = "work_giving"
+
+    unit: UUID
+    automatic: bool
+    reason: str
 
 
 class StepCompleted(Event, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from motcua.desks.backoffice.asked import asked
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key, power, typed_id
 from motcua.desks.shared.shapes import Option
 from motcua.dossiers import lists
-from motcua.dossiers.commands import ApproveDossier, AssignDossier, SealResult
+from motcua.dossiers.commands import ApproveDossier, AssignDossier, AssignProposed, SealResult
 from motcua.dossiers.policies import NEEDS_SECOND_FACTOR
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import BadInput, MotcuaError
@@ -69,7 +69,16 @@ KINDS: Mapping[str, Bulk] = {
         lambda id_, form: AssignDossier(dossier=id_, official=typed_id(form, "official")),
         official=True,
     ),
+    "de-xuat": Bulk(
+        N_("Giao nhiều hồ sơ theo đề xuất"),
+        N_("Giao theo đề xuất"),
+        N_("đã giao"),
+        "",
+        lambda id_, _: AssignProposed(dossier=id_),
+    ),
 }
+NAMES_WHO = frozenset({"nhan", "giao", "de-xuat"})
+"""Acts after which it is said beside each dossier in whose hands it now is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,7 @@ def _page(
         "kind": kind,
         "kind_slug": values.get("viec"),
         "results": results,
+        "who": _who(request, results) if done and values.get("viec") in NAMES_WHO else {},
         "good": good,
         "done": done,
         "summary": said(N_("{good}/{whole} hồ sơ {done}"), good=good, whole=len(results), done=said(kind.done)),
@@ -132,6 +142,11 @@ def _page(
         "back_href": list_.href() if "ds" in request.GET else reverse("backoffice:home"),
     }
     return render(request, "backoffice/many.html", context, status=error.status if error else 200)
+
+
+def _who(request: DeskRequest, results: Sequence[Result]) -> dict[UUID, str]:
+    """Return in whose hands the dossiers now are."""
+    return {row.id: row.official for row in lists.chosen(request.actor, [one.row.id for one in results])}
 
 
 def _colleagues(request: DeskRequest) -> list[Option]:

@@ -184,6 +184,9 @@ def _typed(values: Mapping[str, str], key: str, before: PlannedStep | None) -> P
         raise BadInput(N_("Tỷ lệ thời gian là số nguyên từ 0 đến 100."), field=f"{key}.share")
     if hours is None:
         raise BadInput(N_("Số giờ là số nguyên."), field=f"{key}.hours")
+    days = whole_number(text("days") or "0", digits=3)
+    if days is None:
+        raise BadInput(N_("Số ngày là số nguyên."), field=f"{key}.days")
     plain = {
         "key": key,
         "name": text("name"),
@@ -198,6 +201,9 @@ def _typed(values: Mapping[str, str], key: str, before: PlannedStep | None) -> P
         "pauses_clock": bool(values.get(f"{key}.pauses_clock")),
         "next": text("next") or None,
         "hours": hours or None,
+        "days": days or None,
+        "calendar_days": bool(values.get(f"{key}.calendar_days")),
+        "silence": text("silence") or None,
     }
     try:
         return msgspec.convert(plain, PlannedStep)

@@ -26,9 +26,14 @@ FRAGMENT = "ho-so"
 BULK = {
     "cho-ky": ("ky",),
     "cho-dau": ("dau",),
-    "don-vi": ("nhan", "giao"),
+    "don-vi": ("nhan", "giao", "de-xuat"),
+    "dang-giai-quyet": ("de-xuat",),
     "viec-cua-toi": (),
 }
+
+
+GIVES = frozenset({"giao", "de-xuat"})
+"""Acts on many by which a head gives work to others."""
 
 
 @power("dossier.read")
@@ -76,7 +81,7 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         "counted_to": COUNTED_TO,
         "scope_name": scopes.SCOPES[list_.scope],
         **(filters(actor) if list_.narrow or list_.errors else {}),
-        "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind != "giao" or actor.can("dossier.assign")],
+        "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
         **_chosen(request, list_),
     }

@@ -113,6 +113,7 @@ def _shown(request: DeskRequest, found: Followed) -> HttpResponse:
         "dossier": found,
         "headline": saying.headline(found),
         "over": saying.over(found),
+        "step_words": saying.step_words(found),
         "next": saying.then(found),
         "due": saying.due(found),
         "steps": saying.steps(found),
