@@ -21,6 +21,7 @@ TOGETHER = {
     "tests/house/test_stamps.py": PARSED,
     "tests/house/test_tables.py": PARSED,
     BIRTH: FRIDAY,
+    "tests/journeys/test_certified.py": FRIDAY,
     "tests/journeys/test_import.py": FRIDAY,
     "tests/journeys/test_phung_cong.py": FRIDAY,
     "tests/journeys/test_visit.py": FRIDAY,

@@ -66,7 +66,9 @@ def lived(town: Town, laid_year: Lived) -> Iterator[Lived]:
 def test_every_act_happens_in_the_year(lived: Lived) -> None:
     # No procedure of the town is worked by a body outside.
     deeds = set(life.DEEDS) - {"SendOutside"}
-    assert {*deeds, "TurnAway supplement", "TurnAway refusal", "CompleteApplication"} - {"SendOutside"} <= set(lived.year.told)
+    assert {*deeds, "TurnAway supplement", "TurnAway refusal", "CompleteApplication"} - {"SendOutside"} <= set(
+        lived.year.told
+    )
 
 
 def test_every_figure_of_the_year_counts_something(lived: Lived) -> None:

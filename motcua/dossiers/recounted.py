@@ -9,8 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from motcua.catalogue import queries as catalogue
@@ -22,11 +21,8 @@ from motcua.dossiers.replay import fold_application, fold_dossier
 from motcua.dossiers.rules.life import State
 from motcua.kernel import clock, worktime
 from motcua.ledger.events.dossiers import ScanAttached, ScanRemoved
-from motcua.ledger.feed import Told, told
-from motcua.ledger.models import Entry
+from motcua.ledger.feed import Told, histories
 from motcua.ledger.moment import one_moment
-
-_READ_AT_ONCE: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +68,17 @@ def from_ledger(centres: Collection[UUID], realm: str, first: date, last: date, 
     over = midnight(last + timedelta(days=1))
     period = _Period(first, last, midnight(first), min(over, now + A_MINUTE), this_minute(min(over, now)))
     counts: Counter[str] = Counter(dict.fromkeys(FIGURES, 0))
-    for history in _histories(Dossier.STREAM, realm):
+    for history in histories(Dossier.STREAM, realm):
         row = fold_dossier(history)
         if row["received_unit_id"] in centres:
             counts.update(_figures(row, period, scanned=_scanned(history)))
             if first <= clock.local(row["received_at"]).date() <= last:
                 counts["supplements"] += row["supplements"]
-    for history in _histories(Application.STREAM, realm):
+    for history in histories(Application.STREAM, realm):
         row = fold_application(history)
         if row["unit_id"] in centres and first <= clock.local(row["turned_at"]).date() <= last:
             counts[f"turned_away.{row['kind']}"] += 1
     return dict(counts)
-
-
-def _histories(kind: str, realm: str) -> Iterator[list[Told]]:
-    """Yield the entries of each stream of a kind, without their private parts."""
-    entries = Entry.objects.filter(stream_kind=kind, realm=realm).order_by("stream_id", "version")
-    read = entries.iterator(chunk_size=_READ_AT_ONCE)
-    for _, group in groupby(read, key=lambda entry: entry.stream_id):
-        yield [told(entry, ()) for entry in group]
 
 
 def _scanned(history: Iterable[Told]) -> bool:

@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
@@ -74,6 +75,13 @@ def told(entry: Entry, parts: Iterable[PrivatePart] | None = None) -> Told:
         unit=entry.unit_id,
         event=join(entry.event, entry.payload, [part.payload for part in kept]),
     )
+
+
+def histories(kind: str, realm: str) -> Iterator[list[Told]]:
+    """Yield the history of each stream of ``kind`` in a realm, one after another, without what is personal in it."""
+    entries = Entry.objects.filter(stream_kind=kind, realm=realm).order_by("stream_id", "version")
+    for _, group in groupby(entries.iterator(chunk_size=BATCH), key=lambda entry: entry.stream_id):
+        yield [told(entry, ()) for entry in group]
 
 
 def run_readers() -> int:

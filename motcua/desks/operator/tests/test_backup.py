@@ -6,7 +6,6 @@ import io
 import json
 import os
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -16,13 +15,12 @@ from typing import Any
 
 import pytest
 
-from tests import blank
+from tests import blank, commands
 from tests.postgres import BINARIES
 
 pytestmark = pytest.mark.slow
 
-COMMAND = [sys.executable, "-m", "motcua.desks.operator.cli"]
-FILLED = [sys.executable, "-m", "motcua.desks.operator.tests.filled"]
+COMMAND, FILLED = "motcua.desks.operator.cli", "motcua.desks.operator.tests.filled"
 
 
 @dataclass
@@ -39,11 +37,11 @@ class Node:
         return kept | ({"DATABASE_URL": self.url} if self.url else {})
 
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run([*COMMAND, *words], env=self.environment(), capture_output=True, text=True, check=False)
+        return commands.run(self.environment(), COMMAND, *words)
 
     def filled(self, *words: str) -> Any:
         """Do one of the things of ``filled.py`` in the node; return its answer."""
-        done = subprocess.run([*FILLED, *words], env=self.environment(), capture_output=True, text=True, check=False)
+        done = commands.run(self.environment(), FILLED, *words)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
