@@ -38,12 +38,11 @@ from motcua.decisions import files as decisions_files
 from motcua.decisions import replay as decisions
 from motcua.desks.operator import health
 from motcua.documents import clearing, pieces, shelf, signing, waiting
-from motcua.documents.ports import FileKeeper
-from motcua.dossiers import duties as dossiers_duties
 from motcua.documents.ports import FileKeeper, Signer, Validator
+from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person
-from motcua.dossiers.replay import fold_application, fold_dossier
+from motcua.dossiers.replay import fold_application, fold_dossier, fold_view
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
 from motcua.findings import replay as findings
@@ -246,6 +245,7 @@ def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
     replay.replays("dossier", fold_dossier)
     replay.replays("application", fold_application)
+    replay.replays("saved_view", fold_view)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

@@ -16,6 +16,7 @@ from motcua.desks.backoffice.views import (
     prints,
     processes,
     sheets,
+    views,
     worklist,
 )
 
@@ -25,6 +26,10 @@ urlpatterns = [
     path("viec/danh-sach.<str:kind>", export.listing, name="export"),
     path("viec/loc/", worklist.narrow, name="narrow"),
     path("viec/nhieu/", bulk.many, name="bulk"),
+    path("viec/nhan-ho-so.pdf", bulk.label_sheet, name="labels"),
+    path("viec/da-luu/", views.listed, name="views"),
+    path("viec/da-luu/them/", views.save, name="view_save"),
+    path("viec/da-luu/<uuid:view_id>/<slug:verb>/", views.change, name="view_act"),
     path("ho-so/<uuid:dossier_id>/", dossier.page, name="dossier"),
     path("ho-so/<uuid:dossier_id>/viec/<slug:verb>/", acts.work, name="act"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:attachment_id>/", dossier.file, name="file"),
