@@ -29,6 +29,7 @@ from motcua.dossiers.commands import AcceptDossier, ReturnResult
 from motcua.dossiers.commands.accept import begin, paper_rows
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.dossiers.rules import limit_of
+from motcua.dossiers.rules.searching import key_of
 from motcua.kernel import clock, worktime
 from motcua.kernel.ids import new_id
 from motcua.ledger.actor import Actor
@@ -54,6 +55,8 @@ MADE = "bench"
 """The number in the books that says how many dossiers were filled in."""
 STILL_OPEN = 400
 """Dossiers a centre has open at a time, however many it has closed."""
+UNFETCHED = range(2_000, 4_400, 60)
+"""Dossiers so many before the open ones have their result, and nobody fetched it: two to four weeks' worth."""
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLES = ("Thử", "Văn Thử", "Thị Thử", "Đức Thử", "Minh Thử")
 GIVENS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
@@ -148,7 +151,8 @@ class Filler:
         for index in range(begun, count):
             if person is None or index % A_PERSON_HAS == 0:
                 person = self._person(index)
-            self._dossier(person, next(days), finish=index < count - STILL_OPEN)
+            ended = count - STILL_OPEN - index
+            self._dossier(person, next(days), finish=ended > 0, fetched=ended not in UNFETCHED)
             if (index + 1) % CHUNK == 0 or index + 1 == count:
                 self._write(index + 1)
                 tell(index + 1)
@@ -206,7 +210,7 @@ class Filler:
         )
         return Person(party.id, name, number)
 
-    def _dossier(self, person: Person, at: datetime, *, finish: bool) -> None:
+    def _dossier(self, person: Person, at: datetime, *, finish: bool, fetched: bool) -> None:
         code = PROCEDURES[self.random.randrange(len(PROCEDURES))]
         day = clock.local(at).date()
         version = catalogue.version_on(code, clock.today())
@@ -241,12 +245,15 @@ class Filler:
             minutes=worktime.working_minutes(self.calendar, due.accepted_at, due.at) if due and due.at else None,
         )
         dossier.reception_number = dossier.code
+        dossier.folded = key_of(dossier)
         runs = self._plan(dossier, terms.steps, at)
         command = AcceptDossier(procedure=code, case=case.key, applicant=person.id, papers=papers)
         ids = {"code": dossier.code, "number": dossier.reception_number, "due": to_builtins(dossier.due_at)}
         self._append(dossier, self._accepted(dossier, papers, terms), self.receiver, at, command, **ids)
         if finish:
-            self._finish(dossier, runs, person, at)
+            at = self._work_through(dossier, runs, person, at)
+        if finish and fetched:
+            self._hand_over(dossier, runs, person, at)
         self.made.add(dossier, *paper_rows(dossier, asked, papers), *runs)
 
     def _plan(self, dossier: Dossier, steps: Any, at: datetime) -> list[StepRun]:
@@ -293,7 +300,8 @@ class Filler:
             applicant_name=dossier.applicant_name,
         )
 
-    def _finish(self, dossier: Dossier, runs: list[StepRun], person: Person, at: datetime) -> None:
+    def _work_through(self, dossier: Dossier, runs: list[StepRun], person: Person, at: datetime) -> datetime:
+        """Work every step up to the result; return when it was there."""
         for index in range(1, len(runs) - 1):
             present, following = runs[index], runs[index + 1]
             at += timedelta(minutes=5)
@@ -320,6 +328,9 @@ class Filler:
                 taken_back=taken_back,
             )
             self._append(dossier, event, worker, at, command)
+        return at
+
+    def _hand_over(self, dossier: Dossier, runs: list[StepRun], person: Person, at: datetime) -> None:
         at += timedelta(minutes=30)
         runs[-1].finished_at, runs[-1].official_name = at, self.receiver.name
         dossier.state, dossier.open, dossier.returned_at = Dossier.State.RETURNED, False, at

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import cycle
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import connection, reset_queries
@@ -17,6 +19,7 @@ from bench.measure import Form, Request, Visit
 from motcua.config.demo import dossiers as demo
 from motcua.dossiers import codes
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.scopes import SCOPES
 from motcua.kernel.ids import new_id
 from motcua.ledger import keys
 from motcua.office import queries, signin
@@ -24,6 +27,17 @@ from motcua.office.queries import names
 from motcua.parties.models import Party
 
 BIRTH, CASE = "1.001193", "dung-han"
+LIST_MOST_MS = 20.0
+"""What a page of any list should cost, however many dossiers were ever closed."""
+LISTS = {scope: "giamdoc" for scope in SCOPES if scope not in {"don-vi"}} | {
+    "viec-cua-toi": "thuly",
+    "cho-ky": "lanhdao",
+    "cho-dau": "vanthu",
+}
+"""Every other list, and who looks at it."""
+NARROWED = "/viec/?ds=dang-giai-quyet&" + urlencode(
+    {"linh_vuc": "Hộ tịch", "buoc": "specialist", "kenh": "direct", "tu_khoa": "khai sinh"}
+)
 CSRF, CSRF_NAME = "b" * 32, settings.CSRF_COOKIE_NAME
 
 
@@ -99,10 +113,10 @@ def pages() -> Iterator[Visit]:
         yield (Request("GET", f"/ho-so/{dossier}/"),)
 
 
-def worklists() -> Iterator[Visit]:
-    """Yield the worklist of a unit."""
+def again(address: str) -> Iterator[Visit]:
+    """Yield the same page over and over."""
     while True:
-        yield (Request("GET", "/viec/?danh-sach=don-vi"),)
+        yield (Request("GET", address),)
 
 
 def slips() -> Iterator[Request]:
@@ -136,9 +150,18 @@ OPERATIONS = (
     Operation("accept", "tiepnhan", accepts, True, 9.0, 18),
     Operation("act", "thuly", works, True, 6.0, 13),
     Operation("dossier page", "thuly", pages, False, 10.0),
-    Operation("worklist", "thuly", worklists, False, 20.0),
+    Operation("worklist", "thuly", partial(again, "/viec/?ds=don-vi"), False, LIST_MOST_MS),
     Operation("follow-up", "", follows, False),
     Operation("  page alone", "", follows_again, False, 10.0),
+    *(
+        Operation(f"list {scope}", who, partial(again, f"/viec/?ds={scope}"), False, LIST_MOST_MS)
+        for scope, who in LISTS.items()
+    ),
+    Operation("list, narrowed", "giamdoc", partial(again, NARROWED), False, LIST_MOST_MS),
+    Operation("search by words", "giamdoc", partial(again, "/viec/?q=khai+sinh+nguyen"), False, LIST_MOST_MS),
+    Operation("search by name", "giamdoc", partial(again, f"/viec/?{urlencode({'q': 'Nguyễn Văn Thử Năm'})}"), False),
+    Operation("search by tail", "giamdoc", partial(again, "/viec/?q=0042"), False),
+    Operation("operating report", "giamdoc", partial(again, "/bao-cao/"), False),
 )
 
 

@@ -12,7 +12,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from bench import check  # noqa: E402
+from bench import check, waiting  # noqa: E402
 from bench.fill import Filler  # noqa: E402
 from motcua.config import demo, wiring  # noqa: E402
 from motcua.ledger import marks  # noqa: E402
@@ -34,6 +34,7 @@ def main(count: int) -> None:
             print(f"   {done:,} hồ sơ, {done / (time.monotonic() - started):.0f}/s", flush=True)
 
     Filler().fill(count, tell=tell)
+    waiting.lay()
     check.filled(count)
 
 

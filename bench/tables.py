@@ -18,11 +18,11 @@ GROWS = "worklist"
 def operations(figures: list[dict[str, Any]]) -> str:
     """Return the table of one run; the last column says whether what is asked of an operation holds."""
     head = ("SQL", "CPU ms", "app", "db", "x bare", "x raw", "p50", "p95", "p99", "req/s", "refused")
-    lines = [f"{'db':<9}{'size':<6}{'operation':<14}" + "".join(f"{word:>8}" for word in head) + "  asked"]
+    lines = [f"{'db':<9}{'size':<6}{'operation':<22}" + "".join(f"{word:>8}" for word in head) + "  asked"]
     for row in figures:
         raw = f"{row['times_raw']:>8.1f}" if row["times_raw"] else f"{'-':>8}"
         lines.append(
-            f"{row['engine']:<9}{row['size']:<6}{row['name']:<14}{row['statements']:>8}{row['cpu_ms']:>8.1f}"
+            f"{row['engine']:<9}{row['size']:<6}{row['name']:<22}{row['statements']:>8}{row['cpu_ms']:>8.1f}"
             f"{row['app_ms']:>8.1f}{row['database_ms']:>8.1f}{row['times_bare']:>8.1f}{raw}"
             f"{row['p50']:>8.1f}{row['p95']:>8.1f}{row['p99']:>8.1f}{row['per_second']:>8.0f}{row['refused']:>8}"
             f"  {asked(row)}"
@@ -56,11 +56,11 @@ def growth(home: Path) -> str:
         names += [name for name in rows if name not in names]
     columns = [(engine, size) for engine in ("sqlite", "postgres") for size in sizes if (engine, size) in kept]
     lines = ["", "CPU ms by size of the books, each as last measured:"]
-    lines.append(f"{'operation':<14}" + "".join(f"{f'{engine} {size}':>15}" for engine, size in columns))
+    lines.append(f"{'operation':<22}" + "".join(f"{f'{engine} {size}':>15}" for engine, size in columns))
     for name in names:
         cells = [kept[column].get(name) for column in columns]
-        lines.append(f"{name:<14}" + "".join(f"{'-' if cell is None else f'{cell:.1f}':>15}" for cell in cells))
-    lines.append(f"{'measured':<14}" + "".join(f"{_day(home, *column):>15}" for column in columns))
+        lines.append(f"{name:<22}" + "".join(f"{'-' if cell is None else f'{cell:.1f}':>15}" for cell in cells))
+    lines.append(f"{'measured':<22}" + "".join(f"{_day(home, *column):>15}" for column in columns))
     for engine in ("sqlite", "postgres"):
         lines.append(f"{engine}: {GROWS} {ratio(kept.get((engine, '10k'), {}), kept.get((engine, '1m'), {}))}")
     return "\n".join(lines)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from motcua.dossiers.rules import Told
+from motcua.dossiers.rules.collecting import MANNERS
 from motcua.dossiers.rules.life import CAUSES, STATE_NAMES
 from motcua.kernel.money import VND
 from motcua.kernel.words import N_, Said, said
@@ -32,6 +33,7 @@ from motcua.ledger.events.dossier_life import (
     SupplementReceived,
     SupplementRequested,
 )
+from motcua.ledger.events.dossier_lists import CollectionReminded
 
 
 def sentence(event: Event) -> Said:
@@ -102,6 +104,9 @@ def _of_end(event: Event) -> Said:
             return said(N_("Gửi kết quả qua {carrier}, số hiệu {tracking}."), carrier=carrier, tracking=tracking)
         case ResultPlaced(box=box):
             return said(N_("Đặt kết quả vào tủ, ngăn {box}."), box=box)
+        case CollectionReminded(manner=manner, number=number):
+            how = said(MANNERS.get(manner, manner))
+            return said(N_("Nhắc nhận kết quả lần {n}: {how}."), n=number, how=how)
         case LockerOpened(box=box):
             return said(N_("Lấy kết quả từ tủ bằng mã, ngăn {box}."), box=box)
     return said(event.NAME)

@@ -31,6 +31,7 @@ from motcua.ledger.events.dossier_life import (
     SupplementReceived,
     SupplementRequested,
 )
+from motcua.ledger.events.dossier_lists import CollectionReminded
 
 _HALTS: Final = {
     SupplementRequested: State.SUPPLEMENT,
@@ -89,6 +90,8 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
             return {"consignment": event.box}
         case LockerOpened():
             return {"state": State.RETURNED.value, "open": False, "returned_at": at, "consignment": ""}
+        case CollectionReminded():
+            return {"reminders": event.number, "reminded_at": at}
         case DateNoticed():
             return {"told": event.degree}
         case LongerLimitApplied() | _:

@@ -6,18 +6,17 @@ clock in words, reckoned by the calendar of the centre that received the dossier
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
-from motcua.catalogue import queries as catalogue
-from motcua.dossiers import clocks, codes, late, scopes
+from motcua.dossiers import clocks, late, scopes, search
 from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.narrowing import Narrow, narrowed
 from motcua.dossiers.rules.delay import LOST_NAMES
+from motcua.dossiers.search import visible
 from motcua.dossiers.views import DossierList, DossierRow
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput
@@ -30,23 +29,6 @@ from motcua.parties.queries import cards as parties
 
 PAGE = 50
 EXPORT_MOST = 2_000
-TAIL_DAYS = 31
-"""How far back a typed end of a code is looked for: whoever calls with four digits handed in lately."""
-
-_DATED_TAIL = re.compile(r"(\d{2})(\d{2})(\d{2})-(\d{1,6})", re.ASCII)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Narrow:
-    """What a list is narrowed to: a field of procedures, a state, days of reception (both ends included)."""
-
-    field: str = ""
-    state: str = ""
-    since: date | None = None
-    until: date | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.field or self.state or self.since or self.until)
 
 
 def worklist(
@@ -58,7 +40,7 @@ def worklist(
     """
     if after or narrow:
         rows = list(
-            scopes.in_order(scope, _after(scope, _narrowed(scopes.within(actor, scope), narrow), after))[: limit + 1]
+            scopes.in_order(scope, _after(scope, narrowed(scopes.within(actor, scope), narrow), after))[: limit + 1]
         )
     else:
         rows = scopes.first(actor, scope, limit + 1)
@@ -69,7 +51,7 @@ def worklist(
 
 def row_in(actor: Actor, scope: str, dossier: UUID, *, narrow: Narrow | None = None) -> DossierRow | None:
     """Return one dossier as a line of a list, ``None`` when it is not (or no longer) on it."""
-    rows = rows_of(list(_narrowed(scopes.within(actor, scope), narrow).filter(pk=dossier)))
+    rows = rows_of(list(narrowed(scopes.within(actor, scope), narrow).filter(pk=dossier)))
     return rows[0] if rows else None
 
 
@@ -110,36 +92,24 @@ def signed_today(actor: Actor) -> int:
     return still_open + signed.filter(dossier__received_unit_id__in=units, dossier__returned_at__gte=since).count()
 
 
-def _narrowed(found: QuerySet[Dossier], narrow: Narrow | None) -> QuerySet[Dossier]:
-    if not narrow:
-        return found
-    if narrow.field:
-        found = found.filter(procedure_code__in=catalogue.codes_in(narrow.field))
-    if narrow.state:
-        found = found.filter(state=narrow.state)
-    if narrow.since:
-        found = found.filter(received_day__gte=narrow.since)
-    if narrow.until:
-        found = found.filter(received_day__lte=narrow.until)
-    return found
-
-
 def _after(scope: str, found: QuerySet[Dossier], after: str | None) -> QuerySet[Dossier]:
     """Return what comes after the place ``after`` of a list, all of it without one."""
     if not after:
         return found
-    due, last = _cursor(after)
-    if scope == "da-nhan":
+    at, last = _cursor(after)
+    if scope in scopes.NEWEST_FIRST:
         return found.filter(id__lt=last)
-    if due is None:
-        return found.filter(due_at__isnull=True, id__gt=last)
-    return found.filter(Q(due_at__gt=due) | Q(due_at=due, id__gt=last) | Q(due_at__isnull=True))
+    order = scopes.ordered_by(scope)
+    if at is None:
+        return found.filter(**{f"{order}__isnull": True}, id__gt=last)
+    later = Q(**{f"{order}__gt": at}) | Q(**{order: at}, id__gt=last)
+    return found.filter(later | Q(**{f"{order}__isnull": True}))
 
 
 def _place(scope: str, dossier: Dossier) -> str:
     """Return the place of a dossier on a list, as :func:`_cursor` reads it."""
-    due = dossier.due_at.isoformat() if dossier.due_at and scope != "da-nhan" else ""
-    return f"{due}~{dossier.id.hex}"
+    at = None if scope in scopes.NEWEST_FIRST else getattr(dossier, scopes.ordered_by(scope))
+    return f"{at.isoformat() if at else ''}~{dossier.id.hex}"
 
 
 def _cursor(after: str) -> tuple[datetime | None, UUID]:
@@ -173,6 +143,9 @@ def rows_of(dossiers: Sequence[Dossier], *, why: bool = False) -> tuple[DossierR
             received_at=dossier.received_at,
             due_at=dossier.due_at,
             step_due_at=dossier.step_due_at,
+            ready_at=dossier.ready_at,
+            reminders=dossier.reminders,
+            reminded_at=dossier.reminded_at,
             due=due.of(dossier),
             step_due=due.of_step(dossier),
             why=LOST_NAMES[told[dossier.id].main] if dossier.id in told else "",
@@ -182,56 +155,20 @@ def rows_of(dossiers: Sequence[Dossier], *, why: bool = False) -> tuple[DossierR
     )
 
 
-def visible(actor: Actor) -> Q:
-    """Return what ``actor`` may read, as a condition: the same answer as :func:`motcua.dossiers.policies.may_read`."""
-    units = scopes.units_of(actor)
-    held = StepRun.objects.filter(dossier=OuterRef("pk"), unit_id__in=units, finished_at__isnull=False)
-    return (
-        Q(received_unit_id__in=units)
-        | Q(holder_id__in=units)
-        | Q(competent_id__in=units)
-        | Q(helped_at_id__in=units)
-        | Q(Exists(held))
-    )
+def find(actor: Actor, text: str, limit: int = search.FOUND_MOST) -> tuple[DossierRow, ...]:
+    """Return dossiers that ``text`` fits as lines of a list, newest first (:func:`motcua.dossiers.search.found`)."""
+    return rows_of(search.found(actor, text, limit))
 
 
-def find(actor: Actor, text: str, limit: int = 30) -> tuple[DossierRow, ...]:
-    """Return dossiers that ``text`` fits: a code, the end of a late one, a personal number, a phone, or a name.
+def phones(actor: Actor, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Return the phone of the applicant of each of ``ids`` that the actor may read, for whoever has to call; logged.
 
-    Only what the actor may read; newest first. "0007" and "261122-0007" are ends of codes of the last month.
+    Nothing for posts that do not work with people's data; "" where none is known.
     """
-    scopes.demand(actor)
-    wanted = text.strip().upper()[:100]
-    if not wanted:
-        return ()
-    mine = Dossier.objects.filter(realm=str(actor.realm))
-    found = list(mine.filter(visible(actor), Q(code=wanted) | Q(reception_number=wanted))[:limit])
-    if codes.is_code(wanted):
-        # A slip printed before the code was put right still says the old one, which may be another dossier's by now.
-        bore = mine.filter(visible(actor), former_codes__code=wanted).exclude(code=wanted)
-        found += list(bore.order_by("-id")[: limit - len(found)])
-    if not found:
-        found = _by_tail(mine, scopes.units_of(actor), wanted, limit)
-    if not found and actor.can("party.read"):
-        people = parties.ids_of(text.strip()[:200], actor, limit=limit)
-        theirs = mine.filter(Q(applicant_id__in=people) | Q(submitter_id__in=people))
-        found = list(theirs.filter(visible(actor)).order_by("-id")[:limit]) if people else []
-    return rows_of(found)
-
-
-def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int) -> list[Dossier]:
-    dated = _DATED_TAIL.fullmatch(wanted)
-    end = Q(code__endswith=f"-{wanted}") | Q(reception_number__endswith=f"-{wanted}")
-    if dated:
-        year, month, day, _ = (int(part) for part in dated.groups())
-        try:
-            on = date(2000 + year, month, day)
-        except ValueError:
-            return []
-        lately = Q(received_day=on)
-    elif wanted.isascii() and wanted.isdigit() and len(wanted) == 4:
-        lately = Q(received_day__gte=clock.today() - timedelta(days=TAIL_DAYS))
-    else:
-        return []
-    here = Q(received_unit_id__in=units) | Q(open=True, holder_id__in=units)
-    return list(mine.filter(lately & here & end).order_by("-id")[:limit])
+    if not actor.can("party.read"):
+        return {}
+    mine = Dossier.objects.filter(realm=str(actor.realm), pk__in=ids).filter(visible(actor))
+    people = dict(mine.values_list("pk", "applicant_id"))
+    known = parties.phones_of(people.values(), realm=str(actor.realm))
+    access.read(actor, "dossiers.phones", [*people, *people.values()], purpose="Gọi nhắc nhận kết quả")
+    return {dossier: known.get(person, "") for dossier, person in people.items()}

@@ -1,5 +1,6 @@
 """Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its pauses, its files;
-what was turned away at the counter; the closed days; and which units let work be given out as it arrives."""
+what was turned away at the counter; the closed days; which units let work be given out as it arrives; and the lists people
+keep for themselves."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ class Dossier(Streamed):
     it; ``promised_at``: a new date promised when the old one had passed, by which it is not judged. ``told``: how far
     people were told that its date comes near (:class:`~motcua.dossiers.rules.Told`). ``ended_at``: when it ended without a
     result. ``consignment``: the tracking number of the post, or the box of the locker. ``outside``: the body outside that
-    has it now, while the holder follows it up. ``step_minutes``: working minutes the present step may take.
+    has it now, while the holder follows it up. ``step_minutes``: working minutes the present step may take. ``reminders``:
+    how often its people were asked to fetch the result. ``folded``: the words it is found by while it is open.
     """
 
     STREAM = "dossier"
@@ -85,6 +87,9 @@ class Dossier(Streamed):
     rejected = models.BooleanField(default=False)
     ended_at = models.DateTimeField(null=True)
     consignment = models.CharField(max_length=60, blank=True)
+    reminders = models.PositiveSmallIntegerField(default=0)
+    reminded_at = models.DateTimeField(null=True)
+    folded = models.TextField(blank=True)
 
     class Meta:
         constraints = [
@@ -95,7 +100,14 @@ class Dossier(Streamed):
             models.Index(fields=["holder", "due_at", "id"], condition=models.Q(open=True), name="dossiers_worklist"),
             models.Index(fields=["official_id", "due_at", "id"], condition=models.Q(open=True), name="dossiers_mine"),
             models.Index(fields=["received_unit", "received_day", "id"], name="dossiers_received"),
-            models.Index(fields=["received_unit", "id"], condition=models.Q(open=True), name="dossiers_centre_open"),
+            models.Index(
+                fields=["received_unit", "due_at", "id"], condition=models.Q(open=True), name="dossiers_centre_open"
+            ),
+            models.Index(
+                fields=["holder", "ready_at", "id"],
+                condition=models.Q(open=True, ready_at__isnull=False),
+                name="dossiers_ready",
+            ),
             models.Index(fields=["received_unit", "id"], condition=models.Q(code=""), name="dossiers_not_entered"),
             models.Index(
                 fields=["received_unit", "returned_at"],
@@ -328,3 +340,25 @@ class WorkGiving(Streamed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_work_giving_once")]
+
+
+class SavedView(Streamed):
+    """A list of dossiers with its filters that one person keeps under a name: theirs alone, seen by nobody else.
+
+    ``filters``: what was typed into the filters, as JSON; what it holds is asked anew, under the rights of whoever looks.
+    """
+
+    STREAM = "saved_view"
+
+    owner_id = models.UUIDField()
+    name = models.CharField(max_length=60, blank=True)
+    scope = models.CharField(max_length=20)
+    filters = models.TextField(default="{}")
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["owner_id", "id"], condition=models.Q(removed_at__isnull=True), name="dossiers_saved_views"
+            ),
+        ]

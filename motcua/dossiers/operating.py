@@ -17,7 +17,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.lookups import LessThan
 
 from motcua.catalogue import queries as catalogue
-from motcua.dossiers import lists, scopes
+from motcua.dossiers import lists, scopes, search
 from motcua.dossiers.counted import midnight, undecided
 from motcua.dossiers.lateness import A_MINUTE, Day, missed, overdue
 from motcua.dossiers.models import Application, Attachment, Dossier
@@ -123,7 +123,7 @@ def opened(
     if figure not in FIGURES:
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
     found = _of(centres, str(actor.realm), field)
-    found = found.filter(_conditions(found, first, last)[figure]).filter(lists.visible(actor))
+    found = found.filter(_conditions(found, first, last)[figure]).filter(search.visible(actor))
     if after is not None:
         found = found.filter(pk__lt=after)
     rows = list(found.order_by("-pk")[: PAGE + 1])

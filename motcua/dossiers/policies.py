@@ -173,6 +173,18 @@ def may_see_register(actor: Actor, centre: UUID) -> Said | None:
     return _belongs(actor, centre)
 
 
+def may_keep_views(actor: Actor, command: Any) -> Said | None:
+    """Whoever reads dossiers keeps lists of them for themselves."""
+    return None if actor.can("dossier.read") else said(N_("Bạn không có quyền xem hồ sơ."))
+
+
+def may_change_view(actor: Actor, view: Any) -> Said | None:
+    """Only whose list it is."""
+    if actor.official is None or view.owner_id != actor.official or view.realm != actor.realm:
+        return said(N_("Không tìm thấy danh sách đã lưu."))
+    return may_keep_views(actor, view)
+
+
 def _realm(actor: Actor, dossier: Any) -> Said | None:
     return None if dossier.realm == actor.realm else said(N_("Hồ sơ thuộc chế độ khác (thật/thử)."))
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Literal
 
 from motcua.documents import printing
 from motcua.dossiers import wording
+from motcua.dossiers.labels import Label
 from motcua.dossiers.papers import (
     CloseOfDay,
     ControlSlip,
@@ -17,6 +19,7 @@ from motcua.dossiers.papers import (
     RegisterOfDossiers,
     ReturnReceipt,
 )
+from motcua.kernel import clock
 
 TEMPLATES = Path(__file__).parent / "templates" / "dossiers" / "print"
 Size = Literal["a4", "a5", "80mm"]
@@ -60,6 +63,13 @@ def print_close_of_day(sheet: CloseOfDay) -> bytes:
 def print_register(register: RegisterOfDossiers) -> bytes:
     """Return the register of dossiers (A4, landscape) as PDF; :class:`BadInput` for a day without known forms."""
     return _set("register.typ", register.heading, wording.register(register), "a4")
+
+
+def print_labels(labels: Sequence[Label], author: str) -> bytes:
+    """Return labels for folders as PDF, 24 on a sheet of A4; the QR holds the bare dossier code."""
+    made = [asdict(one) | {"qr": printing.qr_svg(one.code)} for one in labels]
+    data = {"labels": made, "author": author or "Motcua"}
+    return printing.render(TEMPLATES / "labels.typ", data, made_at=clock.now())
 
 
 def _set(template: str, head: Heading, data: Mapping[str, Any], size: Size) -> bytes:

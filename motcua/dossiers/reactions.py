@@ -52,11 +52,11 @@ def forget_person(event: Event, context: Context) -> None:
     owned = Dossier.objects.filter(applicant_id__in=records)
     StepRun.objects.filter(dossier__in=owned).update(opinion="", taken_back="")
     _forget_files(owned, context.at)
-    owned.update(applicant_name=ERASED, about="", details="{}")
+    owned.update(applicant_name=ERASED, about="", details="{}", folded="")
     Consultation.objects.filter(dossier__in=owned).update(question="", answer="")
     turned = Application.objects.filter(applicant_id__in=records)
     turned.update(applicant_name=ERASED, about="", lacking="[]", reason="", papers="[]")
-    Dossier.objects.filter(submitter_id__in=records).update(submitter_name=ERASED)
+    Dossier.objects.filter(submitter_id__in=records).update(submitter_name=ERASED, folded="")
 
 
 def follow_payment(event: Event, context: Context) -> None:

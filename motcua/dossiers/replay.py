@@ -9,6 +9,7 @@ from uuid import UUID
 from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
+from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -88,6 +89,18 @@ def fold_work_giving(history: Iterable[Told]) -> dict[str, Any]:
     return row
 
 
+def fold_view(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a kept list that follow from its events; its name and filters may be erased from them."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, ViewSaved):
+            row = {"owner_id": event.official, "scope": event.scope, "removed_at": None}
+        elif isinstance(event, ViewRemoved):
+            row["removed_at"] = told.at
+    return row
+
+
 def _accepted(event: DossierAccepted) -> dict[str, Any]:
     return {
         "code": event.code,
@@ -124,4 +137,6 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "outside": "",
         "ready_at": None,
         "returned_at": None,
+        "reminders": 0,
+        "reminded_at": None,
     }

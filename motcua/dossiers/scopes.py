@@ -18,6 +18,7 @@ from django.db.models import F, Q, QuerySet
 from motcua.dossiers import lateness, rules
 from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.rules import life
+from motcua.dossiers.rules.collecting import UNCOLLECTED_AFTER
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, NotAllowed, RuleError
 from motcua.kernel.words import N_
@@ -34,6 +35,7 @@ SCOPES: Mapping[str, str] = {
     "cho-tra": N_("Chờ trả kết quả"),
     "o-ngoai": N_("Ở cơ quan ngoài"),
     "ngoai-tre": N_("Cơ quan ngoài trễ hẹn"),
+    "chua-lay": N_("Quá 7 ngày chưa đến nhận"),
     "cho-dan": N_("Chờ người dân"),
     "tam-dung": N_("Tạm dừng"),
     "xin-loi": N_("Cần xin lỗi, hẹn lại"),
@@ -42,6 +44,7 @@ SCOPES: Mapping[str, str] = {
     "chua-nhap": N_("Chưa nhập lên tỉnh"),
     "da-nhan": N_("Đã nhận hôm nay"),
 }
+NEWEST_FIRST = frozenset({"da-nhan"})
 _WORKERS = frozenset({"dossier.process", "dossier.endorse", "dossier.approve", "dossier.seal"})
 _CENTRE = frozenset({"dossier.receive", "dossier.correct"})
 _FOR: Mapping[str, frozenset[str]] = {
@@ -53,6 +56,7 @@ _FOR: Mapping[str, frozenset[str]] = {
     "cho-tra": frozenset({"dossier.return", "dossier.correct"}),
     "o-ngoai": frozenset({"dossier.correct", "dossier.process"}),
     "ngoai-tre": frozenset({"dossier.correct", "dossier.endorse"}),
+    "chua-lay": frozenset({"dossier.return", "dossier.correct"}),
     "cho-dan": frozenset({"dossier.receive", "dossier.correct", "dossier.process"}),
     "tam-dung": frozenset({"dossier.correct", "dossier.endorse"}),
     "xin-loi": frozenset({"dossier.correct", "dossier.endorse", "dossier.approve"}),
@@ -103,11 +107,13 @@ class _Asker:
     now: datetime
     midnight: datetime
     eve: datetime
+    long_ago: datetime
 
     @property
-    def values(self) -> tuple[str, list[UUID], UUID, date, datetime, datetime, datetime]:
+    def values(self) -> tuple[str, list[UUID], UUID, date, datetime, datetime, datetime, datetime]:
         """Return what changes from one look at a list to the next; powers are part of the statement."""
-        return self.realm, self.units, self.official, self.today, self.now, self.midnight, self.eve
+        instants = (self.now, self.midnight, self.eve, self.long_ago)
+        return self.realm, self.units, self.official, self.today, *instants
 
 
 _NOBODY = UUID(int=0)
@@ -120,7 +126,8 @@ def _asker(actor: Actor, scope: str) -> _Asker:
         raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
     official = actor.official or _NOBODY
     realm, now = str(actor.realm), lateness.this_minute(clock.now())
-    return _Asker(actor.powers, realm, units_of(actor), official, clock.today(), now, midnight(), _eve(actor))
+    instants = (now, midnight(), _eve(actor), now - UNCOLLECTED_AFTER)
+    return _Asker(actor.powers, realm, units_of(actor), official, clock.today(), *instants)
 
 
 def _eve(actor: Actor) -> datetime:
@@ -152,8 +159,15 @@ def _of(scope: str, asker: _Asker) -> QuerySet[Dossier]:
 
 
 def in_order(scope: str, found: QuerySet[Dossier]) -> QuerySet[Dossier]:
-    """Soonest due first, dossiers without a date after all others; what was received today, newest first."""
-    return found.order_by("-id") if scope == "da-nhan" else found.order_by(F("due_at").asc(nulls_last=True), "id")
+    """Soonest due first, dossiers without a date after all others; results by how long they lie; today's newest first."""
+    if scope in NEWEST_FIRST:
+        return found.order_by("-id")
+    return found.order_by(F(ordered_by(scope)).asc(nulls_last=True), "id")
+
+
+def ordered_by(scope: str) -> str:
+    """Return the column by which a list is ordered, earliest first, where it is not newest first."""
+    return "ready_at" if scope == "chua-lay" else "due_at"
 
 
 @lru_cache(maxsize=256)
@@ -192,6 +206,10 @@ def _waits(asker: _Asker, *states: life.State) -> Q:
     return Q(open=True, paused_at__isnull=False, state__in=[str(state) for state in states]) & _whose(asker)
 
 
+def _ready(asker: _Asker) -> Q:
+    return Q(open=True, holder_id__in=asker.units, state=Dossier.State.READY, ready_at__isnull=False)
+
+
 def _to_be_told(asker: _Asker) -> Q:
     """The date falls within a day, or has passed, and nobody has said so to the citizen."""
     soon = Q(open=True, due_at__lt=asker.eve, extensions=0) & _NOT_READY
@@ -209,7 +227,8 @@ _SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
     "viec-cua-toi": lambda who: Q(open=True, holder_id__in=who.units, official_id=who.official) & _RUNS,
     "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _RUNS & _workable(who),
     "dang-giai-quyet": lambda who: Q(open=True, received_unit_id__in=who.units) & _NOT_READY,
-    "cho-tra": lambda who: Q(open=True, holder_id__in=who.units, state=Dossier.State.READY),
+    "cho-tra": _ready,
+    "chua-lay": lambda who: _ready(who) & Q(ready_at__lt=who.long_ago),
     "o-ngoai": lambda who: Q(open=True) & ~Q(outside="") & _whose(who),
     "ngoai-tre": lambda who: Q(open=True, pk__in=_overdue_outside(who.now)) & _whose(who),
     "cho-dan": lambda who: _waits(who, life.State.SUPPLEMENT, life.State.FEE),

@@ -42,6 +42,9 @@ class DossierRow:
     received_at: datetime
     due_at: datetime | None
     step_due_at: datetime | None
+    ready_at: datetime | None
+    reminders: int
+    reminded_at: datetime | None
     due: DueView
     step_due: DueView
     why: str = ""

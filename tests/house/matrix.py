@@ -140,6 +140,10 @@ MATRIX: dict[str, str] = {
     "dossiers.SendByPost": "receiver",
     "dossiers.PlaceInLocker": "receiver",
     "dossiers.OpenLocker": "receiver",
+    "dossiers.RemindToCollect": "receiver",
+    "dossiers.SaveView": "receiver specialist division_head leader director clerk",
+    "dossiers.RenameView": "receiver specialist division_head leader director clerk",
+    "dossiers.RemoveView": "receiver specialist division_head leader director clerk",
     "dossiers.CloseDay": "receiver director",
     # documents
     "documents.KeepCertificate": VERIFIED,

@@ -15,7 +15,13 @@ from tests.house import plan, vocabulary
 from tests.house.vocabulary import faults_of_schema, page, real_events, schema, text_of
 
 EVENTS = real_events()
-TOPICS = {"dossier_life": "dossiers", "directives": "oversight", "minutes": "findings", "steering": "oversight"}
+TOPICS = {
+    "dossier_life": "dossiers",
+    "dossier_lists": "dossiers",
+    "directives": "oversight",
+    "minutes": "findings",
+    "steering": "oversight",
+}
 """Files of events that are a topic of a larger room: their names begin with that room."""
 
 

@@ -15,6 +15,7 @@ from motcua.desks.backoffice import patterns
 from motcua.desks.shared.door import typed_id, whole_number
 from motcua.dossiers import commands
 from motcua.dossiers.rules import life
+from motcua.dossiers.rules.collecting import MANNERS, Manner
 from motcua.kernel import money, partial_date
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
@@ -29,7 +30,7 @@ LACKS, WORDS, GIVEN = "thieu.", "thieu-loi.", "nhan."
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One field. ``kind``: words, text, date, money, digits, check, cause, unit, question."""
+    """One field. ``kind``: words, text, date, money, digits, check, cause, manner, unit, question."""
 
     name: str
     label: str
@@ -104,6 +105,13 @@ def _longer(id_: UUID, form: Form, seen: int | None) -> Command:
     return commands.ApplyLongerLimit(
         dossier=id_, days=days, ground=form.get("ground", ""), reason=form.get("reason", ""), seen=seen
     )
+
+
+def _remind(id_: UUID, form: Form, seen: int | None) -> Command:
+    manner = form.get("manner", "")
+    if manner not in MANNERS:
+        raise BadInput(N_("Chọn cách nhắc."), field="manner")
+    return commands.RemindToCollect(dossier=id_, manner=Manner(manner), note=form.get("note", ""), seen=seen)
 
 
 def _dated(
@@ -244,6 +252,14 @@ FORMS: Final[tuple[ActForm, ...]] = (
         N_("Đã đặt kết quả vào tủ"),
         _simple(commands.PlaceInLocker, "box"),
         (Ask("box", N_("Ngăn tủ"), most=20),),
+    ),
+    ActForm(
+        "nhac-nhan",
+        commands.RemindToCollect,
+        "phone",
+        N_("Đã ghi việc nhắc"),
+        _remind,
+        (Ask("manner", N_("Nhắc bằng cách nào"), "manner"), Ask("note", N_("Người dân trả lời"), required=False)),
     ),
     ActForm(
         "bo-sung",

@@ -30,6 +30,7 @@ from motcua.dossiers.commands import (
     SendOutside,
 )
 from motcua.dossiers.rules import life
+from motcua.dossiers.rules.collecting import MANNERS
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.words import N_, Said, said
@@ -189,6 +190,8 @@ def _field(one: course.ActForm, ask: course.Ask, page: DossierPage, tried: Tried
     options: list[Option] = []
     if ask.kind == "cause":
         options = [Option(value, name) for value, name in life.CAUSES.items()]
+    elif ask.kind == "manner":
+        options = [Option(value, name) for value, name in MANNERS.items()]
     elif ask.kind == "unit":
         options = [Option(str(id_), name) for id_, name in page.life.bodies]
     elif ask.kind == "question":

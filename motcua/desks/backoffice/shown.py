@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.utils.translation import gettext
 
-from motcua.desks.backoffice.asked import Asked
+from motcua.desks.backoffice.asked import CHANNELS, Asked
 from motcua.desks.shared import formats
 from motcua.desks.shared.jinja import url
 from motcua.desks.shared.shapes import (
@@ -24,17 +26,18 @@ from motcua.desks.shared.shapes import (
     StepState,
     Units,
 )
-from motcua.dossiers.rules import CAPACITIES, RETURN_MANNERS, life
+from motcua.dossiers.rules import CAPACITIES, RETURN_MANNERS, collecting, life
+from motcua.dossiers.saved import View
 from motcua.dossiers.scopes import SCOPES
 from motcua.dossiers.views import DossierPage, DossierRow, DueView, PersonView, StepView
+from motcua.kernel import clock
 from motcua.kernel.partial_date import PartialDate
 from motcua.kernel.words import N_, Said, said
 
 STATE_WORDS = life.STATE_NAMES
 STATE_TONES = {life.State.READY: "good", life.State.RETURNED: "good"} | dict.fromkeys(life.PAUSED, "pause")
-ONE_UNIT = frozenset({"cho-ky", "cho-dau", "viec-cua-toi", "don-vi", "cho-tra"})
+ONE_UNIT = frozenset({"cho-ky", "cho-dau", "viec-cua-toi", "don-vi", "cho-tra", "chua-lay"})
 """Lists whose rows are all held by the reader's own unit: naming it on every row would only be noise."""
-CHANNELS = {"direct": N_("Trực tiếp"), "online": N_("Trực tuyến"), "postal": N_("Bưu chính công ích")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
     looks = {state.value: (tone, icon, gettext(word)) for state, (tone, icon, word) in DUE_LOOKS.items()}
     waiting, step = gettext(N_("chưa có mã")), gettext(N_("{name} ({n}/{of})"))
     alone = list_.scope in ONE_UNIT and not list_.text
-    made = []
+    made, now = [], clock.now()
     for row in rows:
         tone, icon, word = looks[row.due.state]
         words = formats.said(row.due.words)
@@ -77,9 +80,7 @@ def lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
                 procedure=f"{row.procedure} – {row.about}" if row.about else row.procedure,
                 code=row.label if row.code else f"{row.label} ({waiting})",
                 short=row.label.split("-", 1)[-1] if row.code else row.label,
-                low=where
-                if alone and not row.official and not row.outside
-                else f"{where} · {row.outside or row.official or row.holder}",
+                low=_low(row, where, alone=alone, now=now),
                 tone=tone,
                 icon=icon,
                 due=words or word,
@@ -100,6 +101,19 @@ def _step_due(row: DossierRow) -> str:
     return gettext(N_("bước: {left}")).format(left=formats.said(row.step_due.words))
 
 
+def _low(row: DossierRow, where: str, *, alone: bool, now: datetime) -> str:
+    """Return the last words of a row: the step and who has it; of a result, how long it lies and who was told."""
+    who = row.outside or row.official
+    parts = [where] if alone and not who else [where, who or row.holder]
+    if row.state == life.State.READY and row.ready_at is not None:
+        days = collecting.waits(row.ready_at, now)
+        parts = [gettext(N_("có kết quả {days} ngày")).format(days=days) if days else gettext(N_("có kết quả hôm nay"))]
+        if row.reminded_at is not None:
+            told = gettext(N_("đã nhắc {n} lần, gần nhất {day}"))
+            parts.append(told.format(n=row.reminders, day=formats.short_date(row.reminded_at)))
+    return " · ".join(parts)
+
+
 def tabs(list_: Asked, counts: dict[str, int], most: int) -> list[Link]:
     """Return the lists of the actor as links with their counts; ``most`` and beyond is said as such."""
     return [
@@ -110,6 +124,19 @@ def tabs(list_: Asked, counts: dict[str, int], most: int) -> list[Link]:
             count=min(count, most),
         )
         for scope, count in counts.items()
+    ]
+
+
+def views(kept: Iterable[View], list_: Asked) -> list[Link]:
+    """Return the lists a person keeps as links that fit a row of chips; the one that is shown is marked."""
+    home = url("backoffice:home")
+    return [
+        Link(
+            label=view.name,
+            href=f"{home}?{urlencode({'ds': view.scope, **view.filters})}",
+            current=not list_.text and view.scope == list_.scope and dict(view.filters) == dict(list_.typed),
+        )
+        for view in kept
     ]
 
 

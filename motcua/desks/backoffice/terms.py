@@ -5,7 +5,7 @@ from __future__ import annotations
 from motcua.catalogue import levels, wording
 from motcua.catalogue.facts import ProcedureFacts
 from motcua.catalogue.offered import Offered
-from motcua.desks.backoffice.shown import CHANNELS
+from motcua.desks.backoffice.asked import CHANNELS
 from motcua.desks.shared import formats
 from motcua.desks.shared.shapes import Fact
 from motcua.kernel.words import N_, Said, said

@@ -17,6 +17,7 @@ from motcua.desks.backoffice.views import (
     processes,
     sheets,
     unit_board,
+    views,
     worklist,
 )
 
@@ -28,6 +29,10 @@ urlpatterns = [
     path("viec/nhieu/", bulk.many, name="bulk"),
     path("viec/bang/", unit_board.page, name="unit_board"),
     path("viec/bang/cach-giao/", unit_board.set_giving, name="work_giving"),
+    path("viec/nhan-ho-so.pdf", bulk.label_sheet, name="labels"),
+    path("viec/da-luu/", views.listed, name="views"),
+    path("viec/da-luu/them/", views.save, name="view_save"),
+    path("viec/da-luu/<uuid:view_id>/<slug:verb>/", views.change, name="view_act"),
     path("ho-so/<uuid:dossier_id>/", dossier.page, name="dossier"),
     path("ho-so/<uuid:dossier_id>/viec/<slug:verb>/", acts.work, name="act"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:attachment_id>/", dossier.file, name="file"),

@@ -14,7 +14,9 @@ from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExten
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
 from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
+from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
 from motcua.dossiers.commands.notice import NoticeDate
+from motcua.dossiers.commands.remind import RemindToCollect
 from motcua.dossiers.commands.return_result import ReturnResult
 from motcua.dossiers.commands.send_outside import SendOutside
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
@@ -51,11 +53,15 @@ __all__ = [
     "RecordAnswer",
     "ReissueSlip",
     "RejectDossier",
+    "RemindToCollect",
     "RemoveScan",
+    "RemoveView",
+    "RenameView",
     "ReopenDossier",
     "RequestSupplement",
     "ResumeDossier",
     "ReturnResult",
+    "SaveView",
     "SealResult",
     "SendBack",
     "SendByPost",

@@ -14,6 +14,7 @@ from motcua.catalogue.facts import Channel, Paper, Step
 from motcua.dossiers import codes, elsewhere, policies, routing, rules, step_clock
 from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
+from motcua.dossiers.rules.searching import key_of
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.ids import new_id
@@ -74,11 +75,10 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     applicant, submitter = people[command.applicant], people[command.submitter] if command.submitter else None
     calendar = routing.calendar(place.centre)
     due = _due(calendar, context.at, terms.limit)
-    realm = str(actor.realm)
-    code, number = _number(command, place, realm, day)
+    code, number = _number(command, place, str(actor.realm), day)
     dossier = Dossier(
         id=new_id(),
-        realm=realm,
+        realm=str(actor.realm),
         code=code,
         reception_number=number,
         visit_id=command.visit or new_id(),
@@ -108,6 +108,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         due=canonical(due.to_dict()) if due else "",
         minutes=_minutes(calendar, due),
     )
+    dossier.folded = key_of(dossier)
     _plan(dossier, terms.steps, place, calendar, context)
     insert(*paper_rows(dossier, asked, command.papers))
     event = DossierAccepted(

@@ -15,6 +15,7 @@ from motcua.dossiers import codes, elsewhere, policies, routing, rules
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
 from motcua.dossiers.commands.accept import paper_rows
 from motcua.dossiers.models import Dossier, DossierPaper, FormerCode
+from motcua.dossiers.rules.searching import key_of
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, RuleError
 from motcua.kernel.words import N_, Said, said
@@ -88,6 +89,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
     before |= {now: str(after[name]) for name, now in UNITS_NOW.items() if name in changed}
     for name in changed:
         setattr(dossier, name, after[name])
+    dossier.folded = key_of(dossier)
     if command.papers and _change_papers(dossier, command.papers):
         changed.append("papers")
     if command.code.strip() and _change_code(dossier, command.code, before):

@@ -180,6 +180,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     ),
     "PlaceInLocker": Deed(N_("Đặt vào tủ trả kết quả"), frozenset({State.READY}), None, Clock.KEEPS, tells=True),
     "OpenLocker": Deed(N_("Mở tủ bằng mã"), frozenset({State.READY}), State.RETURNED, Clock.KEEPS, "receipt"),
+    "RemindToCollect": Deed(N_("Nhắc nhận kết quả"), frozenset({State.READY}), None, Clock.KEEPS, tells=True),
     "ReopenDossier": Deed(N_("Mở lại hồ sơ"), ENDED, None, Clock.RESUMES, tells=True),
 }
 """Every act that moves a dossier on, by its command. Acceptance makes one; correction, files and codes change none of this."""

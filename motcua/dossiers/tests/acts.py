@@ -10,6 +10,7 @@ from motcua.config.demo.dossiers import FROM_SYSTEM, Citizen, command_for
 from motcua.dossiers import commands, routing
 from motcua.dossiers.models import Consultation, Dossier, DossierPaper
 from motcua.dossiers.rules import life
+from motcua.dossiers.rules.collecting import Manner
 from motcua.dossiers.stages import stage_of
 from motcua.kernel import clock
 from motcua.ledger.commands import Command
@@ -92,6 +93,9 @@ BUILD: Final[Mapping[str, Callable[[Dossier, Citizen, int], Command]]] = {
     "SendByPost": lambda d, citizen, n: commands.SendByPost(dossier=d.id, tracking="VN12345", address="Thôn Thử"),
     "PlaceInLocker": lambda d, citizen, n: commands.PlaceInLocker(dossier=d.id, box=f"A{n}"),
     "OpenLocker": lambda d, citizen, n: commands.OpenLocker(dossier=d.id, code="000000"),
+    "RemindToCollect": lambda d, citizen, n: commands.RemindToCollect(
+        dossier=d.id, manner=Manner.PHONE, note="Mai đến"
+    ),
     "ReopenDossier": lambda d, citizen, n: commands.ReopenDossier(dossier=d.id, ground="Quyết định thử", reason="Nhầm"),
 }
 """By the name of its command: of a dossier, the citizen whose it is, and a number from 0 to 5 that varies it."""

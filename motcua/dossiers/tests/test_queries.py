@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from motcua.config.demo import dossiers as story
 from motcua.config.demo.centre import founder
-from motcua.dossiers import clocks, lists, policies, queries, rules, scopes
+from motcua.dossiers import clocks, lists, policies, queries, rules, scopes, search
 from motcua.dossiers.commands import AttachScan, CompleteStep
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
@@ -118,7 +118,7 @@ def test_who_passed_a_dossier_on_may_still_read_it_and_its_policy_and_filter_agr
     row = Dossier.objects.get(pk=dossier)
     for name in ("kinhte", "vanthu", "vanhoa", "congan", "tiepnhan", "lanhdao"):
         actor = town[name]
-        seen = Dossier.objects.filter(lists.visible(actor), pk=dossier).exists()
+        seen = Dossier.objects.filter(search.visible(actor), pk=dossier).exists()
         assert seen is (policies.may_read(actor, row) is None), name
     assert policies.may_read(town["kinhte"], row) is None
     assert policies.may_read(town["vanhoa"], row) is not None

@@ -116,6 +116,7 @@ DONE: list[tuple[str, str, Any, dict[str, str], str]] = [
     ("rut", "tiepnhan", nothing, {"asked_on": "11/07/2025", "reason": "Không còn nhu cầu"}, "withdrawn"),
     ("dung", "giamdoc", nothing, LAW, "stopped"),
     ("vao-tu", "tiepnhan", ready, {"box": "B2"}, "ready"),
+    ("nhac-nhan", "tiepnhan", ready, {"manner": "phone", "note": "Chiều mai đến"}, "ready"),
     ("mo-lai", "giamdoc", returned, LAW, "ready"),
 ]
 
@@ -176,6 +177,8 @@ HOSTILE = [
     ("rut", "tiepnhan", {"asked_on": "2030", "reason": "x"}),
     ("bo-sung", "thuly", {"thieu.bia-dat": "1", "thieu-loi.bia-dat": "x"}),
     ("dung", "giamdoc", {"ground": "x\x00", "reason": "x"}),
+    ("nhac-nhan", "tiepnhan", {"manner": "lạ"}),
+    ("nhac-nhan", "tiepnhan", {"manner": "phone"}),
     ("tam-dung", "thuly", LAW),
     ("mo-lai", "thuly", LAW),
 ]

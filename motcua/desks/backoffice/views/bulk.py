@@ -1,8 +1,12 @@
-"""One act on many dossiers: chosen on the list, confirmed once, each performed by itself and answered by itself."""
+"""One act on many dossiers: chosen on the list, confirmed once, each performed by itself and answered by itself.
+
+With scripts the work goes on piece by piece and says how far it is; without them all is done in one. Every row has a key
+of its own, so that a piece sent again does nothing twice.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,82 +17,32 @@ from django.urls import reverse
 
 from motcua.desks.backoffice import factor, shown
 from motcua.desks.backoffice.asked import asked
-from motcua.desks.shared.door import DeskRequest, errors_of, once_key, power, typed_id
+from motcua.desks.backoffice.many import KEPT, KINDS, Bulk
+from motcua.desks.shared.door import DeskRequest, errors_of, once_key, power, whole_number
+from motcua.desks.shared.handing import printed
 from motcua.desks.shared.shapes import Option
-from motcua.dossiers import lists
-from motcua.dossiers.commands import ApproveDossier, AssignDossier, AssignProposed, SealResult
+from motcua.dossiers import labels, lists, prints
 from motcua.dossiers.policies import NEEDS_SECOND_FACTOR
+from motcua.dossiers.rules.collecting import MANNERS
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, Said, said
-from motcua.ledger.commands import Command
 from motcua.ledger.perform import perform
 
 MOST = 50
-Build = Callable[[UUID, Mapping[str, str]], Command]
-
-
-@dataclass(frozen=True, slots=True)
-class Bulk:
-    """One act on many: its words, and the power whose second factor it asks for."""
-
-    title: str
-    verb: str
-    done: str
-    power: str
-    build: Build
-    opinion: bool = False
-    official: bool = False
-
-
-KINDS: Mapping[str, Bulk] = {
-    "ky": Bulk(
-        N_("Ký duyệt nhiều hồ sơ"),
-        N_("Ký duyệt"),
-        N_("đã ký duyệt"),
-        "dossier.approve",
-        lambda id_, form: ApproveDossier(dossier=id_, opinion=form.get("opinion", "")),
-        opinion=True,
-    ),
-    "dau": Bulk(
-        N_("Đóng dấu nhiều hồ sơ"),
-        N_("Đóng dấu, có kết quả"),
-        N_("đã đóng dấu"),
-        "dossier.seal",
-        lambda id_, form: SealResult(dossier=id_, opinion=form.get("opinion", "")),
-        opinion=True,
-    ),
-    "nhan": Bulk(
-        N_("Nhận xử lý nhiều hồ sơ"), N_("Nhận việc"), N_("đã nhận"), "", lambda id_, _: AssignDossier(dossier=id_)
-    ),
-    "giao": Bulk(
-        N_("Giao nhiều hồ sơ cho một người"),
-        N_("Giao việc"),
-        N_("đã giao"),
-        "",
-        lambda id_, form: AssignDossier(dossier=id_, official=typed_id(form, "official")),
-        official=True,
-    ),
-    "de-xuat": Bulk(
-        N_("Giao nhiều hồ sơ theo đề xuất"),
-        N_("Giao theo đề xuất"),
-        N_("đã giao"),
-        "",
-        lambda id_, _: AssignProposed(dossier=id_),
-    ),
-}
-NAMES_WHO = frozenset({"nhan", "giao", "de-xuat"})
-"""Acts after which it is said beside each dossier in whose hands it now is."""
+PIECE = 5
+"""Rows of one piece: about what is written within a quarter of a second, so that the bar moves."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one of many: ``refusal`` says why not."""
+    """What came of one of many: ``refusal`` says why not. ``phone``: whom to call, where that is the work."""
 
     row: DossierRow
     due: Any
     refusal: Said | None = None
     tried: bool = False
+    phone: str = ""
 
 
 @power("dossier.read")
@@ -98,16 +52,32 @@ def many(request: DeskRequest) -> HttpResponse:
     kind = KINDS.get(values.get("viec", ""))
     if kind is None:
         raise BadInput(N_("Không có việc này cho nhiều hồ sơ."))
-    rows = lists.chosen(request.actor, _ids(values.getlist("selected")))
+    ids = _ids(values.getlist("selected"))
     if request.method != "POST":
-        return _page(request, kind, [Result(row, shown.due(row.due)) for row in rows])
+        return _asking(request, kind, ids)
     try:
         factor.show(request)
-        if kind.official and typed_id(request.POST, "official") is None:
-            raise BadInput(N_("Xin chọn người nhận việc."), field="official")
+        kind.check(request.POST.dict())
     except MotcuaError as error:
-        return _page(request, kind, [Result(row, shown.due(row.due)) for row in rows], error)
-    return _page(request, kind, [_each(request, kind, row) for row in rows], done=True)
+        return _asking(request, kind, ids, error)
+    if not request.htmx:
+        results = _done(request, kind, ids)
+        return _answer(request, kind, ids, results, _good(results))
+    start = min(whole_number(request.POST.get("tu", ""), digits=3) or 0, len(ids))
+    earlier = min(whole_number(request.POST.get("duoc", ""), digits=3) or 0, start)
+    results = _done(request, kind, ids[start : start + PIECE])
+    return _answer(request, kind, ids, results, earlier + _good(results), after=start + PIECE)
+
+
+@power("dossier.read")
+def label_sheet(request: DeskRequest) -> HttpResponse:
+    """Print labels for the folders of the dossiers chosen; those the actor may not read have none."""
+    made = labels.labels(request.actor, _ids(request.GET.getlist("selected")))
+    return printed(prints.print_labels(made, request.actor.unit_name), "nhan-ho-so.pdf")
+
+
+def _done(request: DeskRequest, kind: Bulk, ids: Sequence[UUID]) -> list[Result]:
+    return [_each(request, kind, row) for row in lists.chosen(request.actor, ids)]
 
 
 def _each(request: DeskRequest, kind: Bulk, row: DossierRow) -> Result:
@@ -119,29 +89,50 @@ def _each(request: DeskRequest, kind: Bulk, row: DossierRow) -> Result:
     return Result(row, shown.due(row.due), tried=True)
 
 
-def _page(
-    request: DeskRequest, kind: Bulk, results: Sequence[Result], error: MotcuaError | None = None, *, done: bool = False
-) -> HttpResponse:
-    actor = request.actor
-    list_ = asked(request.GET, actor)
-    good = sum(1 for one in results if one.tried and one.refusal is None)
-    values = request.POST if request.method == "POST" else request.GET
-    context = {
-        "kind": kind,
-        "kind_slug": values.get("viec"),
+def _good(results: Sequence[Result]) -> int:
+    return sum(1 for one in results if one.refusal is None)
+
+
+def _asking(request: DeskRequest, kind: Bulk, ids: Sequence[UUID], error: MotcuaError | None = None) -> HttpResponse:
+    """Show what would be done to which rows, and ask what is asked once for all."""
+    rows = lists.chosen(request.actor, ids)
+    phones = lists.phones(request.actor, [row.id for row in rows]) if kind.manner else {}
+    results = [Result(row, shown.due(row.due), phone=phones.get(row.id, "")) for row in rows]
+    context = _context(request, kind) | {
         "results": results,
-        "who": _who(request, results) if done and values.get("viec") in NAMES_WHO else {},
-        "good": good,
-        "done": done,
-        "summary": said(N_("{good}/{whole} hồ sơ {done}"), good=good, whole=len(results), done=said(kind.done)),
-        "once": request.POST.get("once_key") or once_key(),
+        "chosen": [row.id for row in rows],
         "errors": errors_of(error) if error else {},
-        "opinion": request.POST.get("opinion", ""),
-        "factor": kind.power in NEEDS_SECOND_FACTOR and not actor.verified,
-        "colleagues": _colleagues(request) if kind.official else [],
-        "back_href": list_.href() if "ds" in request.GET else reverse("backoffice:home"),
     }
-    return render(request, "backoffice/many.html", context, status=error.status if error else 200)
+    template = "backoffice/_many.html" if request.htmx else "backoffice/many.html"
+    response = render(request, template, context, status=error.status if error else 200)
+    if error:
+        response.headers["X-Motcua-Form"] = "1"
+    return response
+
+
+def _answer(
+    request: DeskRequest,
+    kind: Bulk,
+    ids: Sequence[UUID],
+    results: Sequence[Result],
+    good: int,
+    after: int | None = None,
+) -> HttpResponse:
+    """Say what came of each row; ``after``: how many were tried so far, where the work goes on piece by piece."""
+    whole = len(ids)
+    done = after is None or after >= whole
+    context = _context(request, kind) | {
+        "results": results,
+        "who": _who(request, results) if kind.names_who else {},
+        "chosen": ids,
+        "good": good,
+        "whole": whole,
+        "next": after,
+        "done": done,
+        "under_way": not done,
+        "summary": said(N_("{good}/{whole} hồ sơ {done}"), good=good, whole=whole, done=said(kind.done)),
+    }
+    return render(request, "backoffice/_many_piece.html" if request.htmx else "backoffice/many.html", context)
 
 
 def _who(request: DeskRequest, results: Sequence[Result]) -> dict[UUID, str]:
@@ -149,16 +140,32 @@ def _who(request: DeskRequest, results: Sequence[Result]) -> dict[UUID, str]:
     return {row.id: row.official for row in lists.chosen(request.actor, [one.row.id for one in results])}
 
 
-def _colleagues(request: DeskRequest) -> list[Option]:
+def _context(request: DeskRequest, kind: Bulk) -> dict[str, Any]:
     actor = request.actor
-    found = lists.colleagues(actor)
-    return [Option(str(id_), name) for id_, name in found]
+    values = request.POST if request.method == "POST" else request.GET
+    list_ = asked(request.GET, actor)
+    query = f"?{list_.query()}" if "ds" in request.GET else ""
+    return {
+        "kind": kind,
+        "kind_slug": values.get("viec"),
+        "done": False,
+        "under_way": False,
+        "who": {},
+        "errors": {},
+        "kept": {name: request.POST[name] for name in KEPT if request.POST.get(name)},
+        "once": request.POST.get("once_key") or once_key(),
+        "factor": kind.power in NEEDS_SECOND_FACTOR and not actor.verified,
+        "colleagues": [Option(str(id_), name) for id_, name in lists.colleagues(actor)] if kind.official else [],
+        "manners": [Option(value, name) for value, name in MANNERS.items()],
+        "here": reverse("backoffice:bulk") + query,
+        "back_href": list_.href() if query else reverse("backoffice:home"),
+    }
 
 
 def _ids(texts: Sequence[str]) -> list[UUID]:
     if not 0 < len(texts) <= MOST:
         raise BadInput(N_("Chọn từ 1 đến {most} hồ sơ."), most=MOST)
     try:
-        return [UUID(text) for text in texts]
+        return list(dict.fromkeys(UUID(text) for text in texts))
     except ValueError as error:
         raise BadInput(N_("Danh sách hồ sơ gửi lên không đúng.")) from error

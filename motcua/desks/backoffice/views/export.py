@@ -34,6 +34,9 @@ COLUMNS = (
     (N_("Nhận lúc"), 17),
     (N_("Hẹn trả"), 17),
     (N_("So với hạn"), 26),
+    (N_("Có kết quả lúc"), 17),
+    (N_("Số lần nhắc nhận"), 16),
+    (N_("Nhắc gần nhất"), 17),
 )
 KINDS = ("xlsx", "csv")
 # What a spreadsheet would take for a formula when it opens a CSV file.
@@ -66,7 +69,7 @@ def _rows(request: DeskRequest, list_: Asked) -> tuple[DossierRow, ...]:
     return lists.exported(request.actor, list_.scope, narrow=list_.narrow)
 
 
-def _values(row: DossierRow) -> list[str | datetime | None]:
+def _values(row: DossierRow) -> list[str | int | datetime | None]:
     return [
         row.label,
         row.procedure,
@@ -79,6 +82,9 @@ def _values(row: DossierRow) -> list[str | datetime | None]:
         row.received_at,
         row.due.at,
         formats.said(row.due.words) or gettext(shown.due(row.due).look[2]),
+        row.ready_at,
+        row.reminders or None,
+        row.reminded_at,
     ]
 
 
@@ -91,9 +97,9 @@ def _csv(rows: Sequence[DossierRow]) -> bytes:
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
 
-def _harmless(value: str | datetime | None) -> str:
-    if value is None:
-        return ""
+def _harmless(value: str | int | datetime | None) -> str:
+    if value is None or isinstance(value, int):
+        return "" if value is None else str(value)
     if isinstance(value, datetime):
         return f"{clock.local(value):%d/%m/%Y %H:%M}"
     return f"'{value}" if value.startswith(_ACTING) else value

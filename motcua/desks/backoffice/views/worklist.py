@@ -9,11 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.catalogue import queries as catalogue
+from motcua.catalogue import wording
 from motcua.desks.backoffice import pane, shown
-from motcua.desks.backoffice.asked import STATES, Asked, asked
-from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.backoffice.asked import CHANNELS, STATES, UNTAKEN, Asked, asked
+from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.shapes import Link, Option
-from motcua.dossiers import lists, queries, scopes
+from motcua.dossiers import lists, narrowing, queries, saved, scopes
+from motcua.dossiers.rules.saved import NAME_MOST, VIEWS_MOST
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.words import N_
@@ -26,10 +28,13 @@ FRAGMENT = "ho-so"
 BULK = {
     "cho-ky": ("ky",),
     "cho-dau": ("dau",),
-    "don-vi": ("nhan", "giao", "de-xuat"),
+    "don-vi": ("nhan", "chuyen", "giao", "de-xuat"),
     "dang-giai-quyet": ("de-xuat",),
-    "viec-cua-toi": (),
+    "viec-cua-toi": ("chuyen", "giao"),
+    "cho-tra": ("nhac",),
+    "chua-lay": ("nhac",),
 }
+"""What can be done to many of a list at once, beside printing their labels."""
 
 
 GIVES = frozenset({"giao", "de-xuat"})
@@ -57,9 +62,18 @@ def narrow(request: DeskRequest) -> HttpResponse:
 
 def filters(actor: Actor) -> dict[str, Any]:
     """Return what a list may be narrowed to."""
+    centre = office.centre_of(actor.unit) if actor.unit else None
+    offered = catalogue.offered(centre.id) if centre else ()
+    fields = catalogue.fields_of(centre.id) if centre else []
+    colleagues = [Option(str(id_), name) for id_, name in narrowing.officials(actor)]
     return {
-        "fields": [Option(field, field) for field in _fields(actor)],
+        "fields": [Option(field, field) for field in fields],
+        "procedures": [Option(code, f"{name} ({code})") for code, name, _ in offered],
         "states": [Option(value, label) for value, label in STATES.items()],
+        "steps": [Option(role, label) for role, label in wording.ROLES.items()],
+        "holders": [Option(str(id_), name) for id_, name in narrowing.holders(actor)],
+        "officials": [Option(UNTAKEN, N_("Chưa ai nhận")), *colleagues],
+        "channels": [Option(value, label) for value, label in CHANNELS.items()],
     }
 
 
@@ -80,6 +94,10 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         "tabs": shown.tabs(list_, counts, COUNTED_TO),
         "counted_to": COUNTED_TO,
         "scope_name": scopes.SCOPES[list_.scope],
+        "views": shown.views(saved.views_of(actor), list_),
+        "views_most": VIEWS_MOST,
+        "name_most": NAME_MOST,
+        "once": once_key(),
         **(filters(actor) if list_.narrow or list_.errors else {}),
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
@@ -98,11 +116,6 @@ def rows_of(actor: Actor, list_: Asked) -> tuple[tuple[DossierRow, ...], str | N
 def counts_of(actor: Actor) -> dict[str, int]:
     """Return the actor's lists with how many dossiers each has."""
     return scopes.counts(actor, scopes.scopes_of(actor), COUNTED_TO)
-
-
-def _fields(actor: Actor) -> list[str]:
-    centre = office.centre_of(actor.unit) if actor.unit else None
-    return catalogue.fields_of(centre.id) if centre else []
 
 
 def _chosen(request: DeskRequest, list_: Asked) -> dict[str, Any]:

@@ -347,6 +347,14 @@ def test_rows_are_walked_and_ticked_by_keys(counter: Page, site: Site) -> None:
         counter.keyboard.press(key)
     expect(counter.locator("#dossiers-2 [data-select-row]")).to_be_checked()
     expect(counter.locator("[data-bulk-bar]").first).to_be_visible()
+    for key in ("ArrowUp", "Space", "ArrowDown", "Space", "Space"):
+        counter.keyboard.press(key)
+    for row in (1, 2):
+        expect(counter.locator(f"#dossiers-{row} [data-select-row]")).to_be_checked()
+    counter.locator("#dossiers-1 [data-select-row]").click()
+    counter.locator("#dossiers-2 a").first.focus()
+    for key in ("Space", "Space"):
+        counter.keyboard.press(key)
     counter.locator("#dossiers-4 [data-select-row]").click(modifiers=["Shift"])
     expect(counter.locator("[data-bulk-count]")).to_have_text("3")
     counter.get_by_label("Chọn tất cả hàng đang hiện").check()

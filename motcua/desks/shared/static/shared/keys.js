@@ -2,6 +2,7 @@
 //   data-key="F9"        on a button, link or input: pressed, followed or focused by that key
 //   data-enter="next"    on a form: Enter goes to the next field, on the last one to the first button
 //   data-list, data-row  a list and its rows; data-href or a[data-open] is where Enter leads
+//   on a row of a list the arrows walk too and Space ticks it
 // Typing is never taken away: single letters work only outside fields, and the person can switch them off.
 import { say, store, takesTyping, usable } from "./words.js";
 import { toast } from "./toast.js";
@@ -107,6 +108,22 @@ function single(event) {
   return true;
 }
 
+function onRow(event) {
+  const row = event.target.closest?.("[data-list] [data-row]");
+  if (!row || takesTyping(event.target)) return false;
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    if (event.target.matches("select")) return false;
+    rows().forEach((other) => other.toggleAttribute("data-here", other === row));
+    walk(event.key === "ArrowDown" ? 1 : -1);
+    return true;
+  }
+  const box = row.querySelector("[data-select-row]");
+  // a button or a box of the row keeps its own Space
+  if (event.key !== " " || !box || event.target.matches("button, input, select, summary")) return false;
+  box.click();
+  return true;
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
   if (/^F\d+$/.test(event.key)) {
@@ -118,6 +135,8 @@ document.addEventListener("keydown", (event) => {
     const row = event.target.closest?.("[data-row]");
     if (row && !event.target.matches("a, button, input, select, textarea")) open(row);
     else if (event.target.form) enterGoesOn(event);
+  } else if (onRow(event)) {
+    event.preventDefault();
   } else if (!composing(event) && event.key.length === 1 && single(event)) {
     event.preventDefault();
   }

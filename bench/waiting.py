@@ -1,0 +1,42 @@
+"""Some of the open dossiers of filled books wait: for papers, for money, or suspended; so that their lists hold something."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from motcua.config.demo import people
+from motcua.dossiers.commands import DemandFee, RequestSupplement, SuspendDossier
+from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.ledger.actor import Actor
+from motcua.ledger.commands import Command
+from motcua.ledger.events.dossier_life import Lacking
+from motcua.ledger.perform import perform
+from motcua.ledger.sealing import seal_all
+
+OF_EACH = 40
+KEPT = "1.001193"
+"""The procedure whose dossiers are worked by what is measured: none of it is made to wait."""
+
+
+def lay() -> None:
+    """Make :data:`OF_EACH` open dossiers wait for each reason, by ``perform``; nothing where it was done before."""
+    if Dossier.objects.filter(open=True, paused_at__isnull=False).exists():
+        return
+    staff = people.actors()
+    free = Dossier.objects.filter(open=True, step=1).exclude(procedure_code=KEPT).order_by("id")
+    waiting = list(free.values_list("id", flat=True)[: 3 * OF_EACH])
+    ways: tuple[tuple[Callable[[UUID], Command], Actor], ...] = (
+        (_supplement, staff["tiepnhan"]),
+        (lambda id_: DemandFee(dossier=id_, notice="TB-01", amount_vnd=8_000), staff["tiepnhan"]),
+        (lambda id_: SuspendDossier(dossier=id_, ground="Điều luật thử", reason="Chờ xác minh"), staff["giamdoc"]),
+    )
+    for at, id_ in enumerate(waiting):
+        build, actor = ways[at % len(ways)]
+        perform(build(id_), actor)
+    seal_all()
+
+
+def _supplement(dossier: UUID) -> Command:
+    paper = DossierPaper.objects.filter(dossier=dossier).exclude(kind="note").values_list("key", flat=True)[0]
+    return RequestSupplement(dossier=dossier, lacking=(Lacking(key=paper, words="Nộp bản chính"),))
