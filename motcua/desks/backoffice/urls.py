@@ -16,6 +16,7 @@ from motcua.desks.backoffice.views import (
     prints,
     processes,
     sheets,
+    waiting,
     worklist,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("viec/danh-sach.<str:kind>", export.listing, name="export"),
     path("viec/loc/", worklist.narrow, name="narrow"),
     path("viec/nhieu/", bulk.many, name="bulk"),
+    path("viec/cho-dau-ky/", waiting.page, name="waiting"),
     path("ho-so/<uuid:dossier_id>/", dossier.page, name="dossier"),
     path("ho-so/<uuid:dossier_id>/viec/<slug:verb>/", acts.work, name="act"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:attachment_id>/", dossier.file, name="file"),

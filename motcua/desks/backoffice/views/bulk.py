@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.desks.backoffice import factor, shown
-from motcua.desks.backoffice.asked import asked
+from motcua.desks.backoffice.asked import Asked, asked
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key, power, typed_id
 from motcua.desks.shared.shapes import Option
 from motcua.dossiers import lists
@@ -25,6 +25,8 @@ from motcua.ledger.commands import Command
 from motcua.ledger.perform import perform
 
 MOST = 50
+BACK: Mapping[str, str] = {"cho": "backoffice:waiting"}
+"""Pages beside the lists on which dossiers are chosen, by what the address says of them."""
 Build = Callable[[UUID, Mapping[str, str]], Command]
 
 
@@ -36,6 +38,7 @@ class Bulk:
     verb: str
     done: str
     power: str
+    command: type[Command]
     build: Build
     opinion: bool = False
     official: bool = False
@@ -47,6 +50,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Ký duyệt"),
         N_("đã ký duyệt"),
         "dossier.approve",
+        ApproveDossier,
         lambda id_, form: ApproveDossier(dossier=id_, opinion=form.get("opinion", "")),
         opinion=True,
     ),
@@ -55,17 +59,24 @@ KINDS: Mapping[str, Bulk] = {
         N_("Đóng dấu, có kết quả"),
         N_("đã đóng dấu"),
         "dossier.seal",
+        SealResult,
         lambda id_, form: SealResult(dossier=id_, opinion=form.get("opinion", "")),
         opinion=True,
     ),
     "nhan": Bulk(
-        N_("Nhận xử lý nhiều hồ sơ"), N_("Nhận việc"), N_("đã nhận"), "", lambda id_, _: AssignDossier(dossier=id_)
+        N_("Nhận xử lý nhiều hồ sơ"),
+        N_("Nhận việc"),
+        N_("đã nhận"),
+        "",
+        AssignDossier,
+        lambda id_, _: AssignDossier(dossier=id_),
     ),
     "giao": Bulk(
         N_("Giao nhiều hồ sơ cho một người"),
         N_("Giao việc"),
         N_("đã giao"),
         "",
+        AssignDossier,
         lambda id_, form: AssignDossier(dossier=id_, official=typed_id(form, "official")),
         official=True,
     ),
@@ -74,7 +85,7 @@ KINDS: Mapping[str, Bulk] = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one of many: ``refusal`` says why not."""
+    """What came of one of many, or would: ``refusal`` says why not."""
 
     row: DossierRow
     due: Any
@@ -91,14 +102,20 @@ def many(request: DeskRequest) -> HttpResponse:
         raise BadInput(N_("Không có việc này cho nhiều hồ sơ."))
     rows = lists.chosen(request.actor, _ids(values.getlist("selected")))
     if request.method != "POST":
-        return _page(request, kind, [Result(row, shown.due(row.due)) for row in rows])
+        return _page(request, kind, _checked(request, kind, rows))
     try:
         factor.show(request)
         if kind.official and typed_id(request.POST, "official") is None:
             raise BadInput(N_("Xin chọn người nhận việc."), field="official")
     except MotcuaError as error:
-        return _page(request, kind, [Result(row, shown.due(row.due)) for row in rows], error)
+        return _page(request, kind, _checked(request, kind, rows), error)
     return _page(request, kind, [_each(request, kind, row) for row in rows], done=True)
+
+
+def _checked(request: DeskRequest, kind: Bulk, rows: Sequence[DossierRow]) -> list[Result]:
+    """Return each dossier with why it would be refused: said before anybody confirms."""
+    refused = lists.refusals(request.actor, [row.id for row in rows], kind.command)
+    return [Result(row, shown.due(row.due), refused.get(row.id)) for row in rows]
 
 
 def _each(request: DeskRequest, kind: Bulk, row: DossierRow) -> Result:
@@ -122,6 +139,8 @@ def _page(
         "kind_slug": values.get("viec"),
         "results": results,
         "good": good,
+        "able": sum(1 for one in results if one.refusal is None),
+        "back_to": values.get("ve") if values.get("ve") in BACK else "",
         "done": done,
         "summary": said(N_("{good}/{whole} hồ sơ {done}"), good=good, whole=len(results), done=said(kind.done)),
         "once": request.POST.get("once_key") or once_key(),
@@ -129,9 +148,16 @@ def _page(
         "opinion": request.POST.get("opinion", ""),
         "factor": kind.power in NEEDS_SECOND_FACTOR and not actor.verified,
         "colleagues": _colleagues(request) if kind.official else [],
-        "back_href": list_.href() if "ds" in request.GET else reverse("backoffice:home"),
+        "back_href": _back(values, list_),
     }
     return render(request, "backoffice/many.html", context, status=error.status if error else 200)
+
+
+def _back(values: Mapping[str, str], list_: Asked) -> str:
+    """Return where these dossiers were chosen."""
+    if values.get("ve") in BACK:
+        return reverse(BACK[values["ve"]])
+    return list_.href() if "ds" in values else reverse("backoffice:home")
 
 
 def _colleagues(request: DeskRequest) -> list[Option]:
