@@ -21,9 +21,10 @@ from motcua.dossiers.views import DossierList, DossierRow
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput
 from motcua.kernel.ids import parse_id
-from motcua.kernel.words import N_
+from motcua.kernel.words import N_, Said
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
+from motcua.ledger.commands import Command, act_of
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
 
@@ -60,6 +61,17 @@ def chosen(actor: Actor, ids: Sequence[UUID]) -> tuple[DossierRow, ...]:
     scopes.demand(actor)
     mine = Dossier.objects.filter(realm=str(actor.realm), pk__in=ids).filter(visible(actor))
     return rows_of(list(mine.order_by(F("due_at").asc(nulls_last=True), "id")))
+
+
+def refusals(actor: Actor, ids: Sequence[UUID], command: type[Command]) -> dict[UUID, Said]:
+    """Return why ``actor`` could not do ``command`` to some of these dossiers now, a second factor aside: told before it is tried."""
+    declared, shown = act_of(command), actor.as_verified()
+    found: dict[UUID, Said] = {}
+    for dossier in Dossier.objects.filter(realm=str(actor.realm), pk__in=ids).filter(visible(actor)):
+        refusal = declared.may(shown, dossier) or (declared.when(dossier) if declared.when else None)
+        if refusal is not None:
+            found[dossier.id] = refusal
+    return found
 
 
 def colleagues(actor: Actor) -> tuple[tuple[UUID, str], ...]:

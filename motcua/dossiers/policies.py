@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from motcua.catalogue import queries as catalogue
 from motcua.dossiers.rules import POWER_OF_ROLE, powers_of_step
+from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family
-from motcua.office.rules import SYSTEM
+from motcua.office.queries.marks import lacking_to_seal, lacking_to_sign
+from motcua.office.rules import SYSTEM, day_text
+from motcua.office.signing_rules import PAPER_NAMES, Paper
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
 _FACTOR = N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại.")
@@ -50,7 +54,7 @@ def may_work_step(actor: Actor, dossier: Any) -> Said | None:
     power = POWER_OF_ROLE.get(dossier.step_role, "")
     if actor.powers.isdisjoint(powers_of_step(dossier.step_role)):
         return said(N_("Bước này do người khác xử lý."))
-    refusal = _realm(actor, dossier) or _belongs(actor, dossier.holder_id)
+    refusal = _realm(actor, dossier) or _belongs(actor, dossier.holder_id) or _beyond(actor, dossier)
     if refusal is not None:
         return refusal
     if dossier.official_id is not None and dossier.official_id != actor.official:
@@ -58,6 +62,37 @@ def may_work_step(actor: Actor, dossier: Any) -> Said | None:
     if power in NEEDS_SECOND_FACTOR and not actor.verified:
         return said(_FACTOR)
     return None
+
+
+def may_sign(actor: Actor, dossier: Any) -> Said | None:
+    """Who works the signing, within what was delegated, with a certificate that speaks for their present post.
+
+    Nobody is asked for a certificate that was never ordered here: the books then know nothing of it.
+    """
+    refusal = may_work_step(actor, dossier)
+    if refusal is not None or dossier.step_role != "leader":
+        return refusal
+    lack = lacking_to_sign(actor.official, clock.today(), dossier.realm) if actor.official else None
+    return _beyond(actor, dossier, Paper.RESULT) or (lack.said if lack else None)
+
+
+def may_seal(actor: Actor, dossier: Any) -> Said | None:
+    """Who works the sealing, once the seal or the certificate of the competent body is there, where one was ordered."""
+    refusal = may_work_step(actor, dossier)
+    if refusal is not None or dossier.step_role != "seal":
+        return refusal
+    lack = lacking_to_seal(dossier.competent_id, clock.today(), dossier.realm)
+    return lack.said if lack else None
+
+
+def may_reject(actor: Actor, dossier: Any) -> Said | None:
+    """Who works the step refuses the dossier; whoever signs for another, where letters were delegated."""
+    return may_work_step(actor, dossier) or _beyond(actor, dossier, Paper.LETTER)
+
+
+def may_finish_step(actor: Actor, dossier: Any) -> Said | None:
+    """Who may finish the present step, whichever it is."""
+    return may_sign(actor, dossier) if dossier.step_role == "leader" else may_seal(actor, dossier)
 
 
 def may_assign(actor: Actor, dossier: Any) -> Said | None:
@@ -110,6 +145,8 @@ def may_decide(actor: Actor, dossier: Any) -> Said | None:
         return said(N_("Việc này do lãnh đạo đơn vị giải quyết hoặc Giám đốc Trung tâm quyết định."))
     if not actor.can("dossier.endorse") and not actor.can("dossier.correct") and not actor.verified:
         return said(_FACTOR)
+    if (refusal := _beyond(actor, dossier, Paper.LETTER)) is not None:
+        return refusal
     return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.competent_id, dossier.received_unit_id)
 
 
@@ -125,6 +162,7 @@ def may_open_date_again(actor: Actor, dossier: Any) -> Said | None:
     if not actor.can("dossier.approve"):
         return said(N_("Chỉ lãnh đạo Ủy ban nhân dân mở được."))
     refusal = _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.competent_id)
+    refusal = refusal or _beyond(actor, dossier, Paper.LETTER)
     return refusal or (None if actor.verified else said(_FACTOR))
 
 
@@ -187,6 +225,38 @@ def may_change_view(actor: Actor, view: Any) -> Said | None:
 
 def _realm(actor: Actor, dossier: Any) -> Said | None:
     return None if dossier.realm == actor.realm else said(N_("Hồ sơ thuộc chế độ khác (thật/thử)."))
+
+
+def _beyond(actor: Actor, dossier: Any, paper: Paper | None = None) -> Said | None:
+    """Say why a dossier lies beyond what was delegated to whoever signs for another: the days, the procedure, the paper."""
+    lent = actor.lent
+    if lent is None:
+        return None
+    if not lent.on(clock.today()):
+        return said(
+            N_("Ủy quyền ký của {giver} chỉ có hiệu lực từ {first} đến hết {last}."),
+            giver=actor.on_behalf_of,
+            first=day_text(lent.first),
+            last=day_text(lent.last),
+        )
+    if lent.matters and lent.matters.isdisjoint(matters_of(dossier)):
+        return said(
+            N_("Ủy quyền ký của {giver} chỉ gồm: {matters}. Hồ sơ này thuộc lĩnh vực {matter}, thủ tục {code}."),
+            giver=actor.on_behalf_of,
+            matters=", ".join(sorted(lent.matters)),
+            code=dossier.procedure_code,
+            matter=matters_of(dossier)[1],
+        )
+    if paper is not None and lent.papers and paper not in lent.papers:
+        return said(
+            N_("Ủy quyền ký của {giver} không gồm: {paper}."), giver=actor.on_behalf_of, paper=said(PAPER_NAMES[paper])
+        )
+    return None
+
+
+def matters_of(dossier: Any) -> tuple[str, str]:
+    """Return by what a delegation of signing may name the dossier's procedure: its code and its field."""
+    return dossier.procedure_code, catalogue.version(dossier.procedure_version_id).facts.field
 
 
 def _belongs(actor: Actor, *units: UUID) -> Said | None:

@@ -160,11 +160,11 @@ def _offers(actor: Actor, dossier: Dossier) -> tuple[tuple[Offer, ...], tuple[Of
     """Return what the actor can do, what they could after a second factor, and why the step itself is not theirs."""
     offers = tuple(available(dossier, actor))
     if actor.verified:
-        return offers, (), policies.may_work_step(actor, dossier) if dossier.open else None
+        return offers, (), policies.may_finish_step(actor, dossier) if dossier.open else None
     shown = actor.as_verified()
     known = {offer.command for offer in offers}
     more = tuple(offer for offer in available(dossier, shown) if offer.command not in known)
-    return offers, more, policies.may_work_step(shown, dossier) if dossier.open else None
+    return offers, more, policies.may_finish_step(shown, dossier) if dossier.open else None
 
 
 def _givable(actor: Actor, dossier: Dossier) -> tuple[tuple[Colleague, ...], tuple[str, Said] | None]:

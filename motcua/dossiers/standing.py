@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from motcua.dossiers import late, routing
+from motcua.dossiers import late, routing, waiting
 from motcua.dossiers.models import Consultation, Dossier, DossierPaper
 from motcua.dossiers.rules import life
 from motcua.dossiers.rules.delay import LOST_NAMES
@@ -37,6 +37,7 @@ def life_of(dossier: Dossier, told: Sequence[Told], *, hands_off: bool) -> LifeV
         filed_by=dossier.filed_by,
         bodies=_bodies(dossier) if hands_off and dossier.state in life.RUNNING else (),
         late=_late(dossier),
+        waits=waiting.told(dossier),
     )
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from motcua.dossiers.rules.life import ENDED
 from motcua.kernel.words import Said
 from motcua.ledger.perform import Offer
+from motcua.office.signing_rules import Lack
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +191,22 @@ class WhyLate:
 
 
 @dataclass(frozen=True, slots=True)
+class Wait:
+    """A time in which a dossier stood still for want of a seal or signature; ``end`` is ``None`` while it lasts."""
+
+    start: datetime
+    end: datetime | None
+    lack: Lack
+
+
+@dataclass(frozen=True, slots=True)
 class LifeView:
     """What is out of the ordinary about a dossier.
 
     ``lacking`` are key, name and words of what the citizen was asked to bring and has not; ``apology_by`` is when a
     letter of apology must have gone out; ``first_due_at`` the date promised first, where an apology replaced it;
-    ``promised_at`` a new date promised too late, by which nobody is judged; ``bodies`` are whom it may be handed to; ``late`` says why it is late.
+    ``promised_at`` a new date promised too late, by which nobody is judged; ``bodies`` are whom it may be handed to;
+    ``late`` says why it is late, ``waits`` when it stood still for want of a seal or signature.
     """
 
     paused_since: datetime | None
@@ -212,6 +223,7 @@ class LifeView:
     filed_by: str
     bodies: tuple[tuple[UUID, str], ...]
     late: WhyLate | None = None
+    waits: tuple[Wait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -28,12 +29,29 @@ class Channel(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Lent:
+    """What a delegation of signing lends: for what, from ``first`` to ``last`` (both included).
+
+    ``matters`` are codes and fields of procedures, ``papers`` kinds of papers; empty: all of them.
+    """
+
+    first: date
+    last: date
+    matters: frozenset[str] = field(default_factory=frozenset)
+    papers: frozenset[str] = field(default_factory=frozenset)
+
+    def on(self, day: date) -> bool:
+        """Say whether it holds on a day."""
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
 class Actor:
     """A person at a post, as the books name it.
 
     ``powers`` are the names of what the post lets its holder do (see ``office/policies.py``); ``unit`` is the unit the
     person acts for and ``units`` all units whose work is theirs; ``on_behalf_of`` names the principal of a delegation
-    or, for a duty, who ordered it. ``verified`` is true after a second factor.
+    (``lent`` is what was delegated) or, for a duty, who ordered it. ``verified`` is true after a second factor.
     """
 
     account: UUID
@@ -49,6 +67,7 @@ class Actor:
     channel: Channel = Channel.DESK
     realm: Realm = Realm.REAL
     verified: bool = False
+    lent: Lent | None = None
 
     def can(self, power: str) -> bool:
         """Say whether this actor holds ``power``."""

@@ -226,12 +226,18 @@ class Post(models.Model):
 
 
 class Delegation(models.Model):
-    """That one post may sign for another: scope and dates."""
+    """That one post may sign for another: scope and dates.
+
+    ``scope`` is the words of the decision. ``matters`` (codes and fields of procedures, a line each) and ``papers``
+    (kinds, by spaces) are what of it is held against a dossier; empty: all.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id)
     giver = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="gave")
     taker = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="took")
     scope = models.CharField(max_length=300)
+    matters = models.TextField(blank=True)
+    papers = models.CharField(max_length=40, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField()
     decision = models.CharField(max_length=120)

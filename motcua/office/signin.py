@@ -162,7 +162,9 @@ def choose_post(session: SessionBase, post: UUID) -> None:
     """Act at another of one's posts, or for one whose signing was delegated; :class:`NotAllowed` for any other."""
     account = _account_in(session)
     if account is None or queries.actor_of(account, post, session=session.get(_STAMP)) is None:
-        raise NotAllowed(N_("Bạn không giữ chức vụ này."))
+        why = queries.why_not_lent(account, post) if account else None
+        why = why or said(N_("Bạn không giữ chức vụ này."))
+        raise NotAllowed(why.sentence, **why.values)
     session[_POST] = post.hex
 
 

@@ -63,6 +63,23 @@ def test_on_15_july_the_seal_and_the_certificate_are_on_their_way(books):
     keeper.go("/con-dau/con-thieu/").reads("Đại Đồng")
 
 
+def test_on_15_july_twelve_dossiers_wait_for_the_chair_s_certificate_and_are_signed_when_it_comes(books):
+    books.open("2025-07-15T09:00")
+    books.seat("gd-dai-dong").go("/viec/").reads("12 hồ sơ chờ con dấu/chữ ký số, lâu nhất 2 ngày")
+    chair = books.seat("ct-dai-dong").go("/viec/cho-dau-ky/")
+    chair.reads("Lâu nhất 2 ngày", "Chứng thư số của Chủ Thử Đại Đồng chờ cấp", "12 hồ sơ")
+    keeper = books.seat("lt-dai-dong").go("/con-dau/").press("Chứng thư số của cá nhân", "main table")
+    order = keeper.path
+    for holder in ("Ban Cơ yếu Chính phủ", "Sở Khoa học và Công nghệ"):
+        keeper.go(f"{order}buoc/").send({"day": "15/07/2025", "holder": holder})
+    validity = {"serial": "54-01", "title": "Chủ tịch UBND", "valid_from": "15/07/2025", "valid_to": "15/07/2027"}
+    keeper.go(f"{order}kich-hoat/").send({"day": "15/07/2025", "holder": "Người ký"} | validity)
+    chair.go("/viec/cho-dau-ky/").reads("Đã ký được: 12 hồ sơ", "đã chờ 1 ngày, từ 14/07/2025")
+    chair.press("Chọn xong").press("Ký duyệt 12 hồ sơ").reads("12/12 hồ sơ đã ký duyệt")
+    # The seal is still being cut: they go on waiting, for that now.
+    chair.press("Về danh sách").reads("12 hồ sơ chờ con dấu/chữ ký số", "Con dấu «UBND xã Đại Đồng» chưa về")
+
+
 # 14/8/2025: what was asked for in July
 
 

@@ -9,15 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from unittest import mock
 from uuid import UUID
+
+from msgspec import structs
 
 from motcua.archives.models import Fonds
 from motcua.budget.commands import AskEstimate
+from motcua.catalogue import packaged
+from motcua.catalogue.commands import SwitchOn
+from motcua.catalogue.commands import load_packaged as load_procedures
 from motcua.config import wiring
 from motcua.config.demo import (
     building,
     campaigns,
     certificates,
+    dossiers,
     equipment,
     inspecting,
     lines,
@@ -33,6 +40,7 @@ from motcua.config.demo.people import PASSWORD
 from motcua.config.demo.region import Region
 from motcua.custody.commands import Facts, RegisterAsset
 from motcua.custody.models import GapReview
+from motcua.dossiers.stages import stage_of
 from motcua.findings.commands import AnswerStopMinutes, CloseStopMinutes
 from motcua.findings.commands.draft_minutes import AttendantGiven
 from motcua.findings.rules.life import Kind
@@ -40,8 +48,9 @@ from motcua.kernel import clock
 from motcua.ledger import marks
 from motcua.ledger.actor import system
 from motcua.ledger.perform import perform
-from motcua.office import passwords, queries, stamps
-from motcua.office.commands import CreateUnit, load_calendars
+from motcua.office import founding, passwords, queries, stamps
+from motcua.office.commands import CreateUnit, EnterAgencyCode, SetCentre, load_calendars
+from motcua.office.commands.set_centre import CodeSource
 from motcua.office.gazetteer.facts import REFORM
 from motcua.office.models import Unit, UnitLineage
 from motcua.office.packaged import unit_key
@@ -57,6 +66,7 @@ from motcua.works.models import Works
 from tests.journeys import opened
 
 ORDER = "Bản trình diễn"
+EXTRACT, CODE = "2.000635", "H44.99.01"
 
 
 def begin() -> None:
@@ -202,7 +212,39 @@ def fifteenth_of_july() -> dict[str, UUID]:
         equipment.scattered_offices(here)
     line = lines.line_of_dai_dong(here)
     staffing.dai_dong(here)
+    _twelve_wait(here)
     return {"line": line}
+
+
+def _twelve_wait(here: Region) -> None:
+    """Twelve dossiers of Đại Đồng are worked by 14/7/2025, and wait for the chair's certificate."""
+    office = next(one.id for one in queries.bodies_of(here.places["dai-dong"]) if one.name == founding.OFFICE)
+    posts = ((office, "Công chức Tư pháp – Hộ tịch", (Role.SPECIALIST,)),)
+    worker = staffing.hire("tl-dai-dong", "Lý Thử Đại Đồng", posts, REFORM)
+    take_dossiers(here, "dai-dong")
+    staff = {"tiepnhan": here["tn-dai-dong"], "thuly": worker}
+    with clock.fixed(clock.at(2025, 7, 14, 8, 30)):
+        owners = dossiers.citizens(staff)
+        twelve = [dossiers.accept(staff, owners[number % len(owners)], EXTRACT) for number in range(12)]
+    with clock.fixed(clock.at(2025, 7, 14, 9, 30)):
+        for dossier in twelve:
+            while stage_of(dossier).step_role != "leader":
+                dossiers.advance(staff, dossier)
+
+
+def take_dossiers(here: Region, key: str) -> None:
+    """Let a centre receive dossiers of one procedure, numbered by itself, as it stands since 1/7/2025.
+
+    That it was so in June, where a story needs it, is made up.
+    """
+    few = {EXTRACT: structs.replace(packaged.get(EXTRACT), valid_from=region.BEGUN)}
+    with mock.patch.object(packaged, "all_procedures", return_value=few):
+        load_procedures(founder())
+    code = EnterAgencyCode(unit=here.committees[key], code=CODE, valid_from=region.BEGUN, trial=True, source="thử")
+    perform(code, founder())
+    centre = here.centres[key]
+    perform(SetCentre(unit=centre, code_source=CodeSource.PRIMARY, ground=ORDER), founder())
+    perform(SwitchOn(unit=centre, procedure=EXTRACT), here[f"gd-{key}"])
 
 
 def fourteenth_of_august() -> dict[str, UUID]:

@@ -8,13 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from unittest import mock
 from uuid import UUID
 
-from msgspec import structs
-
-from motcua.catalogue import packaged
-from motcua.catalogue.commands import SwitchOn, load_packaged
 from motcua.config import wiring
 from motcua.config.demo import (
     articles,
@@ -46,8 +41,7 @@ from motcua.ledger import marks
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import perform
 from motcua.office import founding, passwords, queries
-from motcua.office.commands import CreateUnit, EnterAgencyCode, SetCentre, load_calendars
-from motcua.office.commands.set_centre import CodeSource
+from motcua.office.commands import CreateUnit, load_calendars
 from motcua.office.gazetteer.facts import REFORM
 from motcua.office.models import Unit
 from motcua.office.queries import names
@@ -61,7 +55,6 @@ TITLE = "Kiểm tra công vụ và cải cách hành chính đầu năm 2018"
 POSTED = "Niêm yết công khai mức thu phí, lệ phí"
 BY_HAND = {"lam-thao": "bt-pt", "phung-cong": "bt-hy"}
 """Reports that are written in the browser on 30/7/2025, and by whose editor."""
-EXTRACT, CODE = "2.000635", "H44.99.01"
 WATCHES = {"lam-thao": "gs-lt", "phu-tho": "gs-pt"}
 """Who reads the access log of the district and of the province."""
 
@@ -225,22 +218,11 @@ def thirteenth_of_june() -> dict[str, UUID]:
 
 
 def _of_a_citizen(built: Region) -> tuple[UUID, UUID]:
-    """Let the centre that was visited receive a test citizen's dossier with one scanned paper; return both.
-
-    The procedure is as it stands since 1/7/2025; that it was so in June is made up.
-    """
-    centre, receiver = built.centres["phung-nguyen"], built["tn-phung-nguyen"]
-    few = {EXTRACT: structs.replace(packaged.get(EXTRACT), valid_from=region.BEGUN)}
-    with mock.patch.object(packaged, "all_procedures", return_value=few):
-        load_packaged(founder())
-    code = EnterAgencyCode(
-        unit=built.committees["phung-nguyen"], code=CODE, valid_from=region.BEGUN, trial=True, source="thử"
-    )
-    perform(code, founder())
-    perform(SetCentre(unit=centre, code_source=CodeSource.PRIMARY, ground=told.ORDER), founder())
-    perform(SwitchOn(unit=centre, procedure=EXTRACT), built["gd-phung-nguyen"])
+    """Let the centre that was visited receive a test citizen's dossier with one scanned paper; return both."""
+    told.take_dossiers(built, "phung-nguyen")
+    receiver = built["tn-phung-nguyen"]
     staff = {"tiepnhan": receiver}
-    dossier = dossiers.accept(staff, dossiers.citizens(staff)[0], EXTRACT)
+    dossier = dossiers.accept(staff, dossiers.citizens(staff)[0], told.EXTRACT)
     paper = DossierPaper.objects.filter(dossier=dossier).order_by("ordinal")[0].key
     blob = shelf.take_in(picture()["buffer"])
     perform(AttachScan(dossier=dossier, paper=paper, sha256=blob.sha256, filename="to-khai.png"), receiver)

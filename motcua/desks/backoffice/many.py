@@ -37,6 +37,7 @@ class Bulk:
     verb: str
     done: str
     power: str
+    command: type[Command]
     build: Build
     opinion: bool = False
     official: bool = False
@@ -61,6 +62,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Ký duyệt"),
         N_("đã ký duyệt"),
         "dossier.approve",
+        ApproveDossier,
         _opinion(ApproveDossier),
         opinion=True,
     ),
@@ -69,6 +71,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Đóng dấu, có kết quả"),
         N_("đã đóng dấu"),
         "dossier.seal",
+        SealResult,
         _opinion(SealResult),
         opinion=True,
     ),
@@ -77,6 +80,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Chuyển bước tiếp"),
         N_("đã chuyển bước"),
         "",
+        CompleteStep,
         _opinion(CompleteStep),
         opinion=True,
     ),
@@ -85,6 +89,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Nhận việc"),
         N_("đã nhận"),
         "",
+        AssignDossier,
         lambda id_, _: AssignDossier(dossier=id_),
         names_who=True,
     ),
@@ -93,6 +98,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Giao việc"),
         N_("đã giao"),
         "",
+        AssignDossier,
         lambda id_, form: AssignDossier(dossier=id_, official=typed_id(form, "official")),
         official=True,
         names_who=True,
@@ -102,6 +108,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Giao theo đề xuất"),
         N_("đã giao"),
         "",
+        AssignProposed,
         lambda id_, _: AssignProposed(dossier=id_),
         names_who=True,
     ),
@@ -110,6 +117,7 @@ KINDS: Mapping[str, Bulk] = {
         N_("Ghi đã nhắc"),
         N_("đã ghi nhắc"),
         "",
+        RemindToCollect,
         lambda id_, form: RemindToCollect(dossier=id_, manner=Manner(form["manner"])),
         manner=True,
     ),

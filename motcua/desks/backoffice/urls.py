@@ -18,6 +18,7 @@ from motcua.desks.backoffice.views import (
     sheets,
     unit_board,
     views,
+    waiting,
     worklist,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     path("viec/da-luu/", views.listed, name="views"),
     path("viec/da-luu/them/", views.save, name="view_save"),
     path("viec/da-luu/<uuid:view_id>/<slug:verb>/", views.change, name="view_act"),
+    path("viec/cho-dau-ky/", waiting.page, name="waiting"),
     path("ho-so/<uuid:dossier_id>/", dossier.page, name="dossier"),
     path("ho-so/<uuid:dossier_id>/viec/<slug:verb>/", acts.work, name="act"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:attachment_id>/", dossier.file, name="file"),

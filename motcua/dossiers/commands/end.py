@@ -94,7 +94,7 @@ def can_reopen(dossier: Dossier) -> Said | None:
     return refusal
 
 
-@act(RejectDossier, on=Dossier, verb=N_("Từ chối giải quyết"), may=policies.may_work_step, when=can_reject, order=62)
+@act(RejectDossier, on=Dossier, verb=N_("Từ chối giải quyết"), may=policies.may_reject, when=can_reject, order=62)
 def reject(command: RejectDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Send the refusal to the return desk; the steps between are never begun."""
     ground = rules.demanded_words(command.ground, rules.GROUND_MOST, "ground", N_("Ghi căn cứ pháp lý để từ chối."))

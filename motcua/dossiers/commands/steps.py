@@ -120,13 +120,13 @@ def enter_specialised(command: EnterSpecialisedResult, dossier: Dossier, context
     return _pass_on(dossier, context, opinion=command.opinion, taken_back=command.taken_back)
 
 
-@act(ApproveDossier, on=Dossier, verb=N_("Ký duyệt"), may=policies.may_work_step, when=at_signing, order=10)
+@act(ApproveDossier, on=Dossier, verb=N_("Ký duyệt"), may=policies.may_sign, when=at_signing, order=10)
 def approve(command: ApproveDossier, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Approve and pass on."""
     return _pass_on(dossier, context, opinion=command.opinion)
 
 
-@act(SealResult, on=Dossier, verb=N_("Đóng dấu, có kết quả"), may=policies.may_work_step, when=at_seal, order=10)
+@act(SealResult, on=Dossier, verb=N_("Đóng dấu, có kết quả"), may=policies.may_seal, when=at_seal, order=10)
 def seal(command: SealResult, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Seal and pass on."""
     return _pass_on(dossier, context, opinion=command.opinion)

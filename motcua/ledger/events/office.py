@@ -276,7 +276,10 @@ class SecondFactorReset(Event, frozen=True, kw_only=True):
 
 
 class SigningDelegated(Event, frozen=True, kw_only=True):
-    """One post may sign for another from a day to a day (exclusive), for a scope in words, by a decision."""
+    """One post may sign for another from a day to a day (exclusive), for a scope in words, by a decision.
+
+    ``matters`` (codes and fields of procedures) and ``papers`` (kinds) are what of the scope is held against a dossier.
+    """
 
     NAME = "office.signing_delegated"
     STREAM = "official"
@@ -288,6 +291,8 @@ class SigningDelegated(Event, frozen=True, kw_only=True):
     valid_from: date
     valid_to: date
     decision: str
+    matters: list[str] = []
+    papers: list[str] = []
 
 
 class DelegationRevoked(Event, frozen=True, kw_only=True):

@@ -13,14 +13,19 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import SigningDelegated
-from motcua.office import family, policies, rules
+from motcua.office import family, policies, rules, signing_rules
 from motcua.office.models import Delegation, Official, Post
+from motcua.office.signing_rules import Paper
+
+Matter = Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
 
 
 class DelegateSigning(Command, frozen=True, kw_only=True):
     """``giver`` (a post of the target official) lets the post ``taker`` sign from a day to a day (exclusive).
 
     ``scope`` says what for, in the words of the decision; what is lent is the power to approve dossiers, nothing else.
+    ``matters`` (codes or fields of procedures) and ``papers`` (kinds) bound it: a signature beyond them is refused; empty
+    means all.
     """
 
     TARGET = "official"
@@ -32,6 +37,8 @@ class DelegateSigning(Command, frozen=True, kw_only=True):
     valid_from: date
     valid_to: date
     decision: Annotated[str, msgspec.Meta(min_length=1, max_length=120)]
+    matters: Annotated[tuple[Matter, ...], msgspec.Meta(max_length=signing_rules.MATTERS_MOST)] = ()
+    papers: Annotated[tuple[Paper, ...], msgspec.Meta(max_length=len(Paper))] = ()
 
 
 @act(DelegateSigning, on=Official, verb=N_("Ủy quyền ký"), may=policies.may_delegate)
@@ -61,6 +68,8 @@ def delegate_signing(command: DelegateSigning, official: Official, context: Cont
         giver=giver,
         taker=taker,
         scope=clean(command.scope),
+        matters="\n".join(signing_rules.kept_matters(command.matters)),
+        papers=" ".join(sorted(set(command.papers))),
         valid_from=command.valid_from,
         valid_to=command.valid_to,
         decision=clean(command.decision),
@@ -73,5 +82,7 @@ def delegate_signing(command: DelegateSigning, official: Official, context: Cont
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         decision=row.decision,
+        matters=row.matters.splitlines(),
+        papers=row.papers.split(),
     )
     return Done(event, outcome={"delegation": row.id})

@@ -326,6 +326,8 @@ class Migration(migrations.Migration):
                     fields=[
                         ("id", models.UUIDField(default=motcua.kernel.ids.new_id, primary_key=True, serialize=False)),
                         ("scope", models.CharField(max_length=300)),
+                        ("matters", models.TextField(blank=True)),
+                        ("papers", models.CharField(blank=True, max_length=40)),
                         ("valid_from", models.DateField()),
                         ("valid_to", models.DateField()),
                         ("decision", models.CharField(max_length=120)),

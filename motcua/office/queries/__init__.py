@@ -6,7 +6,7 @@ place and to administrators, and each look is logged.
 
 from __future__ import annotations
 
-from motcua.office.queries.acting import Capacity, actor_of, posts_of
+from motcua.office.queries.acting import Capacity, actor_of, posts_of, why_not_lent
 from motcua.office.queries.leading import Leads, Meant, Seat, Serving, lead, places_served
 from motcua.office.queries.people import (
     DelegationRow,
@@ -103,4 +103,5 @@ __all__ = [
     "units_held",
     "venues_by_unit",
     "venues_of",
+    "why_not_lent",
 ]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from motcua.kernel import clock
-from motcua.ledger.actor import Actor, Channel, Realm
+from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Actor, Channel, Lent, Realm
 from motcua.office import family, rules, stamps
 from motcua.office.models import Account, Delegation, Official, Post, Stamp, Unit
 from motcua.office.rules import Level, Role
@@ -187,18 +188,50 @@ def _lent_actor(account: UUID, lent: Delegation, taker: _Held, *, verified: bool
         channel=channel,
         realm=Realm(taker.realm),
         verified=verified,
+        lent=lent_by(lent),
     )
 
 
+def why_not_lent(account: UUID, post: UUID) -> Said | None:
+    """Say why an account does not sign for another's post today although this was delegated to it once: it was for other days."""
+    today = clock.today()
+    mine = Delegation.objects.filter(giver=post, taker__in=[row.post for row in _held(account, None, today)])
+    row = mine.select_related("giver__official").order_by("valid_to").last()
+    if row is None:
+        return None
+    lent = lent_by(row)
+    return said(
+        N_(
+            "Ủy quyền ký của {giver} ({decision}) chỉ có hiệu lực từ {first} đến hết {last}; hôm nay không ký thay được."
+        ),
+        giver=row.giver.official.name,
+        decision=row.decision,
+        first=rules.day_text(lent.first),
+        last=rules.day_text(lent.last),
+    )
+
+
+def lent_by(row: Delegation) -> Lent:
+    """Return what a delegation lends, and until when: to its last day, or to the day before it was revoked."""
+    last = min(row.valid_to, row.revoked_on or row.valid_to) - timedelta(days=1)
+    return Lent(row.valid_from, last, frozenset(row.matters.splitlines()), frozenset(row.papers.split()))
+
+
 def _units(held: _Held, roles: Iterable[Role]) -> frozenset[UUID]:
-    """Whoever heads a unit answers for all under it; who leads the committee, for all bodies of the place.
+    return answers_for(held.unit, held.unit_level, roles)
+
+
+def answers_for(unit: UUID, level: str, roles: Iterable[Role]) -> frozenset[UUID]:
+    """Return the units whose work is that of who holds these roles in a unit.
+
+    Whoever heads a unit answers for all under it; who leads the committee, for all bodies of the place.
 
     Not for the places under it: who leads a province oversees its communes and works none of their dossiers.
     """
     if rules.HEADS.isdisjoint(roles):
-        return frozenset({held.unit})
-    leads = Role.LEADER in roles and held.unit_level == Level.COMMITTEE
-    return family.household(family.home_of(held.unit)) if leads else family.subtree(held.unit)
+        return frozenset({unit})
+    leads = Role.LEADER in roles and level == Level.COMMITTEE
+    return family.household(family.home_of(unit)) if leads else family.subtree(unit)
 
 
 def _capacity(held: _Held, roles: tuple[Role, ...], on_behalf_of: str = "") -> Capacity:

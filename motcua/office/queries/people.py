@@ -16,6 +16,7 @@ from motcua.ledger.actor import Actor
 from motcua.office import family, rules
 from motcua.office.models import Account, Delegation, Official, Post
 from motcua.office.rules import Period, Role
+from motcua.office.signing_rules import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,8 @@ class DelegationRow:
     valid: Period
     decision: str
     revoked: bool
+    matters: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
 
 def titles_of(officials: Iterable[UUID], on: date | None = None) -> dict[UUID, str]:
@@ -165,6 +168,8 @@ def delegations(actor: Actor, unit: UUID, *, on: date | None = None) -> tuple[De
             Period(row.valid_from, min(row.valid_to, row.revoked_on or row.valid_to)),
             row.decision,
             row.revoked_on is not None,
+            tuple(row.matters.splitlines()),
+            tuple(map(Paper, row.papers.split())),
         )
         for row in rows.select_related("giver__official", "taker__official").order_by("valid_from", "pk")
     )

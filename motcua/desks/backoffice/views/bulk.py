@@ -6,7 +6,7 @@ of its own, so that a piece sent again does nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from motcua.desks.backoffice import factor, shown
-from motcua.desks.backoffice.asked import asked
+from motcua.desks.backoffice.asked import Asked, asked
 from motcua.desks.backoffice.many import KEPT, KINDS, Bulk
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key, power, whole_number
 from motcua.desks.shared.handing import printed
@@ -32,11 +32,13 @@ from motcua.ledger.perform import perform
 MOST = 50
 PIECE = 5
 """Rows of one piece: about what is written within a quarter of a second, so that the bar moves."""
+BACK: Mapping[str, str] = {"cho": "backoffice:waiting"}
+"""Pages beside the lists on which dossiers are chosen, by what the address says of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of one of many: ``refusal`` says why not. ``phone``: whom to call, where that is the work."""
+    """What came of one of many, or would: ``refusal`` says why not. ``phone``: whom to call, where that is the work."""
 
     row: DossierRow
     due: Any
@@ -97,10 +99,11 @@ def _asking(request: DeskRequest, kind: Bulk, ids: Sequence[UUID], error: Motcua
     """Show what would be done to which rows, and ask what is asked once for all."""
     rows = lists.chosen(request.actor, ids)
     phones = lists.phones(request.actor, [row.id for row in rows]) if kind.manner else {}
-    results = [Result(row, shown.due(row.due), phone=phones.get(row.id, "")) for row in rows]
+    refused = lists.refusals(request.actor, [row.id for row in rows], kind.command)
+    results = [Result(row, shown.due(row.due), refused.get(row.id), phone=phones.get(row.id, "")) for row in rows]
     context = _context(request, kind) | {
         "results": results,
-        "chosen": [row.id for row in rows],
+        "chosen": [one.row.id for one in results if one.refusal is None],
         "errors": errors_of(error) if error else {},
     }
     template = "backoffice/_many.html" if request.htmx else "backoffice/many.html"
@@ -153,13 +156,21 @@ def _context(request: DeskRequest, kind: Bulk) -> dict[str, Any]:
         "who": {},
         "errors": {},
         "kept": {name: request.POST[name] for name in KEPT if request.POST.get(name)},
+        "back_to": values.get("ve") if values.get("ve") in BACK else "",
         "once": request.POST.get("once_key") or once_key(),
         "factor": kind.power in NEEDS_SECOND_FACTOR and not actor.verified,
         "colleagues": [Option(str(id_), name) for id_, name in lists.colleagues(actor)] if kind.official else [],
         "manners": [Option(value, name) for value, name in MANNERS.items()],
         "here": reverse("backoffice:bulk") + query,
-        "back_href": list_.href() if query else reverse("backoffice:home"),
+        "back_href": _back(values, list_),
     }
+
+
+def _back(values: Mapping[str, str], list_: Asked) -> str:
+    """Return where these dossiers were chosen."""
+    if values.get("ve") in BACK:
+        return reverse(BACK[values["ve"]])
+    return list_.href() if "ds" in values else reverse("backoffice:home")
 
 
 def _ids(texts: Sequence[str]) -> list[UUID]:

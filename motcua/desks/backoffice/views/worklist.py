@@ -14,7 +14,7 @@ from motcua.desks.backoffice import pane, shown
 from motcua.desks.backoffice.asked import CHANNELS, STATES, UNTAKEN, Asked, asked
 from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.shapes import Link, Option
-from motcua.dossiers import lists, narrowing, queries, saved, scopes
+from motcua.dossiers import lists, narrowing, queries, saved, scopes, waiting
 from motcua.dossiers.rules.saved import NAME_MOST, VIEWS_MOST
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import MotcuaError
@@ -77,6 +77,10 @@ def filters(actor: Actor) -> dict[str, Any]:
     }
 
 
+_WATCHES = frozenset({"dossier.approve", "dossier.seal", "dossier.correct"})
+"""Who signs, who seals, who answers for the centre: they are told how many dossiers wait for a seal or signature."""
+
+
 def _brief(actor: Actor, counts: dict[str, int]) -> dict[str, int]:
     return {"waiting": counts["cho-ky"], "late": counts["qua-han"], "signed_today": lists.signed_today(actor)}
 
@@ -101,6 +105,7 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         **(filters(actor) if list_.narrow or list_.errors else {}),
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
+        "marks": waiting.figure(actor) if _WATCHES & actor.powers and not list_.chosen else None,
         **_chosen(request, list_),
     }
 

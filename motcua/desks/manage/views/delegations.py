@@ -10,21 +10,23 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from motcua.catalogue import queries as catalogue
 from motcua.desks.manage import choices
 from motcua.desks.manage.choices import HOME
 from motcua.desks.manage.views.unit_acts import FORM
 from motcua.desks.shared.door import DeskRequest, act, power
-from motcua.desks.shared.fields import Field
+from motcua.desks.shared.fields import Field, options_of
 from motcua.desks.shared.formats import short_date
 from motcua.desks.shared.forms import FormPage, is_verified, run
-from motcua.desks.shared.shapes import Column, Link
+from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.desks.shared.told import tell
 from motcua.kernel import clock
-from motcua.kernel.errors import NotFound
+from motcua.kernel.errors import BadInput, NotFound
 from motcua.kernel.words import N_, said
 from motcua.office import queries, rules
 from motcua.office.commands import DelegateSigning, RevokeDelegation
 from motcua.office.queries import DelegationRow, PostRow
+from motcua.office.signing_rules import PAPER_NAMES, Paper
 
 COLUMNS = [
     Column(N_("Người giao")),
@@ -46,6 +48,7 @@ def delegations(request: DeskRequest) -> HttpResponse:
         "today": clock.today(),
         "trail": [HOME, Link(TITLE)],
         "verified": is_verified(request),
+        "paper_names": PAPER_NAMES,
     }
     return render(request, "manage/delegations.html", context)
 
@@ -75,6 +78,15 @@ def delegate(request: DeskRequest) -> HttpResponse:
         ),
         Field("taker", N_("Người ký thay"), kind="select", required=True, ids=True, options=choices.posts(actor)),
         Field("scope", N_("Ký những việc gì"), required=True, most=300, hint=N_("Ghi như trong văn bản ủy quyền.")),
+        Field(
+            "fields",
+            N_("Chỉ trong lĩnh vực"),
+            kind="many",
+            options=_fields(request),
+            hint=N_("Không chọn lĩnh vực, không ghi mã thủ tục: mọi hồ sơ."),
+        ),
+        Field("codes", N_("Chỉ thủ tục có mã"), most=300, size="m", hint=N_("Nhiều mã thì cách nhau bằng dấu phẩy.")),
+        Field("papers", N_("Chỉ loại văn bản"), kind="many", options=options_of(PAPER_NAMES)),
         Field("valid_from", N_("Từ ngày"), kind="date", required=True, size="s", group=N_("Thời hạn")),
         Field("valid_to", N_("Hết hiệu lực từ ngày"), kind="date", required=True, size="s", group=N_("Thời hạn")),
         Field("decision", N_("Số văn bản ủy quyền"), required=True, most=120, size="m"),
@@ -91,11 +103,35 @@ def delegate(request: DeskRequest) -> HttpResponse:
     )
 
     def do(asked: dict[str, Any]) -> HttpResponse:
-        act(request, DelegateSigning(official=_holder(request, asked["giver"]), **asked))
+        matters = (*asked.pop("fields"), *_codes(request, asked.pop("codes")))
+        papers = tuple(map(Paper, asked.pop("papers")))
+        holder = _holder(request, asked["giver"])
+        act(request, DelegateSigning(official=holder, matters=matters, papers=papers, **asked))
         tell(request, N_("Đã ghi ủy quyền ký."))
         return HttpResponseRedirect(back)
 
     return run(request, page, do)
+
+
+def _centre(request: DeskRequest) -> UUID | None:
+    centre = queries.centre_of(choices.place_of(request.actor).id)
+    return centre.id if centre else None
+
+
+def _fields(request: DeskRequest) -> list[Option]:
+    """Return the fields of the procedures the centre of the place has posted."""
+    centre = _centre(request)
+    return [Option(field, field) for field in catalogue.fields_of(centre)] if centre else []
+
+
+def _codes(request: DeskRequest, typed: str) -> list[str]:
+    """Return the codes of procedures that were typed; :class:`BadInput` for one that the centre has not posted."""
+    centre, wanted = _centre(request), typed.replace(",", " ").replace(";", " ").split()
+    known = {one.code for one in catalogue.posted(centre, request.actor)} if centre and wanted else set()
+    for code in wanted:
+        if code not in known:
+            raise BadInput(N_("Trung tâm không niêm yết thủ tục mã {code}."), field="codes", code=code[:40])
+    return wanted
 
 
 def _holder(request: DeskRequest, post: UUID) -> UUID:
