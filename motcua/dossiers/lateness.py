@@ -38,10 +38,10 @@ class _Minute(Func):
     template = "%(function)s('minute', %(expressions)s)"
     output_field = CharField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[str | int, ...]]:
         """Return the minute as text."""
         sql, values = super().as_sql(compiler, connection, template="substr(%(expressions)s, 1, 16)", **more)
-        return sql, list(values)
+        return sql, tuple(values)
 
 
 class Day(Func):
@@ -50,7 +50,7 @@ class Day(Func):
     template = "((%(expressions)s) AT TIME ZONE 'Asia/Ho_Chi_Minh')::date"
     output_field = CharField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, list[Any]]:
+    def as_sqlite(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[str | int, ...]]:
         """Return the day as text; Vietnam's clocks are seven hours ahead, summer and winter."""
         sql, values = super().as_sql(compiler, connection, template="date(%(expressions)s, '+7 hours')", **more)
-        return sql, list(values)
+        return sql, tuple(values)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from motcua.dossiers import late, lists, operating, scopes
+from motcua.dossiers import late, lists, operating, scopes, search
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules.delay import LOST_NAMES, Lost
 from motcua.dossiers.views import DossierList
@@ -57,7 +57,7 @@ def opened(
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
     rows, _ = _late(actor, centres, first, last, field)
     wanted = [id_ for id_, why in _main(rows).items() if f"late_{why}" == figure]
-    mine = Dossier.objects.filter(pk__in=wanted, realm=str(actor.realm)).filter(lists.visible(actor))
+    mine = Dossier.objects.filter(pk__in=wanted, realm=str(actor.realm)).filter(search.visible(actor))
     found = list(mine.order_by("-pk"))
     access.read(actor, "dossiers.operating", [row.id for row in found], purpose="Xem hồ sơ của báo cáo")
     return DossierList(lists.rows_of(found), None)

@@ -92,7 +92,8 @@ def _centre(actor: Actor) -> UUID:
 def _lines(actor: Actor, rows: list[Dossier], before: int) -> tuple[RegisterLine, ...]:
     people = parties.cards([row.applicant_id for row in rows], realm=str(actor.realm), gone=True)
     runs = StepRun.objects.filter(dossier__in=[row.pk for row in rows]).order_by("ordinal")
-    received, forwarded = {}, {}
+    received: dict[UUID, str] = {}
+    forwarded: dict[UUID, datetime] = {}
     centres = {row.pk: row.received_unit_id for row in rows}
     for dossier, ordinal, unit, began, who in runs.values_list(
         "dossier_id", "ordinal", "unit_id", "started_at", "official_name"

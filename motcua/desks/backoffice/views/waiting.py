@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.desks.backoffice import shown
-from motcua.desks.backoffice.views.bulk import KINDS, MOST
+from motcua.desks.backoffice.many import KINDS
+from motcua.desks.backoffice.views.bulk import MOST
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.shapes import Column, Link
 from motcua.dossiers import waiting
