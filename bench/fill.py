@@ -309,7 +309,7 @@ class Filler:
             late = bool(dossier.step_due_at and worktime.is_late(at, dossier.step_due_at))
             from_unit = dossier.holder_id
             taken_back: dict[str, str] = getattr(command, "taken_back", {})
-            present.finished_at, present.official_name = at, worker.name
+            present.finished_at, present.official_name, present.official_id = at, worker.name, worker.official
             present.opinion = getattr(command, "opinion", "")
             present.taken_back = canonical(taken_back) if taken_back else ""
             begin(dossier, following, self.calendar, at)

@@ -58,7 +58,8 @@ LIVES: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
     (4, ("WithdrawDossier", "ReopenDossier", *MET)),
     (15, (DONE, "PlaceInLocker", "OpenLocker")),
     (20, (DONE, "SendByPost")),
-    (30, (DONE,)),
+    (20, (DONE,)),
+    (10, (DONE, "RemindToCollect")),
     (20, (WORK,)),
     (10, ()),
 )

@@ -38,7 +38,7 @@ TAKEN: Counter[str] = Counter()
 ENDS = {"WithdrawDossier", "StopDossier"}
 OUTSIDE = {"SendOutside"}
 """Of procedures that a body outside works on; the town has none (test_outside.py)."""
-RARE = ("ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "AllowSecondSupplement")
+RARE = ("ApplyLongerLimit", "ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "AllowSecondSupplement")
 """What many others must come before: drawn more often, else no sequence would do it."""
 ONWARD = ("CompleteStep", "EnterSpecialisedResult", "ApproveDossier", "SealResult")
 

@@ -145,7 +145,10 @@ def test_acts_that_lack_only_the_second_factor_are_told_apart(town: Any) -> None
     page = queries.dossier_page(shy, dossier)
     names = {offer.command.__name__ for offer in page.after_factor}
     step = {"ApproveDossier", "CompleteStep", "EnterSpecialisedResult", "SealResult", "SendBack"}
-    course = {"SuspendDossier", "ResumeDossier", "ApplyLongerLimit", "ExtendDeadline", "AllowSecondExtension"}
+    course = {"SuspendDossier", "ResumeDossier", "ApplyLongerLimit", "ExtendDeadline"} | {
+        "AskSecondExtension",
+        "AllowSecondExtension",
+    }
     assert names == step | course | {"AskOutside", "SendOutside", "RejectDossier", "StopDossier"}
     assert not names & {offer.command.__name__ for offer in page.offers}
     assert queries.dossier_page(town["lanhdao"], dossier).after_factor == ()

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
@@ -104,6 +105,19 @@ def listening(house: House, pages: dict[str, tuple[str, bytes]], port: int) -> h
     return server
 
 
+def write(driver: webdriver.WebKitGTK, css: str, text: str) -> None:
+    """Type into the field shown; once more where the page was drawn anew in between."""
+
+    def typed(_: Any) -> bool:
+        try:
+            one(driver, css).send_keys(text)
+        except StaleElementReferenceException:
+            return False
+        return True
+
+    until(driver, typed)
+
+
 def test_a_checklist_filled_in_while_the_server_is_gone_arrives_once(driver, pages):
     house = House(made=checklist.made())
     server = listening(house, pages, 0)
@@ -126,10 +140,10 @@ def test_a_checklist_filled_in_while_the_server_is_gone_arrives_once(driver, pag
         until(driver, lambda _: len(driver.find_elements(By.CSS_SELECTOR, ".kit-item")) == 3)
         press(driver, ".kit-item a", "Biển chỉ dẫn")
         press(driver, ".kit-choice label", "Không đạt")
-        one(driver, "#q-bien_words").send_keys("Treo sau cánh cửa")
+        write(driver, "#q-bien_words", "Treo sau cánh cửa")
         press(driver, "main form button.look-primary")
         one(driver, "h1", "Biển sai chỗ nào")
-        one(driver, "#q-bien_sai").send_keys("Ghi tên cũ")
+        write(driver, "#q-bien_sai", "Ghi tên cũ")
         until(driver, lambda _: driver.execute_async_script(DRAFT) == "Ghi tên cũ")
         driver.refresh()
         pin(driver)

@@ -49,6 +49,7 @@ DUTY_NAMES = {
     "staff.note_absences": N_("Ghi người vắng trực không có người thay"),
     "contact.remind": N_("Nhắc lại thông báo chưa xong"),
     "contact.escalate": N_("Báo lên trên thông báo chưa xong"),
+    "dossiers.warn": N_("Báo hồ sơ sắp đến hạn, quá hạn"),
     "contact.daily_letters": N_("Gộp thông báo chưa đọc thành thư mỗi sáng"),
     "contact.forget_letters": N_("Bỏ thư đã gửi quá 90 ngày"),
 }
