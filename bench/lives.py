@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import count
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from motcua.config.demo import dossiers as demo
 from motcua.documents import shelf
 from motcua.dossiers import codes, commands, routing
 from motcua.dossiers.models import Application, Dossier
+from motcua.dossiers.rules.life import FILED_BY
 from motcua.dossiers.tests.acts import BUILD, first_paper
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, RuleError
@@ -65,7 +66,7 @@ LIVES: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
 )
 """How often of all dossiers, and what happens to one after it was received."""
 ONLINE: Final = 0.4
-FILERS: Final[tuple[Literal["citizen", "helper", "official"], ...]] = ("citizen", "helper", "official")
+FILERS: Final = tuple(FILED_BY)
 TURNED_EACH: Final = 25
 """One of so many who come is turned away."""
 GAPS: Final = (3, 20, 45, 90, 240, 600, 1_440, 2_880, 5_760)

@@ -219,4 +219,4 @@ def _stand_apart(config: pytest.Config) -> None:
     capture: Any = config.pluginmanager.get_plugin("capturemanager")
     capture.stop_global_capturing()
     capture.start_global_capturing()
-    config._tmp_path_factory._basetemp = None  # type: ignore[attr-defined]
+    config._tmp_path_factory._basetemp = None  # type: ignore[attr-defined]  # made anew, its own

@@ -16,19 +16,15 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from motcua.dossiers import routing
-from motcua.dossiers.counted import midnight
 from motcua.dossiers.models import Consultation, Dossier, Pause, StepRun
 from motcua.dossiers.rules import delay, life
 from motcua.dossiers.rules.delay import Delay, Held, Lost, Minutes
+from motcua.dossiers.waited import Reader
 from motcua.kernel import clock, worktime
 from motcua.kernel.worktime import Calendar
 from motcua.links import queries as links
 from motcua.office import family
-from motcua.office.order_rules import Kind
-from motcua.office.queries.lacked import Lack, lacks
 
-_SEALS: Final = {Kind.SEAL: frozenset({"seal"}), Kind.AGENCY: frozenset({"seal"}), Kind.PERSON: frozenset({"leader"})}
-"""At which steps a dossier waits for what: the seal and the agency's certificate of the clerk, a person's of the leader."""
 _NO_RESULT: Final = frozenset({life.State.WITHDRAWN, life.State.STOPPED})
 
 
@@ -56,17 +52,13 @@ class _Books:
     steps: dict[Any, list[StepRun]]
     pauses: dict[Any, list[Pause]]
     asked: dict[Any, list[Consultation]]
-    lacks: dict[UUID, list[Lack]]
+    waits: Reader
     stops: dict[UUID, list[links.Stop]]
 
 
 def _read(late: Sequence[Dossier], now: datetime) -> _Books:
     ids, realm = [one.id for one in late], late[0].realm
     steps = _by_dossier(StepRun.objects.filter(dossier__in=ids, started_at__isnull=False).order_by("ordinal"))
-    waiting = {run.unit_id for runs in steps.values() for run in runs if run.role in {"leader", "seal"}}
-    lacking: dict[UUID, list[Lack]] = defaultdict(list)
-    for lack in lacks(waiting, realm):
-        lacking[lack.unit].append(lack)
     places = {family.home_of(one.received_unit_id) for one in late}
     stopped: dict[UUID, list[links.Stop]] = defaultdict(list)
     for stop in links.stops(places, realm, min(one.received_at for one in late), now):
@@ -75,7 +67,7 @@ def _read(late: Sequence[Dossier], now: datetime) -> _Books:
         steps=steps,
         pauses=_by_dossier(Pause.objects.filter(dossier__in=ids).order_by("id")),
         asked=_by_dossier(Consultation.objects.filter(dossier__in=ids).order_by("id")),
-        lacks=lacking,
+        waits=Reader(late),
         stops=stopped,
     )
 
@@ -96,7 +88,7 @@ def _delay(dossier: Dossier, books: _Books, now: datetime) -> Delay:
     pauses = [line(one.started_at, one.ended_at) for one in books.pauses[dossier.id]]
     evidence = {
         Lost.CITIZEN: pauses,
-        Lost.SEAL: [span for run in runs for span in _lacking(dossier, run, books.lacks[run.unit_id], line)],
+        Lost.SEAL: [line(wait.start, wait.end) for wait in books.waits.all_of(dossier)],
         Lost.OTHER_BODY: [line(one.answer_by, one.answered_at) for one in books.asked[dossier.id]],
         Lost.SYSTEM: [
             line(stop.started_at, stop.ended_at) for stop in books.stops[family.home_of(dossier.received_unit_id)]
@@ -127,19 +119,3 @@ def _held(run: StepRun, line: Line, pauses: Sequence[Minutes]) -> Held:
         return Held(start, end, end - start)
     _, due = line(run.started_at, run.due_at)
     return Held(start, end, delay.delayed(start, max(due, start), pauses))
-
-
-def _lacking(dossier: Dossier, run: StepRun, missing: Sequence[Lack], line: Line) -> list[Minutes]:
-    """Return the minutes in which a step that signs or seals waited for what was ordered and not there.
-
-    A person's certificate is waited for where that person signed, or is to sign; whoever it is while nobody has taken it.
-    """
-    signer = run.official_name if run.finished_at else dossier.official_name
-    start, end = line(run.started_at, run.finished_at)
-    found = []
-    for lack in missing:
-        if run.role in _SEALS[lack.kind] and (not lack.whose or signer in {"", lack.whose}):
-            first, last = line(midnight(lack.since), midnight(lack.until) if lack.until else None)
-            if max(first, start) < min(last, end):
-                found.append((max(first, start), min(last, end)))
-    return found

@@ -365,8 +365,3 @@ def kept_details(declared: Iterable[str], given: Mapping[str, str]) -> dict[str,
             )
     kept = {name: kept_words(value, DETAIL_MOST, "details") for name, value in given.items()}
     return {name: value for name, value in kept.items() if value}
-
-
-def next_ordinal(steps: Sequence[Step], ordinal: int) -> int | None:
-    """Return the place after ``ordinal``, or ``None`` at the end."""
-    return ordinal + 1 if ordinal + 1 < len(steps) else None

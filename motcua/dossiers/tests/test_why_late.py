@@ -71,7 +71,7 @@ def test_held_too_long_while_nothing_was_missing_it_is_people(town, promised):
 def test_a_seal_on_its_way_while_the_dossier_waited_for_it_is_the_seal(town, promised):
     with clock.fixed(july(4)):
         advance_to(town, promised, "seal")
-        unit = StepRun.objects.get(dossier=promised, role="seal").unit_id
+        unit = Dossier.objects.get(pk=promised).competent_id
         order = OrderSeal(unit=unit, what="Dấu thử", day=date(2025, 7, 4), holder="Công an tỉnh")
         seal = perform(order, personnel(town)).target
     with clock.fixed(july(10)):

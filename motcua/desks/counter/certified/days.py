@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from motcua.certifications import queries
 from motcua.certifications.commands import CloseCertificationDay
-from motcua.certifications.rules import KIND_NAMES
+from motcua.certifications.rules import KIND_NAMES, Kind
 from motcua.desks.counter.certified.shown import CLOSE, HOME, METHODS, READERS, RECEIVE, spoken
 from motcua.desks.counter.till.days import day_of
 from motcua.desks.counter.till.shown import one_form
@@ -80,7 +80,7 @@ def close(request: DeskRequest, day: str) -> HttpResponse:
     lines = [
         said(
             N_("{kind}: {numbers} số, {copies} bản, {fees} đồng."),
-            kind=said(KIND_NAMES[total.kind]),  # type: ignore[index]
+            kind=said(KIND_NAMES[Kind(total.kind)]),
             numbers=total.numbers,
             copies=total.copies,
             fees=f"{total.fees:,}".replace(",", "."),

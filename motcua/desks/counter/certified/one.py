@@ -147,7 +147,7 @@ def step(request: DeskRequest, certification: UUID, step: str) -> HttpResponse:
         raise NotFound(N_("Không có việc này."))
     command, done = STEPS[step]
     try:
-        act(request, command(certification=certification))  # type: ignore[call-arg]
+        act(request, command(certification=certification))  # type: ignore[call-arg]  # each of STEPS takes one
     except (Conflict, RuleError) as error:
         return _page(request, certification, error)
     tell(request, done)
