@@ -6,16 +6,21 @@ import hmac
 import re
 from datetime import date
 from hashlib import sha256
+from typing import Literal
 from uuid import UUID
 
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
+from motcua.ledger.sequences import take
 
 NEW_PATTERN_FROM = date(2025, 9, 15)
 """TT 03/2025/TT-VPCP Đ13 is in force from its signing; before it the pattern of TT 01/2018/TT-VPCP Đ19."""
 
-RECEPTION = re.compile(r"TN-\d{6}-\d{4,}")
+RECEPTION = re.compile(r"TN-\d{1,8}-\d{6}-\d{4,}")
 """The centre's own reception number; it is no dossier code."""
+
+Own = Literal["TN", "KTN"]
+"""What a centre numbers by itself: what it received (*tiếp nhận*), and what it did not (*không tiếp nhận*)."""
 
 SECRET_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # noqa: S105 - an alphabet
 SECRET_LENGTH = 8
@@ -51,6 +56,15 @@ def code(agency: str, on: date, number: int) -> str:
 def sequence_name(realm: str, agency: str, on: date) -> str:
     """Return the name of the counter: one an agency, day and realm, so that trial numbers leave no gaps in real ones."""
     return f"dossier.{realm}.{agency}.{on:%y%m%d}"
+
+
+def own_number(kind: Own, realm: str, commune: str, on: date) -> str:
+    """Take and return the next number of a centre's own: ``TN-04342-250711-0001``; inside a command.
+
+    With the commune's code, for the slips of every centre are looked up in one place. Counted by that code too: two
+    centres of one commune share a row of numbers.
+    """
+    return f"{kind}-{commune}-{on:%y%m%d}-{take(f'own.{kind}.{realm}.{commune}.{on:%y%m%d}'):04d}"
 
 
 def check_given(text: str) -> str:

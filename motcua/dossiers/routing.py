@@ -13,6 +13,7 @@ from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.kernel.worktime import Calendar
 from motcua.office import queries as office
+from motcua.office.queries import names
 from motcua.office.rules import Level
 from motcua.office.stamps import kept
 
@@ -102,6 +103,11 @@ def agency_code(centre: UUID, on: date) -> str:
             day=on.strftime("%d/%m/%Y"),
         )
     return code.code
+
+
+def commune_code(centre: UUID, on: date) -> str:
+    """Return the code of the commune a centre works for (QĐ 19/2025/QĐ-TTg), as its own numbers carry it."""
+    return names.heading_of(centre, on).commune_code
 
 
 def calendar(centre: UUID) -> Calendar:

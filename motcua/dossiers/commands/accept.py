@@ -182,7 +182,7 @@ def _number(command: AcceptDossier, place: routing.Directory, realm: str, day: A
     code = codes.check_given(command.code) if command.code else ""
     if code and Dossier.objects.filter(realm=realm, code=code).exists():
         raise Conflict(N_("Mã hồ sơ {code} đã được nhập trước đó."), field="code", code=code)
-    return code, f"TN-{day:%y%m%d}-{take(f'reception.{realm}.{place.centre.hex}.{day:%y%m%d}'):04d}"
+    return code, codes.own_number("TN", realm, routing.commune_code(place.centre, day), day)
 
 
 def paper_rows(dossier: Dossier, asked: tuple[Paper, ...], given: tuple[PaperGiven, ...]) -> list[DossierPaper]:

@@ -13,7 +13,7 @@ import msgspec
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Paper
-from motcua.dossiers import policies, routing, rules
+from motcua.dossiers import codes, policies, routing, rules
 from motcua.dossiers.models import Application
 from motcua.dossiers.rules.papers import check_whole, checked_lacking
 from motcua.kernel import clock
@@ -24,7 +24,6 @@ from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossier_life import ApplicationTurnedAway, Lacking
 from motcua.ledger.events.dossiers import PaperGiven
-from motcua.ledger.sequences import take
 from motcua.parties.queries import cards as parties
 
 
@@ -57,7 +56,7 @@ def turn_away(command: TurnAway, context: Context) -> Done[Application]:
     rules.check_listed(asked, command.papers)
     lacking, ground = _said(command, asked)
     people = parties.cards([command.applicant, command.submitter], realm=actor.realm)
-    number = f"KTN-{day:%y%m%d}-{take(f'turned.{actor.realm}.{place.centre.hex}.{day:%y%m%d}'):04d}"
+    number = codes.own_number("KTN", str(actor.realm), routing.commune_code(place.centre, day), day)
     application = Application(
         id=new_id(),
         realm=str(actor.realm),

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import msgspec
 import pytest
 
+from motcua.catalogue.commands import ConfirmLimit, SwitchOn
 from motcua.config.demo import dossiers as demo
-from motcua.dossiers import queries
+from motcua.config.demo.centre import founder
+from motcua.config.demo.region import REFORM
+from motcua.dossiers import codes, queries
 from motcua.dossiers.commands import AcceptDossier
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.kernel import clock
@@ -17,6 +21,13 @@ from motcua.kernel.ids import new_id
 from motcua.ledger.events.dossiers import PaperGiven
 from motcua.ledger.models import Access, Entry
 from motcua.ledger.perform import perform
+from motcua.office import founding, stamps
+from motcua.office.commands import SetCentre
+from motcua.office.commands.set_centre import CodeSource
+from motcua.office.models import Unit
+from motcua.office.queries import names as office
+from motcua.office.rules import Level
+from motcua.office.tests.factories import make_commune
 
 BIRTH, CASE = "1.001193", "dung-han"
 
@@ -158,7 +169,25 @@ class TestBesideTheProvince:
         town.work_beside_the_province()
         dossier = accepted(town)
         assert dossier.code == ""
-        assert dossier.reception_number == "TN-250711-0001"
+        commune = office.heading_of(town.bodies.centre, town.at.date()).commune_code
+        assert dossier.reception_number == f"TN-{commune}-250711-0001"
+        assert codes.is_own_number(dossier.reception_number)
+
+    def test_two_centres_receive_on_one_day_without_taking_each_other_s_numbers(self, town):
+        town.work_beside_the_province()
+        beside = make_commune(Unit.objects.get(level=Level.PROVINCE), "91", "Tân Thử")
+        stamps.forget()
+        bodies = founding.found_commune(beside.id, founder(), valid_from=REFORM, ground="Kiểm thử")
+        perform(SetCentre(unit=bodies.centre, code_source=CodeSource.PARALLEL), founder())
+        director, receiver = (
+            replace(town[who], unit=bodies.centre, units=frozenset({bodies.centre})) for who in ("giamdoc", "tiepnhan")
+        )
+        posting = perform(SwitchOn(unit=bodies.centre, procedure=BIRTH), director).target
+        perform(ConfirmLimit(posting=posting, kind="same_day", cutoff="15:00", ground="Kiểm thử"), director)
+        here = accepted(town).reception_number
+        there = Dossier.objects.get(pk=perform(birth(town), receiver).target).reception_number
+        assert here != there
+        assert {number.rsplit("-", 2)[1] + number[-4:] for number in (here, there)} == {"2507110001"}
 
     def test_one_code_is_one_dossier(self, town):
         town.work_beside_the_province()

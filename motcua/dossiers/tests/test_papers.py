@@ -193,11 +193,13 @@ def test_a_paper_only_shown_stands_in_its_own_line_without_a_count(size: prints.
 
 @pytest.mark.parametrize("size", ["a4", "a5", "80mm"])
 def test_a_slip_without_a_code_of_the_province_says_what_its_number_is(size: prints.Size) -> None:
-    made = slip(code="TN-250711-0001")
+    made = slip(code="TN-04342-250711-0001")
     pdf = prints.print_reception_slip(made, size)
-    shows(pdf, "Số tiếp nhận (chưa có mã của tỉnh): TN-250711-0001")
+    shows(pdf, "Số tiếp nhận (chưa có mã của tỉnh): TN-04342-250711-0001")
     assert squeezed("Mã hồ sơ: TN") not in text(pdf)
-    assert "Số tiếp nhận (chưa có mã của tỉnh): TN-250711-0001" in str(receipts.facts(receipts.summary_of(made))[0])
+    assert "Số tiếp nhận (chưa có mã của tỉnh): TN-04342-250711-0001" in str(
+        receipts.facts(receipts.summary_of(made))[0]
+    )
 
 
 @pytest.mark.parametrize("size", ["a4", "a5", "80mm"])
