@@ -271,7 +271,7 @@ class Filler:
             for ordinal, step in enumerate(steps)
         ]
         runs[0].started_at = runs[0].finished_at = at
-        runs[0].official_name = self.receiver.name
+        runs[0].official_name, runs[0].official_id = self.receiver.name, self.receiver.official
         dossier.step_count = len(runs)
         begin(dossier, runs[1], self.calendar, at)
         return runs
@@ -332,7 +332,8 @@ class Filler:
 
     def _hand_over(self, dossier: Dossier, runs: list[StepRun], person: Person, at: datetime) -> None:
         at += timedelta(minutes=30)
-        runs[-1].finished_at, runs[-1].official_name = at, self.receiver.name
+        last = runs[-1]
+        last.finished_at, last.official_name, last.official_id = at, self.receiver.name, self.receiver.official
         dossier.state, dossier.open, dossier.returned_at = Dossier.State.RETURNED, False, at
         returned = ReturnResult(dossier=dossier.id, receiver="owner", number=person.number, slip=True)
         closed = ResultReturned(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -263,6 +264,12 @@ def fields_of(unit: UUID) -> list[str]:
 def codes_in(field: str) -> list[str]:
     """Return the codes of the procedures of a field."""
     return list(Procedure.objects.filter(field=field).values_list("code", flat=True))
+
+
+def fields_by_code(codes: Iterable[str]) -> dict[str, str]:
+    """Return the field of each of these procedures by its code; "" for a code that is none."""
+    wanted = set(codes)
+    return dict.fromkeys(wanted, "") | dict(Procedure.objects.filter(code__in=wanted).values_list("code", "field"))
 
 
 def search_offered(unit: UUID, text: str, limit: int = 20) -> list[tuple[str, str, str]]:

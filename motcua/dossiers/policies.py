@@ -35,6 +35,11 @@ def may_read(actor: Actor, dossier: Any) -> Said | None:
     return None
 
 
+def sees_officials(actor: Actor) -> bool:
+    """Say whether single officials' work is shown: to who looks after people, or gives out the work."""
+    return actor.can("staff.read") or actor.can("dossier.assign")
+
+
 def may_attach(actor: Actor, dossier: Any) -> Said | None:
     """The centre that received it and the unit that holds it may attach and take off files."""
     if not (actor.can("dossier.receive") or actor.can("dossier.process")):

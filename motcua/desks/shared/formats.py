@@ -84,6 +84,12 @@ def short_date(value: date | datetime | None) -> str:
     return f"{day.day:02}/{day.month:02}/{day.year:04}"
 
 
+def weekday(number: int) -> str:
+    """Return the name of a weekday, 0 is Monday, as a head of a column: ``Thứ Hai`` (English ``Monday``)."""
+    name = (ENGLISH_WEEKDAYS if in_english() else WEEKDAYS)[number]
+    return name[:1].upper() + name[1:]
+
+
 def long_date(value: date | datetime | None) -> str:
     """Return ``thứ Sáu, 11/07/2025`` (English ``Friday, 11 Jul 2025``)."""
     if value is None:

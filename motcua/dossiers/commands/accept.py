@@ -232,7 +232,7 @@ def _plan(
     ]
     if runs[0].role == "counter":
         runs[0].started_at = runs[0].finished_at = context.at
-        runs[0].official_name = context.actor.name
+        runs[0].official_id, runs[0].official_name = context.actor.official, context.actor.name
         first = 1
     else:
         first = 0

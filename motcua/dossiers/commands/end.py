@@ -105,7 +105,8 @@ def reject(command: RejectDossier, dossier: Dossier, context: Context) -> Done[D
     present, last = runs[dossier.step], runs[max(runs)]
     late = bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
     from_unit = dossier.holder_id
-    present.finished_at, present.official_name, present.opinion = context.at, context.actor.name, reason
+    present.finished_at, present.opinion = context.at, reason
+    present.official_id, present.official_name = context.actor.official, context.actor.name
     begin(dossier, last, routing.calendar(dossier.received_unit_id), context.at)
     dossier.state, dossier.ready_at, dossier.rejected = life.leads_to("RejectDossier"), context.at, True
     update(present)
@@ -170,7 +171,8 @@ def reopen(command: ReopenDossier, dossier: Dossier, context: Context) -> Done[D
     ended_as = dossier.state
     if dossier.state == life.State.RETURNED:
         dossier.state, dossier.returned_at, dossier.consignment = life.State.READY.value, None, ""
-        StepRun.objects.filter(dossier=dossier, ordinal=dossier.step).update(finished_at=None, official_name="")
+        run = StepRun.objects.filter(dossier=dossier, ordinal=dossier.step)
+        run.update(finished_at=None, official_id=None, official_name="")
     else:
         if dossier.ended_at is None:
             raise RuleError(N_("Hồ sơ chưa kết thúc."))

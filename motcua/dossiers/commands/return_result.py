@@ -68,7 +68,7 @@ def return_result(command: ReturnResult, dossier: Dossier, context: Context) -> 
         raise BadInput(N_("Cách trả kết quả không đúng."), field="manner")
     received = _identified(command, dossier, context)
     StepRun.objects.filter(dossier=dossier, ordinal=dossier.step).update(
-        finished_at=context.at, official_name=context.actor.name
+        finished_at=context.at, official_id=context.actor.official, official_name=context.actor.name
     )
     dossier.state, dossier.open, dossier.returned_at = Dossier.State.RETURNED, False, context.at
     return Done(

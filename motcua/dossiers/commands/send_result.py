@@ -102,6 +102,6 @@ def open_locker(command: OpenLocker, dossier: Dossier, context: Context) -> Done
 
 def _finish(dossier: Dossier, command: str, context: Context) -> None:
     StepRun.objects.filter(dossier=dossier, ordinal=dossier.step).update(
-        finished_at=context.at, official_name=context.actor.name
+        finished_at=context.at, official_id=context.actor.official, official_name=context.actor.name
     )
     dossier.state, dossier.open, dossier.returned_at = life.leads_to(command), False, context.at

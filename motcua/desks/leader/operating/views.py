@@ -82,10 +82,13 @@ class Asked:
         return urlencode({name: value for name, value in parts.items() if value})
 
 
-def asked(request: DeskRequest) -> Asked:
-    """Return what the address asks for; days that are none become those of this month, turned ones are put in order."""
+def asked(request: DeskRequest, *, usual_first: date | None = None) -> Asked:
+    """Return what the address asks for; days that are none become the usual ones, turned ones are put in order.
+
+    Usual is this month, or from ``usual_first`` on.
+    """
     today = clock.today()
-    first, last = _day(request, "tu", today.replace(day=1)), _day(request, "den", today)
+    first, last = _day(request, "tu", usual_first or today.replace(day=1)), _day(request, "den", today)
     place = typed_id(request.GET, "noi")
     if place is not None and not territory.holds(request.actor, place):
         raise NotFound(N_("Không có địa bàn này trong phạm vi của bạn."))
@@ -126,9 +129,10 @@ def report(request: DeskRequest) -> HttpResponse:
         if wanted.field in {"", CERTIFYING}
         else (0, 0),
         "turned_away": sum(found.turned_away.values()),
-        "places": _places(request, centres if wanted.place is None else {}, wanted),
+        "places": reach_options(request, centres, wanted),
         "fields": _fields(centres),
         "sheet_href": f"{reverse('operating:sheet')}?{wanted.query()}",
+        "workload_href": f"{reverse('operating:workload')}?{wanted.query()}",
         "trail": [Link(N_("Số liệu"), reverse("figures:home")), Link(N_("Báo cáo tình hình"))],
     }
     return render(request, "leader/operating/report.html", context)
@@ -167,7 +171,7 @@ def _line(key: str, found: operating.Counted, wanted: Asked, *, opens: bool) -> 
     }
 
 
-def _places(request: DeskRequest, centres: dict[UUID, UUID], wanted: Asked) -> list[Option]:
+def reach_options(request: DeskRequest, centres: dict[UUID, UUID], wanted: Asked) -> list[Option]:
     """Return the places to choose from, where there is more than one within reach."""
     reach = (
         sorted(territory.of(request.actor) & family.places_with_centre(clock.today()))
