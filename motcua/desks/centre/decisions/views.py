@@ -18,6 +18,7 @@ from motcua.desks.centre.decisions.acts import VERBS
 from motcua.desks.centre.decisions.shown import HOME, address, moments, tags, typed_day, typed_text, typed_year
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.fields import options_of
 from motcua.desks.shared.handing import spreadsheet, stored
 from motcua.desks.shared.shapes import Column, Link, Option
 from motcua.documents import shelf, signing
@@ -100,7 +101,7 @@ def home(request: DeskRequest) -> HttpResponse:
             ),
         ],
         "kinds": rules.KIND_NAMES,
-        "sides": rules.SIDE_NAMES,
+        "side_options": options_of(rules.SIDE_NAMES),
         "wanted": wanted,
         "next_href": href(replace(wanted, after=rows[-1].id)) if more else "",
         "first_href": href(whole) if wanted.after else "",
