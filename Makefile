@@ -7,7 +7,7 @@ export MOTCUA_VAR ?= $(CURDIR)/var
 # What is compiled is kept: else each process, and the tests start a hundred, compiles the product for seconds.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help run test test-fast check bench bench-boards bench-directives bench-proposals bench-field bench-inspectors setup setup-test messages clean
+.PHONY: help run test test-fast check bench bench-boards bench-directives bench-proposals bench-field bench-inspectors bench-year bench-acts bench-morning setup setup-test messages clean
 
 help: ## What each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -61,6 +61,12 @@ bench-field: setup-test ## What the phone page of the field costs: a stock-take 
 
 bench-year: setup-test ## What the operating report of a ward's year of 30,000 dossiers costs, and counting it again from the ledger (DB=sqlite postgres)
 	@$(BIN)/python -m bench.year
+
+bench-acts: setup-test ## What each act of a dossier's life costs on books of any size (SIZE=10k 100k 1m, DB=sqlite postgres)
+	@$(BIN)/python -m bench.acts
+
+bench-morning: setup-test ## The morning of a province: 10 dossiers a second beside 300 staff (SIZE=1m, DB=postgres, MINUTES=10)
+	@$(BIN)/python -m bench.morning
 
 bench-inspectors: setup-test ## Two inspectors offline at four communes: 400 answers, 120 photographs, 20 cuts, a lost telephone (DB=sqlite postgres)
 	@$(BIN)/python -m bench.inspectors

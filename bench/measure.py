@@ -131,9 +131,9 @@ def measure(
         count=count,
         app_ms=app_ms,
         database_ms=database_ms,
-        p50=_at(times, 0.50),
-        p95=_at(times, 0.95),
-        p99=_at(times, 0.99),
+        p50=at(times, 0.50),
+        p95=at(times, 0.95),
+        p99=at(times, 0.99),
         per_second=told.done / seconds,
         refused=told.refused.total(),
     )
@@ -169,5 +169,6 @@ def _expect(name: str, visitor: Visitor, visit: Visit) -> None:
         raise SystemExit(f"{name}: answered {status}:\n{body[:2000].decode(errors='replace')}")
 
 
-def _at(times: list[float], share: float) -> float:
+def at(times: list[float], share: float) -> float:
+    """Return the time within which so large a share of the sorted ``times`` lies."""
     return times[min(int(len(times) * share), len(times) - 1)]

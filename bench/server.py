@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,11 +41,18 @@ def database_seconds() -> float:
 
 
 @contextmanager
-def serving(application: str, environment: Mapping[str, str] = os.environ) -> Iterator[Server]:
-    """Serve a WSGI application with granian, one worker, and stop it afterwards."""
+def serving(
+    application: str,
+    environment: Mapping[str, str] = os.environ,
+    *,
+    command_for: Callable[[str, int], list[str]] | None = None,
+) -> Iterator[Server]:
+    """Serve a WSGI application and stop it afterwards: with granian, one worker, or as ``command_for(host, port)`` says."""
     port = free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     command += ["--workers", "1", "--blocking-threads", "4", "--backlog", "4096", "--backpressure", "64", application]
+    if command_for is not None:
+        command = command_for("127.0.0.1", port)
     with Path(environment["MOTCUA_VAR"], "server.log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=log)
     try:
