@@ -8,6 +8,8 @@ from uuid import UUID
 
 import msgspec
 
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.rules import case_of
 from motcua.dossiers import policies, scopes
 from motcua.dossiers.models import Application
 from motcua.kernel.errors import NotAllowed, NotFound
@@ -25,7 +27,8 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Turned:
-    """One application that was not received. ``dossier`` is what became of it, once the person came back."""
+    """One application that was not received. ``lacking``: papers by name, and what to do about each; ``dossier`` is what
+    became of it, once the person came back."""
 
     id: UUID
     number: str
@@ -38,7 +41,7 @@ class Turned:
     applicant: str
     submitter_id: UUID | None
     about: str
-    lacking: tuple[Lacking, ...]
+    lacking: tuple[tuple[str, str], ...]
     reason: str
     ground: str
     at: datetime
@@ -103,9 +106,19 @@ def _turned(row: Application) -> Turned:
         applicant=row.applicant_name,
         submitter_id=row.submitter_id,
         about=row.about,
-        lacking=tuple(msgspec.json.decode(row.lacking, type=list[Lacking])),
+        lacking=lacking(row),
         reason=row.reason,
         ground=row.ground,
         at=row.turned_at,
         dossier=row.dossier_id,
     )
+
+
+def lacking(row: Application) -> tuple[tuple[str, str], ...]:
+    """Return the papers somebody was asked for, each by its name on the published list and what to do about it."""
+    asked = msgspec.json.decode(row.lacking, type=list[Lacking])
+    if not asked:
+        return ()
+    facts = catalogue.version(row.procedure_version_id).facts
+    names = {paper.key: paper.name for paper in case_of(facts, row.case).papers}
+    return tuple((names.get(one.key, one.key), one.words) for one in asked)

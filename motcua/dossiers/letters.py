@@ -6,10 +6,6 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-import msgspec
-
-from motcua.catalogue import queries as catalogue
-from motcua.catalogue.rules import case_of
 from motcua.dossiers import applications, routing
 from motcua.dossiers.models import Application, Dossier, DossierPaper
 from motcua.dossiers.papers import Asked, Heading, Letter, centre_name
@@ -25,7 +21,6 @@ from motcua.ledger.events.dossier_life import (
     DeadlineExtended,
     DossierRejected,
     DossierWithdrawn,
-    Lacking,
     SupplementRequested,
 )
 from motcua.ledger.feed import Told
@@ -131,7 +126,6 @@ def application_letter(actor: Actor, application_id: UUID) -> Letter:
     place = office.heading_of(row.unit_id, row.turned_day)
     person = parties.cards([row.applicant_id], realm=row.realm)[row.applicant_id]
     told = stream(row.id)[0]
-    lacking = msgspec.json.decode(row.lacking, type=list[Lacking])
     refused = row.kind == Application.Kind.REFUSAL
     facts = (
         ("Lý do không tiếp nhận" if refused else "Lý do", row.reason),
@@ -146,16 +140,10 @@ def application_letter(actor: Actor, application_id: UUID) -> Letter:
         address=person.address,
         request=f"{row.procedure_name} – {row.about}" if row.about else row.procedure_name,
         facts=facts,
-        asked=tuple(Asked(name=_paper_name(row, one.key), words=one.words) for one in lacking),
+        asked=tuple(Asked(name=name, words=words) for name, words in applications.lacking(row)),
         closing=() if refused else ("Hồ sơ được tiếp nhận và tính thời hạn khi ông/bà nộp đủ các giấy tờ trên.",),
         contact=place.centre,
         centre_phone=place.hotline,
         officer=office.people_of({told.account}).get(told.account, ""),
         signer="NGƯỜI HƯỚNG DẪN",
     )
-
-
-def _paper_name(row: Application, key: str) -> str:
-    """Return the name of a paper of the published list an application was held against."""
-    facts = catalogue.version(row.procedure_version_id).facts
-    return next((paper.name for paper in case_of(facts, row.case).papers if paper.key == key), key)

@@ -179,3 +179,13 @@ def visits(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterat
 
     with ExitStack() as stack:
         yield Books(tmp_path_factory.mktemp("visits"), browser, stack, visited)
+
+
+@pytest.fixture(scope="module")
+def lives(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Books]:
+    """The books of the dossiers of xã Phụng Công, read in the same way."""
+    from tests.journeys import lived
+    from tests.journeys.books import Books
+
+    with ExitStack() as stack:
+        yield Books(tmp_path_factory.mktemp("lives"), browser, stack, lived)
