@@ -126,6 +126,20 @@ def test_a_result_goes_to_nobody_but_whose_it_is(lives):
     counter.go(f"/ho-so/{ids['ready']}/").reads("Đã trả kết quả")
 
 
+def test_what_is_charged_is_what_is_posted_at_that_hour_and_the_till_is_counted(lives):
+    ids = lives.open(JULY)
+    counter = lives.seat("tiepnhan").go("/quay/thu/ca/mo/").send({"to-10000": "2"})
+    way = f"/quay/thu/ho-so/{ids['ready']}/"
+    counter.go(f"{way}lap/").reads("Thông tư 281/2016/TT-BTC", "8.000")
+    bill = counter.send({}).path
+    counter.reads("8.000")
+    counter.send({"tendered": "10.000"}).reads("Đã thu", "2.000")
+    receipt = counter.page.locator("a[href*='/quay/thu/bien-lai/']").first.get_attribute("href")
+    assert counter.fetch(receipt).startswith(b"%PDF")
+    lives.seat("ketoan").go("/quay/thu/doi-soat/bat-dau/").send({}).go("/quay/thu/doi-soat/2025-07-11/").reads("8.000")
+    assert bill.startswith("/quay/thu/phieu/")
+
+
 def test_the_report_from_the_first_of_july_adds_up_and_says_what_it_does_not_know(lives):
     lives.open(JULY)
     director = lives.seat("giamdoc").go("/bao-cao/?tu=01/07/2025&den=11/07/2025")

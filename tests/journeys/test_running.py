@@ -85,6 +85,15 @@ def test_on_15_july_twelve_dossiers_wait_for_the_chair_s_certificate_and_are_sig
 # 14/8/2025: what was asked for in July
 
 
+def test_on_15_july_dai_dong_reports_its_two_weeks_with_the_share_of_land_and_what_only_the_province_can_give(books):
+    books.open("2025-07-15T09:00")
+    director = books.seat("gd-dai-dong")
+    days = "tu=01/07/2025&den=15/07/2025"
+    director.go(f"/bao-cao/?{days}").reads("Báo cáo cân đối", "chưa có")
+    director.go(f"/bao-cao/khoi-luong/?{days}").reads("Đất đai", "20,0 % (3/15)", "chỉ cấp tỉnh giải quyết được")
+    assert director.fetch(f"/bao-cao/khoi-luong.xlsx?{days}").startswith(b"PK")
+
+
 def test_on_14_august_the_class_was_held_and_the_officer_is_trained(books):
     books.open("2025-08-14T09:00")
     province = books.seat("snv-phutho").go("/nhan-su/tap-huan/")

@@ -66,7 +66,7 @@ from motcua.works.models import Works
 from tests.journeys import opened
 
 ORDER = "Bản trình diễn"
-EXTRACT, CODE = "2.000635", "H44.99.01"
+EXTRACT, LAND, CODE = "2.000635", "1.013978", "H44.99.01"
 
 
 def begin() -> None:
@@ -226,6 +226,8 @@ def _twelve_wait(here: Region) -> None:
     with clock.fixed(clock.at(2025, 7, 14, 8, 30)):
         owners = dossiers.citizens(staff)
         twelve = [dossiers.accept(staff, owners[number % len(owners)], EXTRACT) for number in range(12)]
+        for number in range(3):
+            dossiers.accept(staff, owners[number], LAND, f"Cấp Giấy chứng nhận thử {number + 1}")
     with clock.fixed(clock.at(2025, 7, 14, 9, 30)):
         for dossier in twelve:
             while stage_of(dossier).step_role != "leader":
@@ -233,18 +235,19 @@ def _twelve_wait(here: Region) -> None:
 
 
 def take_dossiers(here: Region, key: str) -> None:
-    """Let a centre receive dossiers of one procedure, numbered by itself, as it stands since 1/7/2025.
+    """Let a centre receive dossiers of two procedures, numbered by itself, as it stands since 1/7/2025.
 
     That it was so in June, where a story needs it, is made up.
     """
-    few = {EXTRACT: structs.replace(packaged.get(EXTRACT), valid_from=region.BEGUN)}
+    few = {one: structs.replace(packaged.get(one), valid_from=region.BEGUN) for one in (EXTRACT, LAND)}
     with mock.patch.object(packaged, "all_procedures", return_value=few):
         load_procedures(founder())
     code = EnterAgencyCode(unit=here.committees[key], code=CODE, valid_from=region.BEGUN, trial=True, source="thử")
     perform(code, founder())
     centre = here.centres[key]
     perform(SetCentre(unit=centre, code_source=CodeSource.PRIMARY, ground=ORDER), founder())
-    perform(SwitchOn(unit=centre, procedure=EXTRACT), here[f"gd-{key}"])
+    for one in (EXTRACT, LAND):
+        perform(SwitchOn(unit=centre, procedure=one), here[f"gd-{key}"])
 
 
 def fourteenth_of_august() -> dict[str, UUID]:
