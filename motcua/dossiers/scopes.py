@@ -23,7 +23,7 @@ from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, NotAllowed, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
-from motcua.ledger.prepared import Prepared
+from motcua.ledger.prepared import Prepared, count_each
 from motcua.office import queries as office
 
 SCOPES: Mapping[str, str] = {
@@ -119,11 +119,12 @@ class _Asker:
 _NOBODY = UUID(int=0)
 
 
-def _asker(actor: Actor, scope: str) -> _Asker:
-    """Return who asks for ``scope``; refuses who may read no dossiers, and a scope that is none."""
+def _asker(actor: Actor, *scopes: str) -> _Asker:
+    """Return who asks for ``scopes``; refuses who may read no dossiers, and a scope that is none."""
     demand(actor)
-    if scope not in _SCOPED:
-        raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
+    for scope in scopes:
+        if scope not in _SCOPED:
+            raise BadInput(N_("Không có danh sách «{scope}»."), scope=scope[:40])
     official = actor.official or _NOBODY
     realm, now = str(actor.realm), lateness.this_minute(clock.now())
     instants = (now, midnight(), _eve(actor), now - UNCOLLECTED_AFTER)
@@ -150,8 +151,12 @@ def first(actor: Actor, scope: str, most: int) -> list[Dossier]:
 
 
 def counts(actor: Actor, scopes: Iterable[str], most: int = 500) -> dict[str, int]:
-    """Return how many dossiers each scope has for ``actor``, counted to ``most`` at the most."""
-    return {scope: _some(scope, actor.powers, most).count(*_asker(actor, scope).values) for scope in scopes}
+    """Return how many dossiers each scope has for ``actor``, counted to ``most`` at the most; one statement for all."""
+    wanted = list(scopes)
+    if not wanted:
+        return {}
+    reads = [_some(scope, actor.powers, most) for scope in wanted]
+    return dict(zip(wanted, count_each(reads, *_asker(actor, *wanted).values), strict=True))
 
 
 def _of(scope: str, asker: _Asker) -> QuerySet[Dossier]:

@@ -45,16 +45,14 @@ class Prepared(Generic[R]):
     def __call__(self, *values: Value) -> list[R]:
         """Return the rows for these arguments, in one statement; none, without asking, for an empty list."""
         database = connections[DEFAULT_DB_ALIAS]
-        made = self._for(values, database)
+        made = self.shaped(values, database)
         return made.rows(values, database) if made else []
 
     def count(self, *values: Value) -> int:
         """Return how many rows there are for these arguments, counted by the database in one statement."""
-        database = connections[DEFAULT_DB_ALIAS]
-        made = self._for(values, database)
-        return made.count(values, database) if made else 0
+        return count_each([self], *values)[0]
 
-    def _for(self, values: Sequence[Value], database: Any) -> _Read | None:
+    def shaped(self, values: Sequence[Value], database: Any) -> _Read | None:
         """Return the read in the shape of these arguments; ``None`` where it has no rows whatever the books say."""
         shape = (database.vendor, *(-1 if isinstance(value, One) else len(value) for value in values))
         if 0 in shape:
@@ -106,23 +104,41 @@ class _Read:
 
     def rows(self, values: Sequence[Value], database: Any) -> list[Any]:
         answer = []
-        for found in self._asked(self.sql, values, database):
+        for found in _asked(self.sql, self.filled(_given(values, database)), database):
             row = list(found)
             for place, convert, column in self.converters:
                 row[place] = convert(row[place], column, database)
             answer.append(self.row(row))
         return answer
 
-    def count(self, values: Sequence[Value], database: Any) -> int:
-        ((number,),) = self._asked(f"SELECT COUNT(*) FROM ({self.sql}) counted", values, database)  # noqa: S608 - ours
-        return int(number)
+    def filled(self, given: Sequence[Any]) -> list[Any]:
+        """Return the parameters of the SQL with the arguments (flat, as the driver takes them) in their places."""
+        return [fixed if place < 0 else given[place] for place, fixed in self.parameters]
 
-    def _asked(self, sql: str, values: Sequence[Value], database: Any) -> list[Any]:
-        given = [_adapted(value, database) for value in _flat(values)]
-        with database.cursor() as cursor:
-            cursor.execute(sql, [fixed if place < 0 else given[place] for place, fixed in self.parameters])
-            rows: list[Any] = cursor.fetchall()
-        return rows
+
+def count_each(reads: Sequence[Prepared[Any]], *values: Value) -> list[int]:
+    """Return how many rows each of several reads, built for the same arguments, has for these: in one statement."""
+    database = connections[DEFAULT_DB_ALIAS]
+    made = [read.shaped(values, database) for read in reads]
+    asked = [one for one in made if one]
+    if not asked:
+        return [0] * len(reads)
+    given = _given(values, database)
+    parts = [f"(SELECT COUNT(*) FROM ({one.sql}) counted)" for one in asked]  # noqa: S608 - ours
+    (row,) = _asked(f"SELECT {', '.join(parts)}", [each for one in asked for each in one.filled(given)], database)
+    numbers = iter(row)
+    return [int(next(numbers)) if one else 0 for one in made]
+
+
+def _asked(sql: str, parameters: Sequence[Any], database: Any) -> list[Any]:
+    with database.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows: list[Any] = cursor.fetchall()
+    return rows
+
+
+def _given(values: Sequence[Value], database: Any) -> list[Any]:
+    return [_adapted(value, database) for value in _flat(values)]
 
 
 def _whole(model: type[models.Model], names: Sequence[str], row: Sequence[Any]) -> models.Model:

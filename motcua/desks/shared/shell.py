@@ -100,7 +100,10 @@ class _Asked:
     def __getattr__(self, name: str) -> Any:
         if name not in Shell.__dataclass_fields__:
             raise AttributeError(name)
-        made = _shell(self._request)
+        try:
+            made = _shell(self._request)
+        except AttributeError as error:  # a template would only say that the shell lacks this part
+            raise RuntimeError("the shell could not be made") from error
         vars(self).update({part: getattr(made, part) for part in Shell.__dataclass_fields__ if part != "told"})
         return vars(self)[name]
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from motcua.kernel import clock
 from motcua.ledger.models import Access, Entry, PrivatePart
 from motcua.ledger.perform import perform
-from motcua.ledger.prepared import Prepared, insert, update
+from motcua.ledger.prepared import Prepared, count_each, insert, update
 from motcua.ledger.tests.toyroom import MakeBox
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +113,21 @@ def test_rows_are_counted_by_the_database_up_to_the_limit_of_the_read() -> None:
     with CaptureQueriesContext(connection) as seen:
         assert [read.count([row.id for row in rows[:number]]) for number in (0, 2, 4)] == [0, 2, 3]
     assert len(seen) == 2
+
+
+def test_several_reads_of_the_same_arguments_are_counted_in_one_statement() -> None:
+    rows = [line(what=what) for what in ("thử", "thử", "đọc")]
+    for row in rows:
+        row.save()
+
+    def reads(what: str) -> Any:
+        return Prepared(lambda day, since: Access.objects.filter(day=day, what=what), spare=True)
+
+    nothing = Prepared(lambda day, since: Access.objects.filter(day=day, at__gt=since, what__in=[]), spare=True)
+    with CaptureQueriesContext(connection) as seen:
+        found = count_each([reads("thử"), nothing, reads("đọc"), reads("không")], rows[0].day, rows[0].at)
+        assert (found, count_each([nothing], rows[0].day, rows[0].at), count_each([])) == ([2, 0, 1, 0], [0], [])
+    assert len(seen) == 1
 
 
 def test_read_whose_conditions_allow_nothing_asks_nothing() -> None:
