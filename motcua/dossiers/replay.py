@@ -10,6 +10,7 @@ from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
+from motcua.ledger.events.dossier_runs import RunClosed, RunOpened, RunSent, RunTimesSet
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -101,6 +102,30 @@ def fold_view(history: Iterable[Told]) -> dict[str, Any]:
     return row
 
 
+def fold_run_times(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a centre's times of handing on that follow from their events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        if isinstance(told.event, RunTimesSet):
+            row = {"unit_id": told.event.unit, "times": " ".join(told.event.times)}
+    return row
+
+
+def fold_run(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a run that follow from its events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, RunOpened):
+            row = {"unit_id": event.unit, "number": event.number, "slot": event.slot, "opened_at": told.at}
+            row |= {"state": "open", "sent_at": None, "closed_at": None, "missing": 0}
+        elif isinstance(event, RunSent):
+            row |= {"state": "out", "sent_at": told.at}
+        elif isinstance(event, RunClosed):
+            row |= {"state": "closed", "closed_at": told.at, "missing": event.missing}
+    return row
+
+
 def _accepted(event: DossierAccepted) -> dict[str, Any]:
     return {
         "code": event.code,
@@ -139,4 +164,8 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "returned_at": None,
         "reminders": 0,
         "reminded_at": None,
+        "shelf": "",
+        "shelf_unit_id": None,
+        "shelved_at": None,
+        "paper_lost_at": None,
     }
