@@ -46,6 +46,8 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person, give_out
 from motcua.dossiers.replay import (
     fold_application,
+    fold_comparison,
+    fold_confirmation,
     fold_dossier,
     fold_run,
     fold_run_times,
@@ -262,6 +264,8 @@ def offer_folds() -> None:
     replay.replays("application", fold_application)
     replay.replays("work_giving", fold_work_giving)
     replay.replays("handover_run", fold_run)
+    replay.replays("data_comparison", fold_comparison)
+    replay.replays("data_confirmation", fold_confirmation)
     replay.replays("run_times", fold_run_times)
     replay.replays("saved_view", fold_view)
     for room in REPLAYED:

@@ -450,3 +450,55 @@ class RunItem(models.Model):
         indexes = [
             models.Index(fields=["unit", "id"], condition=models.Q(state="missing"), name="dossiers_files_missing"),
         ]
+
+
+class DataConfirmation(Streamed):
+    """That somebody at the counter looked at what the official had typed, on the screen turned to them, and said it is right.
+
+    ``fields``: what was shown and confirmed; ``questioned``: what they touched as wrong before. No value is kept: what
+    was confirmed stands in the dossier and in the books of people, each with its history.
+    """
+
+    STREAM = "data_confirmation"
+
+    visit_id = models.UUIDField()
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+", db_index=False)
+    procedure_code = models.CharField(max_length=20)
+    fields = models.CharField(max_length=80)
+    questioned = models.CharField(max_length=80, blank=True)
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["visit_id", "id"], name="dossiers_confirmed")]
+
+
+class DataComparison(Streamed):
+    """How several papers of a person differ, kept with a dossier or a visit: only what differs, with what it was for.
+
+    ``differences``: by source and field, as JSON; "{}" once the data of the person were erased. ``correct``: the sources to
+    be put right.
+    """
+
+    STREAM = "data_comparison"
+
+    number = models.CharField(max_length=40)
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+", db_index=False)
+    visit_id = models.UUIDField(null=True)
+    dossier_id = models.UUIDField(null=True)
+    correct = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=200, blank=True)
+    differences = models.TextField(default="{}")
+    compared_at = models.DateTimeField()
+    compared_by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["realm", "unit", "number"], name="dossiers_comparison_number_once")
+        ]
+        indexes = [
+            models.Index(fields=["dossier_id"], name="dossiers_compared_dossier"),
+            models.Index(fields=["visit_id"], name="dossiers_compared_visit"),
+            models.Index(fields=["person", "id"], name="dossiers_compared_person"),
+        ]

@@ -224,6 +224,24 @@ def may_change_view(actor: Actor, view: Any) -> Said | None:
     return may_keep_views(actor, view)
 
 
+def may_confirm(actor: Actor, command: Any) -> Said | None:
+    """The screen turned to the citizen is the receiving official's: it stands under their sign-in."""
+    return may_accept(actor, command)
+
+
+def may_compare(actor: Actor, command: Any) -> Said | None:
+    """Receiving officials compare the papers somebody shows at the counter."""
+    del command
+    if actor.can("dossier.receive") and actor.can("party.read") and actor.unit:
+        return None
+    return said(N_("Việc này do cán bộ tiếp nhận của Trung tâm làm."))
+
+
+def may_read_comparison(actor: Actor, comparison: Any) -> Said | None:
+    """The receiving officials of the centre that compared."""
+    return may_compare(actor, None) or _belongs(actor, comparison.unit_id)
+
+
 def may_set_run_times(actor: Actor, command: Any) -> Said | None:
     """The director of the centre sets when paper files are handed on."""
     del command

@@ -13,6 +13,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.facts import Step
 from motcua.catalogue.rules import case_of
 from motcua.dossiers import giving, policies, rules, standing, step_clock
+from motcua.dossiers.confirmed import confirmed
 from motcua.dossiers.history import history_of
 from motcua.dossiers.lists import PAGE, find, rows_of, worklist
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
@@ -155,6 +156,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         issue=dossier.issue,
         life=standing.life_of(dossier, told, hands_off=policies.may_hand_off(actor, dossier) is None),
         paper_file=paper_file(dossier, names[dossier.received_unit_id]),
+        confirmed=confirmed(dossier),
     )
 
 

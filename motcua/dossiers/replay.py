@@ -8,9 +8,11 @@ from uuid import UUID
 
 from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
+from motcua.ledger.events.dossier_compared import DataCompared
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
 from motcua.ledger.events.dossier_runs import RunClosed, RunOpened, RunSent, RunTimesSet
+from motcua.ledger.events.dossier_visits import ShownDataConfirmed
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -123,6 +125,42 @@ def fold_run(history: Iterable[Told]) -> dict[str, Any]:
             row |= {"state": "out", "sent_at": told.at}
         elif isinstance(event, RunClosed):
             row |= {"state": "closed", "closed_at": told.at, "missing": event.missing}
+    return row
+
+
+def fold_confirmation(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a confirmation that follow from its event."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, ShownDataConfirmed):
+            row = {
+                "visit_id": event.visit,
+                "unit_id": event.unit,
+                "person_id": event.person,
+                "procedure_code": event.procedure,
+                "fields": " ".join(event.fields),
+                "questioned": " ".join(event.questioned),
+                "confirmed_at": told.at,
+            }
+    return row
+
+
+def fold_comparison(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a comparison that follow from its event; what it says may be erased from it."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, DataCompared):
+            row = {
+                "number": event.number,
+                "unit_id": event.unit,
+                "person_id": event.person,
+                "visit_id": event.visit,
+                "dossier_id": event.dossier,
+                "correct": " ".join(event.correct),
+                "compared_at": told.at,
+            }
     return row
 
 

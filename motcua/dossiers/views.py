@@ -266,6 +266,15 @@ class PaperFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """When the citizen confirmed on the screen turned to them, which fields, and which they had touched as wrong."""
+
+    at: datetime
+    fields: tuple[Said, ...]
+    questioned: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything a desk shows of one dossier.
 
@@ -315,6 +324,7 @@ class DossierPage:
     issue: int
     life: LifeView
     paper_file: PaperFile
+    confirmed: Confirmed | None
 
     @property
     def over(self) -> bool:

@@ -146,6 +146,8 @@ MATRIX: dict[str, str] = {
     "dossiers.RemoveView": "receiver specialist division_head leader director clerk",
     "dossiers.CloseDay": "receiver director",
     "dossiers.SetRunTimes": "director",
+    "dossiers.ConfirmShownData": "receiver",
+    "dossiers.CompareData": "receiver",
     "dossiers.OpenRun": "receiver",
     "dossiers.StackPaperFile": "receiver",
     "dossiers.TakeOutPaperFile": "receiver",

@@ -6,7 +6,9 @@ from motcua.dossiers.commands.accept import AcceptDossier
 from motcua.dossiers.commands.assign import AssignDossier
 from motcua.dossiers.commands.attach import AttachScan, RemoveScan
 from motcua.dossiers.commands.close_day import CloseDay
+from motcua.dossiers.commands.compare import CompareData
 from motcua.dossiers.commands.complete_application import CompleteApplication
+from motcua.dossiers.commands.confirm import ConfirmShownData
 from motcua.dossiers.commands.correct import CorrectDossier, ReissueSlip
 from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossier, WithdrawDossier
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
@@ -41,8 +43,10 @@ __all__ = [
     "AttachScan",
     "CloseDay",
     "CloseRun",
+    "CompareData",
     "CompleteApplication",
     "CompleteStep",
+    "ConfirmShownData",
     "CorrectDossier",
     "DemandFee",
     "EnterProvincialCode",

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from motcua.desks.counter.tests.conftest import BUSINESS, EXTRACT
-from motcua.desks.counter.tests.forms import form_of
-from motcua.dossiers.commands import SendRun, StackPaperFile
+from motcua.desks.counter.tests.forms import form_of, link_with_key
+from motcua.dossiers import labels
+from motcua.dossiers.commands import SendRun, ShelvePaperFile, StackPaperFile
 from motcua.dossiers.models import Dossier, HandoverRun, RunItem, RunTimes
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
@@ -154,3 +155,12 @@ def test_opening_twice_leads_to_the_one_that_is_open(desk, town, run):
     second = desk.post("/ban-giao/mo/", {"slot": "", "once_key": "again"})
     assert second.status_code == 409
     assert "Quét tiếp" in second.content.decode()
+
+
+def test_the_cover_label_is_one_key_away_after_reception_and_bears_the_shelf(desk, town):
+    dossier = town.accept(EXTRACT)
+    perform(ShelvePaperFile(dossier=dossier, shelf="A3-2"), town["tiepnhan"])
+    address = link_with_key(desk.get(f"/quay/da-nhan/{dossier}/"), "F9")
+    answer = desk.get(address)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert [label.shelf for label in labels.labels(town["tiepnhan"], [dossier])] == ["A3-2"]
