@@ -49,3 +49,20 @@ def test_the_citizen_reads_touches_what_is_wrong_and_confirms(house_at, desk):
     page.goto(f"{house.root}/quay/")
     expect(values).to_have_count(0)
     assert page.errors == []
+
+
+def test_a_stack_is_scanned_without_a_mouse_each_scan_answered_in_its_turn(house_at, desk):
+    house = house_at(FRIDAY)
+    page = desk(house, "tiepnhan")
+    page.goto(f"{house.root}/ban-giao/")
+    accessible(page)
+    page.keyboard.press("F9")
+    page.wait_for_url(re.compile(r"/ban-giao/[0-9a-f-]{36}/"))
+    for text in ("không phải mã", "H33.45.12-250711-9999"):
+        page.locator("#f-q").fill(text)
+        page.keyboard.press("Enter")
+    expect(page.locator("#tra-loi")).to_contain_text("H33.45.12-250711-9999")
+    expect(page.locator("#f-q")).to_be_focused()
+    expect(page.locator("#f-q")).to_have_value("")
+    accessible(page)
+    assert page.errors == []
