@@ -24,6 +24,7 @@ TOGETHER = {
     "tests/journeys/test_certified.py": FRIDAY,
     "tests/journeys/test_import.py": FRIDAY,
     "tests/journeys/test_phung_cong.py": FRIDAY,
+    "tests/journeys/test_second_screen.py": FRIDAY,
     "tests/journeys/test_visit.py": FRIDAY,
     "tests/journeys/test_field.py": TODAY,
 }

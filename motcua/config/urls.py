@@ -13,6 +13,7 @@ urlpatterns = [
     path("tai-khoan/", include("motcua.desks.manage.account_urls")),
     path("quay/thu/", include("motcua.desks.counter.till.urls")),
     path("quay/chung-thuc/", include("motcua.desks.counter.certified.urls")),
+    path("ban-giao/", include("motcua.desks.counter.runs.urls")),
     path("quay/", include("motcua.desks.counter.urls")),
     path("", include("motcua.desks.backoffice.urls")),
     path("quan-tri/", include("motcua.desks.manage.urls")),

@@ -44,7 +44,16 @@ from motcua.documents.ports import FileKeeper, Signer, Validator
 from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person, give_out
-from motcua.dossiers.replay import fold_application, fold_dossier, fold_view, fold_work_giving
+from motcua.dossiers.replay import (
+    fold_application,
+    fold_comparison,
+    fold_confirmation,
+    fold_dossier,
+    fold_run,
+    fold_run_times,
+    fold_view,
+    fold_work_giving,
+)
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
 from motcua.findings import replay as findings
@@ -254,6 +263,10 @@ def offer_folds() -> None:
     replay.replays("dossier", fold_dossier)
     replay.replays("application", fold_application)
     replay.replays("work_giving", fold_work_giving)
+    replay.replays("handover_run", fold_run)
+    replay.replays("data_comparison", fold_comparison)
+    replay.replays("data_confirmation", fold_confirmation)
+    replay.replays("run_times", fold_run_times)
     replay.replays("saved_view", fold_view)
     for room in REPLAYED:
         for how in room.REPLAYS:

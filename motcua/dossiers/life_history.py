@@ -34,6 +34,7 @@ from motcua.ledger.events.dossier_life import (
     SupplementRequested,
 )
 from motcua.ledger.events.dossier_lists import CollectionReminded
+from motcua.ledger.events.dossier_runs import PaperFileLost, PaperFileShelved
 
 
 def sentence(event: Event) -> Said:
@@ -109,6 +110,17 @@ def _of_end(event: Event) -> Said:
             return said(N_("Nhắc nhận kết quả lần {n}: {how}."), n=number, how=how)
         case LockerOpened(box=box):
             return said(N_("Lấy kết quả từ tủ bằng mã, ngăn {box}."), box=box)
+    return _of_paper_file(event)
+
+
+def _of_paper_file(event: Event) -> Said:
+    match event:
+        case PaperFileShelved(shelf=shelf, before=before):
+            if before and before != shelf:
+                return said(N_("Chuyển hồ sơ giấy từ «{before}» sang «{shelf}»."), before=before, shelf=shelf)
+            return said(N_("Để hồ sơ giấy ở «{shelf}»."), shelf=shelf)
+        case PaperFileLost():
+            return said(N_("Báo chưa thấy hồ sơ giấy."))
     return said(event.NAME)
 
 

@@ -32,6 +32,7 @@ from motcua.ledger.events.dossier_life import (
     SupplementRequested,
 )
 from motcua.ledger.events.dossier_lists import CollectionReminded
+from motcua.ledger.events.dossier_runs import PaperFileLost, PaperFileShelved
 
 _HALTS: Final = {
     SupplementRequested: State.SUPPLEMENT,
@@ -95,7 +96,13 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
         case DateNoticed():
             return {"told": event.degree}
         case LongerLimitApplied() | _:
-            return {}
+            return _of_paper_file(event, at)
+
+
+def _of_paper_file(event: Event, at: datetime) -> dict[str, Any]:
+    if isinstance(event, PaperFileShelved):
+        return {"shelf": event.shelf, "shelf_unit_id": event.unit, "shelved_at": at, "paper_lost_at": None}
+    return {"paper_lost_at": at} if isinstance(event, PaperFileLost) else {}
 
 
 def _promised(event: DeadlineExtended, row: Mapping[str, Any]) -> dict[str, Any]:

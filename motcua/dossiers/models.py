@@ -1,6 +1,6 @@
 """Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its pauses, its files;
-what was turned away at the counter; the closed days; which units let work be given out as it arrives; and the lists people
-keep for themselves."""
+what was turned away at the counter; the closed days; which units let work be given out as it arrives; the lists people
+keep for themselves; and the runs that hand paper files on."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from motcua.dossiers.rules.life import State
+from motcua.dossiers.rules.runs import ItemState, RunState
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
 from motcua.ledger.prepared import Prepared
@@ -23,7 +24,8 @@ class Dossier(Streamed):
     people were told that its date comes near (:class:`~motcua.dossiers.rules.Told`). ``ended_at``: when it ended without a
     result. ``consignment``: the tracking number of the post, or the box of the locker. ``outside``: the body outside that
     has it now, while the holder follows it up. ``step_minutes``: working minutes the present step may take. ``reminders``:
-    how often its people were asked to fetch the result. ``folded``: the words it is found by while it is open.
+    how often its people were asked to fetch the result. ``folded``: the words it is found by while it is open. ``shelf``:
+    where its paper file was put, at ``shelf_unit``; ``paper_lost``: what is known of one that nobody finds.
     """
 
     STREAM = "dossier"
@@ -90,6 +92,11 @@ class Dossier(Streamed):
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
     folded = models.TextField(blank=True)
+    shelf = models.CharField(max_length=40, blank=True)
+    shelf_unit = models.ForeignKey("office.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    shelved_at = models.DateTimeField(null=True)
+    paper_lost_at = models.DateTimeField(null=True)
+    paper_lost = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = [
@@ -122,6 +129,12 @@ class Dossier(Streamed):
                 fields=["holder", "step_due_at"],
                 condition=models.Q(open=True) & ~models.Q(outside=""),
                 name="dossiers_outside",
+            ),
+            models.Index(fields=["received_unit", "shelf"], condition=~models.Q(shelf=""), name="dossiers_shelf"),
+            models.Index(
+                fields=["received_unit", "id"],
+                condition=models.Q(paper_lost_at__isnull=False),
+                name="dossiers_paper_lost",
             ),
         ]
 
@@ -361,4 +374,131 @@ class SavedView(Streamed):
             models.Index(
                 fields=["owner_id", "id"], condition=models.Q(removed_at__isnull=True), name="dossiers_saved_views"
             ),
+        ]
+
+
+class RunTimes(Streamed):
+    """At which times of the day a centre hands paper files on to the divisions: "10:30 16:00"."""
+
+    STREAM = "run_times"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    times = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_run_times_once")]
+
+
+class HandoverRun(Streamed):
+    """One handing-over of paper files from a centre to the divisions. ``slot``: the time it is of, "" for one between."""
+
+    STREAM = "handover_run"
+
+    State = RunState
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.CharField(max_length=40)
+    day = models.DateField()
+    slot = models.CharField(max_length=5, blank=True)
+    state = models.CharField(max_length=6, default=RunState.OPEN.value)
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=120)
+    sent_at = models.DateTimeField(null=True)
+    sent_by = models.CharField(max_length=120, blank=True)
+    closed_at = models.DateTimeField(null=True)
+    closed_by = models.CharField(max_length=120, blank=True)
+    missing = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["realm", "unit", "number"], name="dossiers_run_number_once"),
+            # Two counters scan into one run; a second one open beside it would split the stack.
+            models.UniqueConstraint(
+                fields=["realm", "unit"], condition=models.Q(state="open"), name="dossiers_one_run_open"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "day", "id"], name="dossiers_runs")]
+
+
+class RunItem(models.Model):
+    """One paper file in a run. ``unit``: whose sheet it stands on; ``at_unit``: who scanned it back, where it really is."""
+
+    State = ItemState
+
+    id = models.BigAutoField(primary_key=True)
+    run = models.ForeignKey(HandoverRun, on_delete=models.CASCADE, related_name="items")
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="run_items")
+    ordinal = models.PositiveSmallIntegerField()
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    state = models.CharField(max_length=8, default=ItemState.STACKED.value)
+    scanned_at = models.DateTimeField()
+    scanned_by = models.CharField(max_length=120)
+    at_unit = models.ForeignKey("office.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.CharField(max_length=120, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "dossier"], name="dossiers_run_item_once"),
+            models.UniqueConstraint(
+                fields=["dossier"],
+                condition=models.Q(state__in=["stacked", "stray"]),
+                name="dossiers_on_its_way_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "id"], condition=models.Q(state="missing"), name="dossiers_files_missing"),
+        ]
+
+
+class DataConfirmation(Streamed):
+    """That somebody at the counter looked at what the official had typed, on the screen turned to them, and said it is right.
+
+    ``fields``: what was shown and confirmed; ``questioned``: what they touched as wrong before. No value is kept: what
+    was confirmed stands in the dossier and in the books of people, each with its history.
+    """
+
+    STREAM = "data_confirmation"
+
+    visit_id = models.UUIDField()
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+", db_index=False)
+    procedure_code = models.CharField(max_length=20)
+    fields = models.CharField(max_length=80)
+    questioned = models.CharField(max_length=80, blank=True)
+    confirmed_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["visit_id", "id"], name="dossiers_confirmed")]
+
+
+class DataComparison(Streamed):
+    """How several papers of a person differ, kept with a dossier or a visit: only what differs, with what it was for.
+
+    ``differences``: by source and field, as JSON; "{}" once the data of the person were erased. ``correct``: the sources to
+    be put right.
+    """
+
+    STREAM = "data_comparison"
+
+    number = models.CharField(max_length=40)
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    person = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+", db_index=False)
+    visit_id = models.UUIDField(null=True)
+    dossier_id = models.UUIDField(null=True)
+    correct = models.CharField(max_length=80)
+    purpose = models.CharField(max_length=200, blank=True)
+    differences = models.TextField(default="{}")
+    compared_at = models.DateTimeField()
+    compared_by = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["realm", "unit", "number"], name="dossiers_comparison_number_once")
+        ]
+        indexes = [
+            models.Index(fields=["dossier_id"], name="dossiers_compared_dossier"),
+            models.Index(fields=["visit_id"], name="dossiers_compared_visit"),
+            models.Index(fields=["person", "id"], name="dossiers_compared_person"),
         ]

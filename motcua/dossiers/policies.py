@@ -8,6 +8,7 @@ from uuid import UUID
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers.rules import POWER_OF_ROLE, powers_of_step
 from motcua.kernel import clock
+from motcua.kernel.errors import NotAllowed
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family
@@ -226,6 +227,91 @@ def may_change_view(actor: Actor, view: Any) -> Said | None:
     if actor.official is None or view.owner_id != actor.official or view.realm != actor.realm:
         return said(N_("Không tìm thấy danh sách đã lưu."))
     return may_keep_views(actor, view)
+
+
+def may_confirm(actor: Actor, command: Any) -> Said | None:
+    """The screen turned to the citizen is the receiving official's: it stands under their sign-in."""
+    return may_accept(actor, command)
+
+
+def may_compare(actor: Actor, command: Any) -> Said | None:
+    """Receiving officials compare the papers somebody shows at the counter."""
+    del command
+    if actor.can("dossier.receive") and actor.can("party.read") and actor.unit:
+        return None
+    return said(N_("Việc này do cán bộ tiếp nhận của Trung tâm làm."))
+
+
+def may_read_comparison(actor: Actor, comparison: Any) -> Said | None:
+    """The receiving officials of the centre that compared."""
+    return may_compare(actor, None) or _belongs(actor, comparison.unit_id)
+
+
+def may_set_run_times(actor: Actor, command: Any) -> Said | None:
+    """The director of the centre sets when paper files are handed on."""
+    del command
+    if actor.can("dossier.correct") and actor.unit:
+        return None
+    return said(N_("Chỉ Giám đốc Trung tâm đặt giờ bàn giao hồ sơ giấy."))
+
+
+def may_open_run(actor: Actor, command: Any) -> Said | None:
+    """The receiving officials of the centre hand paper files on."""
+    del command
+    if actor.can("dossier.receive") and actor.unit:
+        return None
+    return said(N_("Việc này do cán bộ tiếp nhận của Trung tâm làm."))
+
+
+def may_stack(actor: Actor, run: Any) -> Said | None:
+    """The receiving officials of the centre whose run it is."""
+    return may_open_run(actor, run) or _belongs(actor, run.unit_id)
+
+
+def may_close_run(actor: Actor, run: Any) -> Said | None:
+    """The receiving officials of the centre, and its director."""
+    if not (actor.can("dossier.receive") or actor.can("dossier.correct")):
+        return said(N_("Việc này do cán bộ tiếp nhận hoặc Giám đốc Trung tâm làm."))
+    return _belongs(actor, run.unit_id)
+
+
+def may_receive_files(actor: Actor, run: Any) -> Said | None:
+    """Whoever works on dossiers, or keeps the papers of a body, in the commune of the centre scans its sheet back."""
+    if not any(actor.can(power) for power in ("dossier.process", "dossier.endorse", "dossier.seal")):
+        return said(N_("Việc này do đơn vị nhận hồ sơ làm."))
+    if actor.unit and family.home_of(run.unit_id) == family.home_of(actor.unit):
+        return None
+    return said(N_("Chuyến này của nơi khác."))
+
+
+def may_name_missing(actor: Actor, run: Any) -> Said | None:
+    """The counter that handed on, its director, and whoever receives."""
+    return None if may_close_run(actor, run) is None else may_receive_files(actor, run)
+
+
+def may_see_run(actor: Actor, run: Any) -> Said | None:
+    """Whoever hands on, closes or receives."""
+    return may_name_missing(actor, run)
+
+
+def may_handle_file(actor: Actor, dossier: Any) -> Said | None:
+    """The centre that received it and the unit that holds it say where the paper file is."""
+    powers = ("dossier.receive", "dossier.process", "dossier.endorse", "dossier.seal")
+    if not any(actor.can(power) for power in powers):
+        return said(N_("Bạn không giữ hồ sơ giấy."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id, dossier.holder_id)
+
+
+def own_unit(actor: Actor) -> UUID:
+    """Return the unit somebody acts for; :class:`NotAllowed` for an account without any."""
+    if actor.unit is None:
+        raise NotAllowed(N_("Tài khoản chưa gắn với trung tâm nào."))
+    return actor.unit
+
+
+def is_of(actor: Actor, unit: UUID) -> bool:
+    """Say whether the work of a unit is the actor's."""
+    return unit == actor.unit or unit in actor.units
 
 
 def _realm(actor: Actor, dossier: Any) -> Said | None:

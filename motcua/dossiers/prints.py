@@ -65,10 +65,13 @@ def print_register(register: RegisterOfDossiers) -> bytes:
     return _set("register.typ", register.heading, wording.register(register), "a4")
 
 
-def print_labels(labels: Sequence[Label], author: str) -> bytes:
-    """Return labels for folders as PDF, 24 on a sheet of A4; the QR holds the bare dossier code."""
+def print_labels(labels: Sequence[Label], author: str, *, single: bool = False) -> bytes:
+    """Return labels for folders as PDF, 24 on a sheet of A4, or each on a label of its own (70 × 36 mm) where ``single``.
+
+    The QR holds the bare dossier code.
+    """
     made = [asdict(one) | {"qr": printing.qr_svg(one.code)} for one in labels]
-    data = {"labels": made, "author": author or "Motcua"}
+    data = {"labels": made, "author": author or "Motcua", "single": single}
     return printing.render(TEMPLATES / "labels.typ", data, made_at=clock.now())
 
 

@@ -13,9 +13,11 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue.facts import Step
 from motcua.catalogue.rules import case_of
 from motcua.dossiers import giving, policies, rules, standing, step_clock
+from motcua.dossiers.confirmed import confirmed
 from motcua.dossiers.history import history_of
 from motcua.dossiers.lists import PAGE, find, rows_of, worklist
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
+from motcua.dossiers.paper_file import paper_file
 from motcua.dossiers.rules import life
 from motcua.dossiers.views import (
     Colleague,
@@ -153,6 +155,8 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         returned_at=dossier.returned_at,
         issue=dossier.issue,
         life=standing.life_of(dossier, told, hands_off=policies.may_hand_off(actor, dossier) is None),
+        paper_file=paper_file(dossier, names[dossier.received_unit_id]),
+        confirmed=confirmed(dossier),
     )
 
 

@@ -8,8 +8,11 @@ from uuid import UUID
 
 from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
+from motcua.ledger.events.dossier_compared import DataCompared
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
+from motcua.ledger.events.dossier_runs import RunClosed, RunOpened, RunSent, RunTimesSet
+from motcua.ledger.events.dossier_visits import ShownDataConfirmed
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -101,6 +104,66 @@ def fold_view(history: Iterable[Told]) -> dict[str, Any]:
     return row
 
 
+def fold_run_times(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a centre's times of handing on that follow from their events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        if isinstance(told.event, RunTimesSet):
+            row = {"unit_id": told.event.unit, "times": " ".join(told.event.times)}
+    return row
+
+
+def fold_run(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a run that follow from its events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, RunOpened):
+            row = {"unit_id": event.unit, "number": event.number, "slot": event.slot, "opened_at": told.at}
+            row |= {"state": "open", "sent_at": None, "closed_at": None, "missing": 0}
+        elif isinstance(event, RunSent):
+            row |= {"state": "out", "sent_at": told.at}
+        elif isinstance(event, RunClosed):
+            row |= {"state": "closed", "closed_at": told.at, "missing": event.missing}
+    return row
+
+
+def fold_confirmation(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a confirmation that follow from its event."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, ShownDataConfirmed):
+            row = {
+                "visit_id": event.visit,
+                "unit_id": event.unit,
+                "person_id": event.person,
+                "procedure_code": event.procedure,
+                "fields": " ".join(event.fields),
+                "questioned": " ".join(event.questioned),
+                "confirmed_at": told.at,
+            }
+    return row
+
+
+def fold_comparison(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a comparison that follow from its event; what it says may be erased from it."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, DataCompared):
+            row = {
+                "number": event.number,
+                "unit_id": event.unit,
+                "person_id": event.person,
+                "visit_id": event.visit,
+                "dossier_id": event.dossier,
+                "correct": " ".join(event.correct),
+                "compared_at": told.at,
+            }
+    return row
+
+
 def _accepted(event: DossierAccepted) -> dict[str, Any]:
     return {
         "code": event.code,
@@ -139,4 +202,8 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "returned_at": None,
         "reminders": 0,
         "reminded_at": None,
+        "shelf": "",
+        "shelf_unit_id": None,
+        "shelved_at": None,
+        "paper_lost_at": None,
     }

@@ -11,7 +11,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from motcua.dossiers import codes, scopes
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.narrowing import says
+from motcua.dossiers.rules.runs import SHELF_MOST
 from motcua.kernel import clock
+from motcua.kernel.text import clean
 from motcua.ledger.actor import Actor
 from motcua.parties.queries import cards as parties
 
@@ -38,15 +40,19 @@ def visible(actor: Actor) -> Q:
 def found(actor: Actor, text: str, limit: int = FOUND_MOST) -> list[Dossier]:
     """Return dossiers that ``text`` fits, newest first: by code, by the end of one, by people, by words of open ones.
 
-    "0007" and "261122-0007" are ends of codes of the last month. Words are those of its people, its matter and its
-    procedure, in whatever order, with or without marks. At most six statements.
+    "0007" and "261122-0007" are ends of codes of the last month. A shelf finds all whose paper files stand on it. Words are
+    those of its people, its matter and its procedure, in whatever order, with or without marks. At most seven statements.
     """
     scopes.demand(actor)
     wanted = text.strip().upper()[:100]
     if not wanted:
         return []
     mine = Dossier.objects.filter(realm=str(actor.realm))
-    by_code = _by_code(mine, actor, wanted, limit) or _by_tail(mine, scopes.units_of(actor), wanted, limit)
+    by_code = (
+        _by_code(mine, actor, wanted, limit)
+        or _by_shelf(mine, actor, text, limit)
+        or _by_tail(mine, scopes.units_of(actor), wanted, limit)
+    )
     if by_code:
         return by_code
     people = _by_people(mine, actor, text.strip()[:200], limit)
@@ -62,6 +68,16 @@ def _by_code(mine: QuerySet[Dossier], actor: Actor, wanted: str, limit: int) -> 
         bore = mine.filter(visible(actor), former_codes__code=wanted).exclude(code=wanted)
         found += list(bore.order_by("-id")[: limit - len(found)])
     return found
+
+
+def _by_shelf(mine: QuerySet[Dossier], actor: Actor, text: str, limit: int) -> list[Dossier]:
+    """Return dossiers of the actor's units whose paper files stand on the shelf typed, as the labels of shelves write it."""
+    shelf = clean(text)
+    if not 0 < len(shelf) <= SHELF_MOST:
+        return []
+    units = scopes.units_of(actor)
+    on_it = mine.filter(received_unit_id__in=units, shelf__in=dict.fromkeys((shelf, shelf.upper())))
+    return list(on_it.filter(visible(actor)).order_by("-id")[:limit])
 
 
 def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int) -> list[Dossier]:

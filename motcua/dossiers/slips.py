@@ -10,7 +10,7 @@ from django.conf import settings
 
 from motcua.dossiers import codes, policies, receipts, routing, rules
 from motcua.dossiers.history import sentence
-from motcua.dossiers.models import Dossier, DossierPaper, StepRun
+from motcua.dossiers.models import Dossier, DossierPaper, RunItem, StepRun
 from motcua.dossiers.papers import (
     ControlSlip,
     Given,
@@ -22,6 +22,7 @@ from motcua.dossiers.papers import (
     centre_name,
 )
 from motcua.dossiers.queries import explained
+from motcua.dossiers.rules.runs import ItemState
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import NotAllowed, NotFound, RuleError
 from motcua.kernel.words import N_
@@ -36,6 +37,7 @@ from motcua.parties.queries import cards as parties
 
 _MOVES = (StepCompleted, StepSentBack, HandedOff, DossierRejected)
 """What hands the dossier on: each is a row of the control slip."""
+_RECEIVED = (ItemState.RECEIVED.value, ItemState.EXTRA.value)
 FOLLOW_PATH = "/tra-cuu/"
 
 
@@ -131,7 +133,24 @@ def _moves(dossier: Dossier) -> tuple[Move, ...]:
         )
         for entry, event in moved
     )
-    return (by_counter, *by_others)
+    return (by_counter, *sorted((*by_others, *_by_run(dossier)), key=lambda move: move.at))
+
+
+def _by_run(dossier: Dossier) -> tuple[Move, ...]:
+    """Return the hand-overs of the paper file by run that were received: giver and taker, each as who scanned it."""
+    received = RunItem.objects.filter(dossier=dossier, state__in=_RECEIVED).select_related("run__unit", "at_unit")
+    return tuple(
+        Move(
+            giver=item.run.unit.name,
+            taker=item.at_unit.name if item.at_unit else "",
+            at=item.settled_at or item.scanned_at,
+            outcome="",
+            note=f"Giao hồ sơ giấy theo chuyến {item.run.number}",
+            giver_name=item.scanned_by,
+            taker_name=item.settled_by,
+        )
+        for item in received
+    )
 
 
 def return_receipt(actor: Actor, dossier_id: UUID) -> ReturnReceipt:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.dossiers.rules.life import ENDED
+from motcua.dossiers.rules.runs import Where
 from motcua.kernel.words import Said
 from motcua.ledger.perform import Offer
 from motcua.office.signing_rules import Lack
@@ -236,6 +237,44 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """One run a paper file was in: its number, from and to whom, what became of it."""
+
+    run: UUID
+    number: str
+    run_state: str
+    unit: str
+    at: datetime
+    state: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """Where a paper file is: in a sentence, since when (``None``: since its reception), and by which runs it went."""
+
+    where: Where
+    words: Said
+    since: datetime | None
+    shelf: str
+    passed: tuple[Passed, ...]
+
+    @property
+    def missing(self) -> bool:
+        """Say whether nobody knows where it is."""
+        return self.where is Where.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """When the citizen confirmed on the screen turned to them, which fields, and which they had touched as wrong."""
+
+    at: datetime
+    fields: tuple[Said, ...]
+    questioned: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything a desk shows of one dossier.
 
@@ -284,6 +323,8 @@ class DossierPage:
     returned_at: datetime | None
     issue: int
     life: LifeView
+    paper_file: PaperFile
+    confirmed: Confirmed | None
 
     @property
     def over(self) -> bool:

@@ -18,6 +18,9 @@ EVENTS = real_events()
 TOPICS = {
     "dossier_life": "dossiers",
     "dossier_lists": "dossiers",
+    "dossier_compared": "dossiers",
+    "dossier_runs": "dossiers",
+    "dossier_visits": "dossiers",
     "directives": "oversight",
     "minutes": "findings",
     "steering": "oversight",

@@ -421,5 +421,21 @@ FORMS: Final[tuple[ActForm, ...]] = (
         _simple(commands.ReopenDossier, "ground", "reason"),
         (_GROUND, Ask("reason", N_("Lý do"), "words", most=1_000)),
     ),
+    ActForm(
+        "ke",
+        commands.ShelvePaperFile,
+        "folder",
+        N_("Đã ghi giá, kệ"),
+        _simple(commands.ShelvePaperFile, "shelf"),
+        (Ask("shelf", N_("Giá, kệ, ngăn"), most=40, hint=N_("Ghi như nhãn trên kệ, ví dụ A3-2")),),
+    ),
+    ActForm(
+        "mat-giay",
+        commands.ReportPaperFileLost,
+        "search",
+        N_("Đã ghi chưa thấy hồ sơ giấy"),
+        _simple(commands.ReportPaperFileLost, "reason"),
+        (Ask("reason", N_("Đã tìm ở đâu, ai cầm sau cùng"), "words"),),
+    ),
 )
 """In the order the page shows them: what a waiting dossier waits for, then the usual, then the rare."""

@@ -31,6 +31,7 @@ from motcua.dossiers.commands import (
 )
 from motcua.dossiers.rules import life
 from motcua.dossiers.rules.collecting import MANNERS
+from motcua.dossiers.rules.runs import ITEM_STATES
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.words import N_, Said, said
@@ -109,6 +110,7 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "course": _course(page, tried),
         "lacks": patterns.LACKS,
         "letters": _letters(page),
+        "item_states": ITEM_STATES,
         "state_tone": shown.STATE_TONES.get(life.State(page.row.state), "plain"),
     }
 

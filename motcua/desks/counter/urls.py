@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from motcua.desks.counter.views import (
+    comparing,
     consents,
     correct,
     day,
@@ -14,6 +15,7 @@ from motcua.desks.counter.views import (
     receipt,
     register,
     scans,
+    second,
     turned,
     units,
     visit,
@@ -40,6 +42,11 @@ urlpatterns = [
     path("dieu-kien/", visit.terms, name="terms"),
     path("don-vi/", units.find, name="units"),
     path("don-vi/nho/", units.keep, name="keep_units"),
+    path("nguoi/<uuid:party>/so-sanh/", comparing.compare, name="comparing"),
+    path("so-sanh/<uuid:comparison>/", comparing.comparison, name="comparison"),
+    path("so-sanh/<uuid:comparison>/phieu.pdf", comparing.slip, name="comparison_slip"),
+    path("man-hinh/", second.second, name="second"),
+    path("man-hinh/xac-nhan/", second.confirm, name="second_confirm"),
     path("tep/", scans.upload, name="upload"),
     path("da-nhan/<uuid:dossier>/", receipt.receipt, name="receipt"),
     path("da-nhan/<uuid:dossier>/tep/", scans.attach, name="attach"),

@@ -212,6 +212,7 @@ FOLLOWED = frozenset(
 
 PARTS = {
     "/ho-so/": "backoffice:home",
+    "/ban-giao/": "backoffice:home",
     "/bien-ban/": "campaigns:home",
     "/ton-tai/": "campaigns:home",
     **dict.fromkeys(

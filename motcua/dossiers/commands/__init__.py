@@ -6,7 +6,9 @@ from motcua.dossiers.commands.accept import AcceptDossier
 from motcua.dossiers.commands.assign import AssignDossier
 from motcua.dossiers.commands.attach import AttachScan, RemoveScan
 from motcua.dossiers.commands.close_day import CloseDay
+from motcua.dossiers.commands.compare import CompareData
 from motcua.dossiers.commands.complete_application import CompleteApplication
+from motcua.dossiers.commands.confirm import ConfirmShownData
 from motcua.dossiers.commands.correct import CorrectDossier, ReissueSlip
 from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossier, WithdrawDossier
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
@@ -16,8 +18,11 @@ from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
 from motcua.dossiers.commands.notice import NoticeDate
+from motcua.dossiers.commands.paper_file import ReportPaperFileLost, ShelvePaperFile
+from motcua.dossiers.commands.receive_file import NamePaperFileMissing, ReceivePaperFile
 from motcua.dossiers.commands.remind import RemindToCollect
 from motcua.dossiers.commands.return_result import ReturnResult
+from motcua.dossiers.commands.run import CloseRun, OpenRun, SendRun, SetRunTimes, StackPaperFile, TakeOutPaperFile
 from motcua.dossiers.commands.send_outside import SendOutside
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
@@ -37,8 +42,11 @@ __all__ = [
     "AssignProposed",
     "AttachScan",
     "CloseDay",
+    "CloseRun",
+    "CompareData",
     "CompleteApplication",
     "CompleteStep",
+    "ConfirmShownData",
     "CorrectDossier",
     "DemandFee",
     "EnterProvincialCode",
@@ -46,9 +54,12 @@ __all__ = [
     "ExtendDeadline",
     "HandOff",
     "MarkPaid",
+    "NamePaperFileMissing",
     "NoticeDate",
     "OpenLocker",
+    "OpenRun",
     "PlaceInLocker",
+    "ReceivePaperFile",
     "ReceiveSupplement",
     "RecordAnswer",
     "ReissueSlip",
@@ -58,6 +69,7 @@ __all__ = [
     "RemoveView",
     "RenameView",
     "ReopenDossier",
+    "ReportPaperFileLost",
     "RequestSupplement",
     "ResumeDossier",
     "ReturnResult",
@@ -66,9 +78,14 @@ __all__ = [
     "SendBack",
     "SendByPost",
     "SendOutside",
+    "SendRun",
+    "SetRunTimes",
     "SetWorkGiving",
+    "ShelvePaperFile",
+    "StackPaperFile",
     "StopDossier",
     "SuspendDossier",
+    "TakeOutPaperFile",
     "TurnAway",
     "WithdrawDossier",
 ]

@@ -80,3 +80,33 @@ def test_what_was_turned_away_and_asked_elsewhere_forgets_the_person_too(town):
     assert Consultation.objects.get(pk=consultation).question == ""
     assert replay.compare([dossier, turned]) == []
     assert verify().faults == []
+
+
+def test_what_was_written_of_their_paper_file_and_papers_that_differed_is_forgotten(town):
+    from motcua.dossiers.commands import (
+        CompareData,
+        NamePaperFileMissing,
+        OpenRun,
+        ReportPaperFileLost,
+        SendRun,
+        StackPaperFile,
+    )
+    from motcua.dossiers.models import DataComparison, RunItem
+
+    dossier, desk = town.accept("2.000635", citizen=0), town["tiepnhan"]
+    run = perform(OpenRun(), desk).target
+    perform(StackPaperFile(run=run, dossier=dossier), desk)
+    perform(SendRun(run=run), desk)
+    perform(NamePaperFileMissing(run=run, dossier=dossier, reason="Công dân Thử Một cầm về"), desk)
+    perform(ReportPaperFileLost(dossier=dossier, reason="Công dân Thử Một cầm về"), desk)
+    values = {"card": {"name": "Công Dân Thử Một"}, "birth": {"name": "Công Dân Thữ Một"}}
+    wish = CompareData(person=town.citizens[0].id, values=values, correct=("birth",), purpose="Thử")
+    compared = perform(wish, desk).target
+    town.make_ready(dossier)
+    perform(ReturnResult(dossier=dossier, receiver="owner", number=town.citizens[0].number, slip=True), desk)
+    erase(town, town.citizens[0])
+    assert (RunItem.objects.get().reason, Dossier.objects.get(pk=dossier).paper_lost) == ("", "")
+    row = DataComparison.objects.get(pk=compared)
+    assert (row.differences, row.purpose) == ("{}", "")
+    assert replay.compare([dossier, run, compared]) == []
+    assert verify().faults == []

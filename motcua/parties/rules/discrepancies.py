@@ -110,7 +110,12 @@ def _differing(a: str, b: str) -> tuple[set[int], set[int]]:
 
 
 def _lower(value: str) -> str:
-    """Lower each letter that stays one letter, so that positions hold."""
+    """Lower each letter that stays one letter, tones as the new placement writes them, so that positions hold.
+
+    "hòa" beside "hoà" then marks nothing: only letters that read otherwise are marked.
+    """
+    placed = text.canonical_tones(value)
+    value = placed if len(placed) == len(value) else value
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in value)
 
 

@@ -118,6 +118,8 @@ DONE: list[tuple[str, str, Any, dict[str, str], str]] = [
     ("vao-tu", "tiepnhan", ready, {"box": "B2"}, "ready"),
     ("nhac-nhan", "tiepnhan", ready, {"manner": "phone", "note": "Chiều mai đến"}, "ready"),
     ("mo-lai", "giamdoc", returned, LAW, "ready"),
+    ("ke", "tiepnhan", nothing, {"shelf": "A3-2"}, "accepted"),
+    ("mat-giay", "thuly", nothing, {"reason": "Đã tìm ở quầy"}, "accepted"),
 ]
 
 

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from motcua.desks.backoffice import factor, shown
 from motcua.desks.backoffice.asked import Asked, asked
@@ -71,11 +72,13 @@ def many(request: DeskRequest) -> HttpResponse:
     return _answer(request, kind, ids, results, earlier + _good(results), after=start + PIECE)
 
 
+@xframe_options_sameorigin
 @power("dossier.read")
 def label_sheet(request: DeskRequest) -> HttpResponse:
-    """Print labels for the folders of the dossiers chosen; those the actor may not read have none."""
+    """Print labels for the folders of the dossiers chosen; those the actor may not read have none. ``kho=nhan``: on a roll."""
     made = labels.labels(request.actor, _ids(request.GET.getlist("selected")))
-    return printed(prints.print_labels(made, request.actor.unit_name), "nhan-ho-so.pdf")
+    single = request.GET.get("kho") == "nhan"
+    return printed(prints.print_labels(made, request.actor.unit_name, single=single), "nhan-ho-so.pdf")
 
 
 def _done(request: DeskRequest, kind: Bulk, ids: Sequence[UUID]) -> list[Result]:

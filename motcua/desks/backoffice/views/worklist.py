@@ -78,6 +78,7 @@ def filters(actor: Actor) -> dict[str, Any]:
 
 
 _WATCHES = frozenset({"dossier.approve", "dossier.seal", "dossier.correct"})
+_FILES = frozenset({"dossier.process", "dossier.endorse", "dossier.seal"})
 """Who signs, who seals, who answers for the centre: they are told how many dossiers wait for a seal or signature."""
 
 
@@ -106,6 +107,7 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
         "marks": waiting.figure(actor) if _WATCHES & actor.powers and not list_.chosen else None,
+        "hands_on": bool(_FILES & actor.powers),
         **_chosen(request, list_),
     }
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from motcua.desks.counter import box, shown
+from motcua.desks.counter import box, mirror, shown
 from motcua.desks.counter.views import people
 from motcua.desks.shared.door import DeskRequest, errors_of, once_key, power
 from motcua.dossiers import queries as dossiers
@@ -56,6 +56,8 @@ def page(request: DeskRequest, *, status: int = 200, **more: Any) -> HttpRespons
         "dossier_columns": shown.DOSSIER_COLUMNS,
         "recent": shown.lines(rows),
         "once": once_key(),
+        # Looking for a second person of the same visit does not end it.
+        "mirror": mirror.of_person(request) if people.then_of(request) else mirror.over(request),
     }
     return render(request, "counter/home.html", told | more, status=status)
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from motcua.desks.counter import shown
+from motcua.desks.counter import mirror, shown
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, whole_number
 from motcua.desks.shared.shapes import Option
 from motcua.kernel import idcard, partial_date, phone
@@ -155,6 +155,7 @@ def form_page(
         "sexes": SEXES,
         "numbers": NUMBERS,
         "kinds": KINDS,
+        "mirror": mirror.of_person(request),
     }
     return render(request, "counter/person.html", told, status=status)
 
@@ -249,6 +250,7 @@ def _edit_page(
         "then": then_of(request),
         "once": request.POST.get(ONCE) or once_key(),
         "sexes": SEXES,
+        "mirror": mirror.of_person(request),
     }
     return render(request, "counter/person_edit.html", told, status=status)
 

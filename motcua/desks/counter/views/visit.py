@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from motcua.certifications.rules import PROCEDURES
-from motcua.desks.counter import paper_lines, shown, unit_choice
+from motcua.desks.counter import mirror, paper_lines, shown, unit_choice
 from motcua.desks.counter.place import Place, place_of
 from motcua.desks.counter.views import scans
 from motcua.desks.counter.views.people import PURPOSE
@@ -159,6 +159,7 @@ def form_page(request: DeskRequest, place: Place, error: MotcuaError | None = No
             "marks": shown.marks(terms.doubt),
             "doubts": shown.doubts([terms.doubt]),
             "certify_href": certify_href(terms.code, place.owner),
+            "mirror": mirror.of_visit(request, place, beside["owner"], terms),
         }
     )
     return render(request, "counter/visit.html", told, status=error.status if error else 200)

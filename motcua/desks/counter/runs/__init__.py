@@ -1,0 +1,1 @@
+"""Handing paper files on by run: the counter stacks and sends, the divisions scan back."""
