@@ -44,7 +44,7 @@ from motcua.documents.ports import FileKeeper, Signer, Validator
 from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person, give_out
-from motcua.dossiers.replay import fold_application, fold_dossier, fold_view, fold_work_giving
+from motcua.dossiers.replay import fold_application, fold_dossier, fold_handover, fold_view, fold_work_giving
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
 from motcua.findings import replay as findings
@@ -61,6 +61,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.conclusions import ConclusionPublished, ConclusionSigned
+from motcua.ledger.events.dossier_inherited import DossierBroughtIn, DossierTakenOver
 from motcua.ledger.events.dossier_life import HandedOff
 from motcua.ledger.events.dossiers import DossierAccepted, StepCompleted, StepSentBack
 from motcua.ledger.events.findings import SheetFinished
@@ -174,7 +175,7 @@ def _hook_up_reactions() -> None:
     """Say which room hears which event, in the same transaction or after the seal."""
     react_now(PrivatePartsErased, forget_person)
     react_now(BillPaid, follow_payment)
-    for arrival in (DossierAccepted, StepCompleted, StepSentBack, HandedOff):
+    for arrival in (DossierAccepted, StepCompleted, StepSentBack, HandedOff, DossierTakenOver, DossierBroughtIn):
         react_now(arrival, give_out)
     react_now(PrivatePartsErased, forget_payer)
     react_now(PrivatePartsErased, forget_certified)
@@ -255,6 +256,7 @@ def offer_folds() -> None:
     replay.replays("application", fold_application)
     replay.replays("work_giving", fold_work_giving)
     replay.replays("saved_view", fold_view)
+    replay.replays("dossier_handover", fold_handover)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

@@ -57,11 +57,18 @@ def found(actor: Actor, text: str, limit: int = FOUND_MOST) -> list[Dossier]:
 
 def _by_code(mine: QuerySet[Dossier], actor: Actor, wanted: str, limit: int) -> list[Dossier]:
     found = list(mine.filter(visible(actor), Q(code=wanted) | Q(reception_number=wanted))[:limit])
-    if codes.is_code(wanted):
-        # A slip printed before the code was put right still says the old one, which may be another dossier's by now.
+    if _may_be_receipt(wanted):
+        # A slip printed before the code was put right, or at an old unit, still says the old one, which may be another
+        # dossier's by now.
+        wanted = codes.as_printed(wanted)
         bore = mine.filter(visible(actor), former_codes__code=wanted).exclude(code=wanted)
         found += list(bore.order_by("-id")[: limit - len(found)])
     return found
+
+
+def _may_be_receipt(wanted: str) -> bool:
+    """Say whether what was typed may be a code on a slip: old units numbered as they liked, but never without a digit."""
+    return codes.is_code(wanted) or (len(wanted) <= codes.OLD_MOST and any(letter.isdigit() for letter in wanted))
 
 
 def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int) -> list[Dossier]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.dossiers.commands.accept import AcceptDossier
 from motcua.dossiers.commands.assign import AssignDossier
 from motcua.dossiers.commands.attach import AttachScan, RemoveScan
+from motcua.dossiers.commands.bring_in import BringInDossier
 from motcua.dossiers.commands.close_day import CloseDay
 from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.commands.correct import CorrectDossier, ReissueSlip
@@ -14,6 +15,7 @@ from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExten
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
 from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
+from motcua.dossiers.commands.inherit import RecordHandover, RestateHandover, TakeOverDossier
 from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
 from motcua.dossiers.commands.notice import NoticeDate
 from motcua.dossiers.commands.remind import RemindToCollect
@@ -36,6 +38,7 @@ __all__ = [
     "AssignDossier",
     "AssignProposed",
     "AttachScan",
+    "BringInDossier",
     "CloseDay",
     "CompleteApplication",
     "CompleteStep",
@@ -51,6 +54,7 @@ __all__ = [
     "PlaceInLocker",
     "ReceiveSupplement",
     "RecordAnswer",
+    "RecordHandover",
     "ReissueSlip",
     "RejectDossier",
     "RemindToCollect",
@@ -59,6 +63,7 @@ __all__ = [
     "RenameView",
     "ReopenDossier",
     "RequestSupplement",
+    "RestateHandover",
     "ResumeDossier",
     "ReturnResult",
     "SaveView",
@@ -69,6 +74,7 @@ __all__ = [
     "SetWorkGiving",
     "StopDossier",
     "SuspendDossier",
+    "TakeOverDossier",
     "TurnAway",
     "WithdrawDossier",
 ]
