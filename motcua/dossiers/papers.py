@@ -335,3 +335,31 @@ class RegisterOfDossiers(msgspec.Struct, frozen=True, kw_only=True):
     def forms(self) -> FormSet:
         """Return the forms in force on the last day."""
         return form_set(self.last)
+
+
+class InheritedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One open dossier an old unit hands over; ``owner`` is empty while its new centre does not answer for it."""
+
+    code: str
+    request: str
+    owner: str
+    received_at: datetime
+    due_at: datetime | None
+    state: str
+    way: str
+
+
+class InheritedList(msgspec.Struct, frozen=True, kw_only=True):
+    """Danh sách bàn giao hồ sơ đang giải quyết: what an old unit's minutes say, what came, line by line. No form of a circular."""
+
+    heading: Heading
+    giver: str
+    taker: str
+    ground: str
+    minutes: str
+    stated: int | None
+    taken: int
+    brought: int
+    waiting: int
+    compared: str
+    lines: tuple[InheritedLine, ...]

@@ -75,14 +75,18 @@ class Merged:
         return perform(command, self.here("giamdoc")).target
 
 
-def build(town: Any) -> Merged:
-    """Make the communes beside the town's; the clock of whoever asks is to stand at :data:`AFTER`."""
+def build(town: Any, *, at_town: bool = False) -> Merged:
+    """Make the communes beside the town's; the clock of whoever asks is to stand at :data:`AFTER`.
+
+    ``at_town``: the town itself came after them, for tests in which its people sign in.
+    """
     boss = founder()
-    province = Unit.objects.get(pk=Unit.objects.get(pk=town.bodies.commune).parent_id)
-    new = make_commune(province, "08521", "Phùng Nguyên")
+    home = Unit.objects.get(pk=town.bodies.commune)
+    province = Unit.objects.get(pk=home.parent_id)
+    new = home if at_town else make_commune(province, "08521", "Phùng Nguyên")
     olds = {name: make_commune(province, code, name) for code, name in OLD}
     with clock.fixed(clock.at(2025, 7, 1, 8)):
-        fresh = _founded(new.pk, "H44.99.02", boss, town)
+        fresh = town.bodies if at_town else _founded(new.pk, "H44.99.02", boss, town)
         old = _founded(olds["Sơn Vi"].pk, "H44.99.01", boss, town)
     Unit.objects.filter(pk__in=[one.pk for one in olds.values()]).update(valid_to=STOOD)
     for one in olds.values():
