@@ -60,7 +60,7 @@ class Balance:
         if self.stated is None:
             return said(N_("Chưa ghi biên bản bàn giao"))
         if self.missing:
-            return said(N_("Còn thiếu {count} so với biên bản"), count=self.missing)
+            return said(N_("Còn thiếu {count} hồ sơ so với biên bản"), count=self.missing)
         if self.over:
-            return said(N_("Nhiều hơn biên bản {count}"), count=self.over)
+            return said(N_("Nhiều hơn biên bản {count} hồ sơ"), count=self.over)
         return said(N_("Khớp với biên bản"))

@@ -47,7 +47,7 @@ def test_each_old_unit_stands_with_what_its_minutes_state_and_what_came(merged, 
         "xã Sơn Vi",
         "xã Phùng Nguyên",
         "xã Tứ Xã",
-        "Còn thiếu 4 so với biên bản",
+        "Còn thiếu 4 hồ sơ so với biên bản",
         "Chưa ghi biên bản bàn giao",
     ):
         assert words in page.text
