@@ -61,7 +61,9 @@ def _by_code(mine: QuerySet[Dossier], actor: Actor, wanted: str, limit: int) -> 
         # A slip printed before the code was put right, or at an old unit, still says the old one, which may be another
         # dossier's by now.
         wanted = codes.as_printed(wanted)
-        bore = mine.filter(visible(actor), former_codes__code=wanted).exclude(code=wanted)
+        bore = mine.filter(visible(actor), former_codes__realm=str(actor.realm), former_codes__code=wanted).exclude(
+            code=wanted
+        )
         found += list(bore.order_by("-id")[: limit - len(found)])
     return found
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from motcua.catalogue import queries as catalogue
-from motcua.dossiers import brought_import, brought_sheet, following, letters, operating, queries, search, slips
+from motcua.dossiers import brought_import, brought_sheet, following, intake, letters, operating, queries, search, slips
 from motcua.dossiers.commands import (
     ApproveDossier,
     BringInDossier,
@@ -87,6 +87,13 @@ def test_it_goes_on_here_with_the_old_date_and_the_old_code_finds_it(merged):
     assert GROUND in ground
     assert "125/TN-2025" in str(page.history[0].what)
     assert replay.compare([dossier]) == []
+
+
+def test_the_counter_scans_the_old_receipt(merged):
+    bring(merged)
+    assert intake.code_in("125/tn-2025") == "125/TN-2025"
+    assert intake.code_in("126/TN-2025") == ""
+    assert intake.code_in("Nguyễn Văn A") == ""
 
 
 def test_a_code_of_the_national_shape_stays_the_dossiers(merged):

@@ -168,6 +168,7 @@ def unit(request: DeskRequest, place: UUID) -> HttpResponse:
         "due": shown.due,
         "states": shown.STATE_WORDS,
         "ways": inherited.WAYS,
+        "export_href": _here(place, "backoffice:inherited_unit_export", cach=way, tt=stands),
         "tabs": _tabs(place, way, stands),
         "next_href": _here(place, cach=way, tt=stands, tu=str(more)) if more else "",
         "may_take": request.actor.can("dossier.correct"),
@@ -300,10 +301,10 @@ def _tabs(place: UUID, way: str, stands: str) -> list[Link]:
     return [every, *by_way, *by_state]
 
 
-def _here(place: UUID, **asked: str) -> str:
+def _here(place: UUID, view: str = "backoffice:inherited_unit", **asked: str) -> str:
     query = urlencode({name: value for name, value in asked.items() if value})
-    address = reverse("backoffice:inherited_unit", args=[place])
-    return f"{address}?{query}#da-den" if query else address
+    address = reverse(view, args=[place])
+    return f"{address}?{query}" if query else address
 
 
 def _trail() -> list[Link]:
