@@ -224,7 +224,21 @@ def _plan(
     """Write the steps of the process as planned, the reception done, the next one begun."""
     if len(steps) < 2:
         raise RuleError(N_("Thủ tục {code} chưa có quy trình nội bộ."), code=dossier.procedure_code)
-    runs = [
+    runs = planned(dossier, steps, place)
+    if runs[0].role == "counter":
+        runs[0].started_at = runs[0].finished_at = context.at
+        runs[0].official_name = context.actor.name
+        first = 1
+    else:
+        first = 0
+    begin(dossier, runs[first], calendar, context.at)
+    dossier.step_count = len(runs)
+    insert(*runs)
+
+
+def planned(dossier: Dossier, steps: tuple[Step, ...], place: routing.Directory) -> list[StepRun]:
+    """Return the steps of a process for a dossier, each with the unit that will work it; none begun, none written."""
+    return [
         StepRun(
             dossier=dossier,
             ordinal=ordinal,
@@ -237,15 +251,6 @@ def _plan(
         )
         for ordinal, (step, unit) in enumerate(zip(steps, place.units_for(steps), strict=True))
     ]
-    if runs[0].role == "counter":
-        runs[0].started_at = runs[0].finished_at = context.at
-        runs[0].official_name = context.actor.name
-        first = 1
-    else:
-        first = 0
-    begin(dossier, runs[first], calendar, context.at)
-    dossier.step_count = len(runs)
-    insert(*runs)
 
 
 def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datetime) -> None:

@@ -13,7 +13,7 @@ from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Step
 from motcua.catalogue.queries import Terms
 from motcua.dossiers import codes, policies, routing, rules, step_clock
-from motcua.dossiers.commands.accept import numbered, paper_rows
+from motcua.dossiers.commands.accept import numbered, paper_rows, planned
 from motcua.dossiers.commands.inherit import centre_of, handed_over, minutes_text, why_kept
 from motcua.dossiers.models import Dossier, FormerCode, Handover, Pause, StepRun, Takeover
 from motcua.dossiers.rules.life import PAUSED, State
@@ -216,19 +216,7 @@ def _placed(
     at: datetime,
 ) -> list[StepRun]:
     """Return the process with the dossier at its step: what was done before was done elsewhere and has no times here."""
-    runs = [
-        StepRun(
-            dossier=dossier,
-            ordinal=ordinal,
-            key=step.key,
-            name=step.name,
-            role=step.role,
-            unit_id=unit,
-            share=step.share,
-            spec=canonical(msgspec.to_builtins(step)) if step_clock.says_more(step) else "",
-        )
-        for ordinal, (step, unit) in enumerate(zip(steps, place.units_for(steps), strict=True))
-    ]
+    runs = planned(dossier, steps, place)
     run = runs[-1] if command.state == State.READY else runs[command.step]
     run.started_at = at
     step_clock.run_from(dossier, run, calendar)
