@@ -49,6 +49,7 @@ from motcua.dossiers.replay import (
     fold_comparison,
     fold_confirmation,
     fold_dossier,
+    fold_handover,
     fold_run,
     fold_run_times,
     fold_view,
@@ -70,6 +71,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.duties import Alarm, Duty, schedule
 from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.conclusions import ConclusionPublished, ConclusionSigned
+from motcua.ledger.events.dossier_inherited import DossierBroughtIn, DossierTakenOver
 from motcua.ledger.events.dossier_life import HandedOff
 from motcua.ledger.events.dossiers import DossierAccepted, StepCompleted, StepSentBack
 from motcua.ledger.events.findings import SheetFinished
@@ -183,7 +185,7 @@ def _hook_up_reactions() -> None:
     """Say which room hears which event, in the same transaction or after the seal."""
     react_now(PrivatePartsErased, forget_person)
     react_now(BillPaid, follow_payment)
-    for arrival in (DossierAccepted, StepCompleted, StepSentBack, HandedOff):
+    for arrival in (DossierAccepted, StepCompleted, StepSentBack, HandedOff, DossierTakenOver, DossierBroughtIn):
         react_now(arrival, give_out)
     react_now(PrivatePartsErased, forget_payer)
     react_now(PrivatePartsErased, forget_certified)
@@ -268,6 +270,7 @@ def offer_folds() -> None:
     replay.replays("data_confirmation", fold_confirmation)
     replay.replays("run_times", fold_run_times)
     replay.replays("saved_view", fold_view)
+    replay.replays("dossier_handover", fold_handover)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

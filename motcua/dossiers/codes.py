@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hmac
 import re
+import unicodedata
 from datetime import date
 from hashlib import sha256
 from typing import Literal
 from uuid import UUID
 
 from motcua.kernel.errors import BadInput
+from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.sequences import take
 
@@ -24,6 +26,10 @@ Own = Literal["TN", "KTN"]
 
 SECRET_LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789"  # noqa: S105 - an alphabet
 SECRET_LENGTH = 8
+
+OLD_MOST = 40
+"""Characters a code on an old unit's receipt may have."""
+_PARTS = re.compile(r"[^0-9A-Z]+")
 
 PATTERNS = (
     re.compile(r"^\d{3}\.\d{2}\.\d{2}\.[A-Y]\d{2}-\d{6}-\d{4,}$"),
@@ -99,6 +105,30 @@ def _check_day(given: str) -> None:
             code=given,
             day=digits,
         ) from error
+
+
+def as_printed(typed: str) -> str:
+    """Return a code as slips print it, whatever stands between its parts: ``h33 99 01 250711 0001`` is
+    ``H33.99.01-250711-0001``. What has no such shape comes back in capitals without spaces.
+    """
+    upper = unicodedata.normalize("NFKC", typed).upper()
+    parts = [part for part in _PARTS.split(upper) if part]
+    if len(parts) >= 3 and len(parts[-2]) == 6 and parts[-2].isdigit() and len(parts[-1]) >= 4 and parts[-1].isdigit():
+        return f"{'.'.join(parts[:-2])}-{parts[-2]}-{parts[-1]}"
+    return re.sub(r"\s", "", upper)
+
+
+def old_receipt(text: str) -> str:
+    """Return the code of an old unit's receipt as it is kept and looked for: what :func:`as_printed` makes of it.
+
+    :class:`BadInput` for none, and for one that is longer than any receipt's.
+    """
+    tidy = as_printed(clean(text))
+    if not tidy:
+        raise BadInput(N_("Ghi mã trên giấy hẹn cũ."), field="old_code")
+    if len(tidy) > OLD_MOST:
+        raise BadInput(N_("Mã trên giấy hẹn cũ dài quá {most} ký tự."), field="old_code", most=OLD_MOST)
+    return tidy
 
 
 def is_own_number(label: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from motcua.dossiers.answering import Answering, split
 from motcua.dossiers.lateness import missed
 from motcua.dossiers.models import Attachment, Dossier
 from motcua.kernel import clock
@@ -20,6 +22,7 @@ from motcua.ledger.actor import Actor
 @dataclass(frozen=True, slots=True)
 class Tally:
     """What centres did from ``first`` to ``last``, both days included; ``waiting`` is as it was at the end of ``last``.
+    ``carried`` has, beside what was open before, what was taken over from dissolved units in these days.
 
     ``late`` are those resolved after the minute of their instant; ``dated`` those resolved that had one. ``online`` were filed online
     by the applicant or for them, ``digitised`` have at least one of their papers as a file.
@@ -36,27 +39,36 @@ class Tally:
 
 
 def tally(actor: Actor, centres: Collection[UUID], first: date, last: date) -> Tally:
-    """Return the counts of ``centres``; two statements however many dossiers.
+    """Return the counts of ``centres``; three statements however many dossiers, two more where some were taken over.
 
     Whoever may read figures may ask; that the centres are within their reach is seen to by who calls.
     """
     if not actor.can("figure.read"):
         raise NotAllowed(N_("Bạn không được xem số liệu."))
     begin, end = midnight(first), midnight(last + timedelta(days=1))
-    mine = Dossier.objects.filter(received_unit__in=list(centres), realm=str(actor.realm), received_day__lte=last)
+    counts: Counter[str] = Counter()
+    for mine, answering in split(centres, str(actor.realm)):
+        counts.update(_counts(mine.filter(received_day__lte=last), answering, first, begin, end))
+    return Tally(**counts)
+
+
+def _counts(
+    mine: QuerySet[Dossier], answering: Answering, first: date, begin: datetime, end: datetime
+) -> dict[str, int]:
     scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
-    came, done = Q(received_day__gte=first), Q(ready_at__gte=begin, ready_at__lt=end)
+    came = Q(received_day__gte=first) & answering.received()
+    done = Q(ready_at__gte=begin, ready_at__lt=end) & answering.at("ready_at")
+    before = Q(received_day__lt=first) & undecided(begin) & answering.at(begin)
     found = mine.aggregate(
         received=Count("pk", filter=came),
         online=Count("pk", filter=came & Q(channel="online")),
         resolved=Count("pk", filter=done),
         dated=Count("pk", filter=done & Q(due_at__isnull=False)),
         late=Count("pk", filter=done & missed()),
-        carried=Count("pk", filter=Q(received_day__lt=first) & undecided(begin)),
-        waiting=Count("pk", filter=undecided(end)),
+        carried=Count("pk", filter=before | answering.taken(begin, end)),
+        waiting=Count("pk", filter=undecided(end) & answering.at(end)),
     )
-    digitised = mine.filter(came).filter(scanned).count()
-    return Tally(digitised=digitised, **found)
+    return found | {"digitised": mine.filter(came).filter(scanned).count()}
 
 
 def undecided(at: datetime) -> Q:

@@ -42,7 +42,7 @@ def count(unit: UUID, realm: str, day: date, now: datetime) -> Counted:
     start = clock.at(day.year, day.month, day.day)
     end, after = start + timedelta(days=1), start + timedelta(days=2)
     mine = Dossier.objects.filter(received_unit_id=unit, realm=realm)
-    today = mine.filter(received_day=day)
+    today = mine.filter(received_day=day, inherited_at__isnull=True)
     still = mine.filter(open=True).aggregate(
         ready=Count("id", filter=Q(state=Dossier.State.READY)),
         late=Count("id", filter=overdue(now) & ~Q(state=Dossier.State.READY)),

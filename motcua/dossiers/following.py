@@ -1,12 +1,14 @@
 """What the citizen with a reception slip sees of a dossier, without an account: state, holder, date, why. No names.
 
 Whoever shows code and secret gets a *ticket*, with which the same browser may look again for half an hour without the
-secret being kept anywhere. The rule in words: docs/rules/follow-up.md.
+secret being kept anywhere. Where an old unit handed a dossier over, its receipt has no secret of ours: the last four digits
+of the owner's identity number or telephone stand for it. The rule in words: docs/rules/follow-up.md.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Literal
 from uuid import UUID
 
 from django.conf import settings
@@ -15,9 +17,10 @@ from django.db.models import Q, Value
 
 from motcua.dossiers import clocks, codes, routing, standing
 from motcua.dossiers import step_clock as stepping
-from motcua.dossiers.models import Dossier, FormerCode
+from motcua.dossiers.models import Dossier, FormerCode, StepRun, Takeover
 from motcua.dossiers.queries import explained
 from motcua.dossiers.rules import life
+from motcua.dossiers.rules.inheriting import DIGITS
 from motcua.dossiers.views import Followed, FollowedStep
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import NotFound
@@ -26,6 +29,7 @@ from motcua.ledger import keys
 from motcua.ledger.actor import Realm
 from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
+from motcua.parties.queries import cards as parties
 
 TICKET_LASTS = timedelta(minutes=30)
 _SALT = "motcua.dossiers.following"
@@ -59,12 +63,34 @@ def _proved(code: str, secret: str) -> UUID:
     same = [codes.same_secret(codes.secret(mac, id_), typed) for id_ in (*found, *_NOBODY)[:_COMPARED]]
     matched = next((id_ for id_, fits in zip(found, same, strict=False) if fits), None)
     if matched is None:
+        matched = _by_digits(found, typed)
+    if matched is None:
         raise NotFound(
             N_(
                 "Không tìm thấy hồ sơ với mã và mã tra cứu này. Xin xem lại hai dòng in trên giấy hẹn, hoặc gọi Trung tâm."
             )
         )
     return matched
+
+
+def is_digits(typed: str) -> bool:
+    """Say whether what was typed for a secret are the four digits that stand for it on an old receipt."""
+    bare = "".join(typed.split())
+    return len(bare) == DIGITS and bare.isascii() and bare.isdigit()
+
+
+def _by_digits(found: list[UUID], typed: str) -> UUID | None:
+    """Return the dossier entered from an old unit's list whose owner's number or telephone ends in the digits typed.
+
+    Two statements whether or not there is one; of a dossier that has a secret of ours the digits say nothing. Nobody is
+    named to whoever guesses right: the page tells of the dossier alone, and wrong tries are counted as for a secret.
+    """
+    if not is_digits(typed):
+        return None
+    brought = Takeover.objects.filter(dossier__in=found).exclude(old_code="")
+    owners = dict(brought.values_list("dossier_id", "dossier__applicant_id"))
+    proved = parties.ending_in(set(owners.values()), "".join(typed.split()))
+    return next((id_ for id_ in found if owners.get(id_) in proved), None)
 
 
 def followed(ticket: str) -> Followed:
@@ -97,7 +123,8 @@ def _ids(code: str) -> list[UUID]:
 
 def _view(dossier: Dossier) -> Followed:
     steps = list(dossier.steps.order_by("ordinal"))
-    names = office.names_of({dossier.holder_id, dossier.received_unit_id, *(step.unit_id for step in steps)})
+    units = {dossier.holder_id, dossier.received_unit_id, *(step.unit_id for step in steps)}
+    names = office.names_of(units | ({dossier.origin_id} if dossier.origin_id else set()))
     reckoning = clocks.Clocks(clock.now())
     step_clock = reckoning.of_step(dossier)
     return Followed(
@@ -125,7 +152,7 @@ def _view(dossier: Dossier) -> Followed:
             FollowedStep(
                 name=step.name,
                 unit=stepping.body_of(step) or names[step.unit_id],
-                state="done" if step.finished_at else "now" if step.started_at else "next",
+                state=_stands(step, dossier),
                 finished_at=step.finished_at,
                 clock=step_clock if step.ordinal == dossier.step and step_clock.at else None,
             )
@@ -139,7 +166,15 @@ def _view(dossier: Dossier) -> Followed:
         box_code=_box_code(dossier),
         step_clock=step_clock if step_clock.at else None,
         outside=dossier.outside,
+        origin=names[dossier.origin_id] if dossier.origin_id else "",
     )
+
+
+def _stands(step: StepRun, dossier: Dossier) -> Literal["done", "now", "next"]:
+    """Say whether a step is over; what an old unit did before it handed the dossier over is, though no time is known."""
+    if step.finished_at or (dossier.inherited_at and step.ordinal < dossier.step):
+        return "done"
+    return "now" if step.started_at else "next"
 
 
 def _lacking(dossier: Dossier) -> tuple[str, ...]:
@@ -162,7 +197,9 @@ def _promised(dossier: Dossier) -> datetime | None:
 
 
 def _also(dossier: Dossier) -> tuple[str, ...]:
-    """Return the other codes under which slips of a dossier were printed: the centre's number, a province's put right."""
-    former = dossier.former_codes.order_by("id").values_list("code", flat=True) if dossier.issue > 1 else ()
+    """Return the other codes under which slips of a dossier were printed: the centre's number, a province's put right, that
+    of an old unit."""
+    changed = dossier.issue > 1 or dossier.inherited_at is not None
+    former = dossier.former_codes.order_by("id").values_list("code", flat=True) if changed else ()
     label = dossier.code or dossier.reception_number
     return tuple(one for one in (dossier.reception_number, *former) if one != label)

@@ -16,7 +16,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Case, Channel, Limit, Paper
 from motcua.dossiers import codes, policies, routing, rules
-from motcua.dossiers.models import Dossier
+from motcua.dossiers.models import Dossier, FormerCode
 from motcua.dossiers.queries import rows_of
 from motcua.dossiers.views import DossierRow, Explained
 from motcua.kernel import clock, worktime
@@ -24,7 +24,7 @@ from motcua.kernel.errors import BadInput, NotAllowed, NotFound, RuleError
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_, said
 from motcua.ledger import access, keys
-from motcua.ledger.actor import Actor
+from motcua.ledger.actor import Actor, Realm
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
 
@@ -226,7 +226,9 @@ def check_identity(actor: Actor, dossier_id: UUID, number: str) -> str:
 
 
 def code_in(text: str) -> str:
-    """Return the dossier code in what was scanned or typed: a slip's look-up link, or a bare code; "" when neither."""
+    """Return the dossier code in what was scanned or typed: a slip's look-up link, a bare code, or the code of an old unit's
+    receipt that leads to a dossier; "" when none. Only what has a digit and is no bare number is looked for: one read.
+    """
     linked = _LOOK_UP.search(text)
     wanted = (linked[1] if linked else text).strip().upper()[:60]
     if codes.is_own_number(wanted):
@@ -234,7 +236,13 @@ def code_in(text: str) -> str:
     try:
         return codes.check_given(wanted)
     except BadInput:
-        return ""
+        return _of_old_receipt(wanted)
+
+
+def _of_old_receipt(text: str) -> str:
+    wanted = codes.as_printed(text)
+    odd = len(wanted) <= codes.OLD_MOST and not wanted.isdigit() and any(letter.isdigit() for letter in wanted)
+    return wanted if odd and FormerCode.objects.filter(realm__in=list(Realm), code=wanted).exists() else ""
 
 
 def _place(actor: Actor) -> routing.Directory:

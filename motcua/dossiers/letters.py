@@ -1,7 +1,9 @@
-"""The letters to the citizen, filled in from what was told: forms 02 to 05, each of the day of its act. Reads are logged."""
+"""The letters to the citizen, filled in from what was told: forms 02 to 05 and that a new unit goes on, each of the day of
+its act. Reads are logged."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -17,6 +19,8 @@ from motcua.kernel.errors import NotFound, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger import marks
 from motcua.ledger.actor import Actor, Realm
+from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_inherited import DossierBroughtIn, DossierTakenOver
 from motcua.ledger.events.dossier_life import (
     DeadlineExtended,
     DossierRejected,
@@ -29,13 +33,18 @@ from motcua.office.queries import names as office
 from motcua.office.queries.names import PlaceHeading
 from motcua.parties.queries import cards as parties
 
-EVENTS: Final = {
+EVENTS: Final[Mapping[str, type[Event] | tuple[type[Event], ...]]] = {
     "supplement": SupplementRequested,
     "refusal": DossierRejected,
     "apology": DeadlineExtended,
     "stop": DossierWithdrawn,
+    "transition": (DossierTakenOver, DossierBroughtIn),
 }
 """Which event brings forth which letter."""
+_GOES_ON = (
+    "Ngày hẹn trả kết quả giữ nguyên như đơn vị cũ đã hẹn. Ông/bà không phải nộp lại hồ sơ.",
+    "Giấy hẹn cũ vẫn dùng được để tra cứu và nhận kết quả tại đơn vị tiếp tục giải quyết.",
+)
 _ONCE = "Thời gian chờ bổ sung không tính vào thời hạn giải quyết. Trung tâm chỉ yêu cầu bổ sung một lần."
 
 
@@ -100,7 +109,24 @@ def _said(told: Told, dossier: Dossier) -> Said:
                 ("Tiền trả lại", event.money_back),
             )
             return facts, (), ("Đến ngày dừng, chưa có quyết định giải quyết hồ sơ này.",)
+        case DossierTakenOver() | DossierBroughtIn() as event:
+            return _transition(event, dossier), (), _GOES_ON
     raise NotFound(N_("Không có mẫu giấy này."))
+
+
+def _transition(event: DossierTakenOver | DossierBroughtIn, dossier: Dossier) -> Facts:
+    """Return what the citizen is told when another unit goes on: who received it, who goes on, that the date stays."""
+    centre = event.to_unit if isinstance(event, DossierTakenOver) else event.received_at_unit
+    names = office.names_of({event.origin, centre})
+    promised = event.due_at or getattr(event, "stated_due_at", None)
+    former = dossier.former_codes.order_by("id").values_list("code", flat=True).first()
+    return (
+        ("Đơn vị đã tiếp nhận", names[event.origin]),
+        ("Đơn vị tiếp tục giải quyết", names[centre]),
+        ("Căn cứ", event.ground),
+        ("Mã ghi trên giấy hẹn cũ", former or ""),
+        ("Ngày hẹn trả, giữ nguyên", _spoken(dossier, promised) if promised else "chưa hẹn"),
+    )
 
 
 def _heading(place: PlaceHeading, at: datetime, realm: str, number: str = "") -> Heading:

@@ -8,6 +8,7 @@ from motcua.dossiers.rules.life import CAUSES, STATE_NAMES
 from motcua.kernel.money import VND
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_inherited import DossierBroughtIn, DossierTakenOver
 from motcua.ledger.events.dossier_life import (
     DateNoticed,
     DeadlineExtended,
@@ -35,6 +36,7 @@ from motcua.ledger.events.dossier_life import (
 )
 from motcua.ledger.events.dossier_lists import CollectionReminded
 from motcua.ledger.events.dossier_runs import PaperFileLost, PaperFileShelved
+from motcua.office.queries import names as office
 
 
 def sentence(event: Event) -> Said:
@@ -74,7 +76,21 @@ def sentence(event: Event) -> Said:
             return said(N_("Lãnh đạo mở hẹn lại lần nữa."))
         case HandedOff():
             return said(N_("Chuyển đơn vị khác xử lý."))
+        case DossierTakenOver() | DossierBroughtIn():
+            return _inherited(event)
     return _of_end(event)
+
+
+def _inherited(event: DossierTakenOver | DossierBroughtIn) -> Said:
+    """Say from whom a dossier came, and on what ground; its date stayed."""
+    from_unit = office.names_of({event.origin})[event.origin]
+    if isinstance(event, DossierTakenOver):
+        words = N_("Tiếp nhận từ {unit}, giữ nguyên hạn. Căn cứ: {ground}; {minutes}.")
+        return said(words, unit=from_unit, ground=event.ground, minutes=event.minutes)
+    words = N_(
+        "Nhập hồ sơ do {unit} bàn giao, mã trên giấy hẹn cũ {code}, giữ nguyên hạn. Căn cứ: {ground}; {minutes}."
+    )
+    return said(words, unit=from_unit, code=event.old_code, ground=event.ground, minutes=event.minutes)
 
 
 def _of_end(event: Event) -> Said:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from motcua.dossiers.rules.life import State
 from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_inherited import DossierTakenOver
 from motcua.ledger.events.dossier_life import (
     DateNoticed,
     DeadlineExtended,
@@ -49,6 +50,8 @@ def changed(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any
         columns = {"state": _HALTS[type(event)].value, "paused_at": at}
     elif type(event) in _ENDS:
         return {"state": _ENDS[type(event)].value, "open": False, "ended_at": at, "paused_at": None, "outside": ""}
+    elif isinstance(event, DossierTakenOver):
+        return _taken_over(event, at)
     elif isinstance(event, SupplementReceived | FeePaid | DossierResumed):
         columns = {"state": State.PROCESSING.value, "paused_at": None}
     if hasattr(event, "due_at"):
@@ -103,6 +106,18 @@ def _of_paper_file(event: Event, at: datetime) -> dict[str, Any]:
     if isinstance(event, PaperFileShelved):
         return {"shelf": event.shelf, "shelf_unit_id": event.unit, "shelved_at": at, "paper_lost_at": None}
     return {"paper_lost_at": at} if isinstance(event, PaperFileLost) else {}
+
+
+def _taken_over(event: DossierTakenOver, at: datetime) -> dict[str, Any]:
+    return {
+        "received_unit_id": event.to_unit,
+        "holder_id": event.holder,
+        "competent_id": event.competent,
+        "official_id": None,
+        "origin_id": event.origin,
+        "inherited_at": at,
+        "told": 0,
+    }
 
 
 def _promised(event: DeadlineExtended, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its pauses, its files;
-what was turned away at the counter; the closed days; which units let work be given out as it arrives; the lists people
-keep for themselves; and the runs that hand paper files on."""
+"""Tables of dossiers: the dossier, codes it bore before, which centres answered for it, the papers given, the steps of its
+process, its pauses, its files; what was turned away at the counter; what old units handed over; the closed days; which
+units let work be given out as it arrives; the lists people keep for themselves; and the runs that hand paper files on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from motcua.ledger.prepared import Prepared
 class Dossier(Streamed):
     """A dossier: one procedure asked for by one applicant, held by exactly one unit at a time.
 
-    Three units are kept apart: where the citizen was helped, where the dossier was received, who is competent.
+    Three units are kept apart: where the citizen was helped, the centre that answers for it, who is competent. The centre
+    that answers (``received_unit``) received it, unless that was an old unit (``origin``) since dissolved, whose dossier it
+    took over at ``inherited_at``: then the date promised is kept and never reckoned anew.
     ``code`` is empty while the province's system has not given one (*song hành*). ``open`` is false once its life is over.
     ``paused_at``: since when its clock stands still. ``first_due_at``: the date promised first, where an apology moved
     it; ``promised_at``: a new date promised when the old one had passed, by which it is not judged. ``told``: how far
@@ -97,6 +99,8 @@ class Dossier(Streamed):
     shelved_at = models.DateTimeField(null=True)
     paper_lost_at = models.DateTimeField(null=True)
     paper_lost = models.CharField(max_length=300, blank=True)
+    origin = models.ForeignKey("office.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    inherited_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -136,6 +140,11 @@ class Dossier(Streamed):
                 condition=models.Q(paper_lost_at__isnull=False),
                 name="dossiers_paper_lost",
             ),
+            models.Index(
+                fields=["received_unit", "inherited_at", "id"],
+                condition=models.Q(inherited_at__isnull=False),
+                name="dossiers_inherited",
+            ),
         ]
 
     @cached_property
@@ -145,9 +154,10 @@ class Dossier(Streamed):
 
 
 class FormerCode(models.Model):
-    """A code of the province's that a dossier bore until it was put right: slips printed meanwhile still say it.
+    """A code a dossier is not known by any more, while slips still say it: a province's that was put right, or that of the
+    old unit's receipt.
 
-    Its own code now is never among them. Two dossiers may have borne the same one, each for a while.
+    Its own code now is never among them. Two dossiers may have borne the same one, each for a while or each at its unit.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -158,6 +168,54 @@ class FormerCode(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["realm", "code", "dossier"], name="dossiers_former_code_once"),
+        ]
+
+
+class Handover(Streamed):
+    """What an old unit hands over to the centre that came after it, as its minutes say: how many open dossiers.
+
+    ``origin`` is the old unit's place; ``ground`` the resolution of the merger, which stands in each dossier's history.
+    """
+
+    STREAM = "dossier_handover"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    origin = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    stated = models.PositiveIntegerField()
+    ground = models.CharField(max_length=300)
+    minutes = models.CharField(max_length=120)
+    minutes_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["realm", "unit", "origin"], name="dossiers_handover_once")]
+
+
+class Takeover(models.Model):
+    """That a dossier passed from one unit that answered for it to the next, which came after it.
+
+    ``old_code``: the code on the old receipt, of one that was not in these books before.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="takeovers")
+    realm = models.CharField(max_length=5)
+    from_unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    to_unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    place = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    old_code = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["realm", "place", "old_code"],
+                condition=~models.Q(old_code=""),
+                name="dossiers_old_code_once",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["to_unit", "place"], name="dossiers_took_over"),
+            models.Index(fields=["from_unit"], name="dossiers_passed_on"),
         ]
 
 

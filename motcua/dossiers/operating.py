@@ -1,23 +1,29 @@
 """What centres did in a period, as conditions over dossiers: each figure of the operating report is one, so that it can be
 counted, and opened to the dossiers it counts.
 
-What was carried over and what came in makes up what was resolved, what ended otherwise and what is still in process:
-the report balances or says by how much not (docs/rules/operating-report.md).
+What was carried over, what came in and what was taken over from units that were dissolved makes up what was resolved, what
+ended otherwise, what was handed on to a new centre and what is still in process: the report balances or says by how much
+not (docs/rules/operating-report.md).
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, UUIDField
+from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import lists, scopes, search
+from motcua.dossiers.answering import Answering, split
 from motcua.dossiers.counted import midnight, undecided
 from motcua.dossiers.lateness import A_MINUTE, Day, missed, overdue
 from motcua.dossiers.models import Application, Attachment, Dossier
@@ -31,6 +37,7 @@ from motcua.ledger.actor import Actor
 
 FIGURES: Final[Mapping[str, str]] = {
     "carried": N_("Kỳ trước chuyển sang"),
+    "taken": N_("Nhận từ đơn vị cũ trong kỳ"),
     "received": N_("Tiếp nhận trong kỳ"),
     "direct": N_("Trực tiếp"),
     "online": N_("Trực tuyến"),
@@ -48,6 +55,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "rejected": N_("Từ chối giải quyết"),
     "withdrawn": N_("Người dân rút"),
     "stopped": N_("Dừng giải quyết"),
+    "handed_on": N_("Chuyển đơn vị mới trong kỳ"),
     "open": N_("Đang giải quyết"),
     "open_in_time": N_("Trong hạn"),
     "open_late": N_("Quá hạn"),
@@ -74,7 +82,8 @@ class Counted:
 
 
 def counted(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> Counted:
-    """Return every figure of dossiers that ``centres`` received, for whoever reads figures; five statements.
+    """Return every figure of dossiers that ``centres`` answered for, for whoever reads figures; six statements, and three
+    more where some of them were taken over or handed on.
 
     That the centres are within the actor's reach is seen to by who calls. :class:`NotAllowed` without the power.
     """
@@ -90,19 +99,21 @@ def counts_of(centres: Collection[UUID], realm: str, first: date, last: date, fi
 
     For who has seen to it that whoever asks may read figures.
     """
-    found = _of(centres, realm, field)
-    conditions = _conditions(found, first, last)
-    plain = {f"n_{key}": Count("pk", filter=where) for key, where in conditions.items() if key != "digitised"}
-    counts: dict[str, int] = {key.removeprefix("n_"): count for key, count in found.aggregate(**plain).items()}
-    counts["digitised"] = found.filter(conditions["digitised"]).count()
-    counts["supplements"] = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"] or 0
+    counts: Counter[str] = Counter()
+    for found, answering in _of(centres, realm, field):
+        conditions = _conditions(found, answering, first, last)
+        plain = {f"n_{key}": Count("pk", filter=where) for key, where in conditions.items() if key != "digitised"}
+        counts.update({key.removeprefix("n_"): count for key, count in found.aggregate(**plain).items()})
+        counts["digitised"] += found.filter(conditions["digitised"]).count()
+        asked = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"]
+        counts["supplements"] += asked or 0
     turned = Application.objects.filter(
         unit_id__in=list(centres), realm=realm, turned_day__gte=first, turned_day__lte=last
     )
     if field:
         turned = turned.filter(procedure_code__in=catalogue.codes_in(field))
     away = turned.order_by().values_list("kind").annotate(count=Count("pk"))
-    return counts | {_AWAY + kind: count for kind, count in away}
+    return dict(counts) | {_AWAY + kind: count for kind, count in away}
 
 
 def opened(
@@ -122,8 +133,7 @@ def opened(
     scopes.demand(actor)
     if figure not in FIGURES:
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
-    found = _of(centres, str(actor.realm), field)
-    found = found.filter(_conditions(found, first, last)[figure]).filter(search.visible(actor))
+    found = _having(_of(centres, str(actor.realm), field), first, last, figure).filter(search.visible(actor))
     if after is not None:
         found = found.filter(pk__lt=after)
     rows = list(found.order_by("-pk")[: PAGE + 1])
@@ -133,14 +143,31 @@ def opened(
 
 def late_of(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> QuerySet[Dossier]:
     """Return the dossiers the report counts late, for its own rooms: resolved late, or open and late at the end."""
-    found = _of(centres, str(actor.realm), field)
-    conditions = _conditions(found, first, last)
-    return found.filter(conditions["late"] | conditions["open_late"])
+    return _having(_of(centres, str(actor.realm), field), first, last, "late", "open_late")
 
 
-def _of(centres: Collection[UUID], realm: str, field: str) -> QuerySet[Dossier]:
-    found = Dossier.objects.filter(received_unit_id__in=list(centres), realm=realm)
-    return found.filter(procedure_code__in=catalogue.codes_in(field)) if field else found
+_Parts = list[tuple[QuerySet[Dossier], Answering]]
+
+
+def _of(centres: Collection[UUID], realm: str, field: str) -> _Parts:
+    """Return the dossiers the centres ever answered for, those that moved apart, each with how to ask who answered when."""
+    found = split(centres, realm)
+    if not field:
+        return found
+    codes = catalogue.codes_in(field)
+    return [(part.filter(procedure_code__in=codes), answering) for part, answering in found]
+
+
+def _having(parts: _Parts, first: date, last: date, *figures: str) -> QuerySet[Dossier]:
+    """Return the dossiers behind any of some figures, as one list."""
+    found = []
+    for part, answering in parts:
+        conditions = _conditions(part, answering, first, last)
+        found.append(part.filter(reduce(or_, (conditions[figure] for figure in figures))))
+    stayed, *moved = found
+    if not moved:
+        return stayed
+    return Dossier.objects.filter(Q(pk__in=stayed.values("pk")) | Q(pk__in=moved[0].values("pk")))
 
 
 def _able(found: QuerySet[Dossier], came: Q) -> Q:
@@ -149,34 +176,38 @@ def _able(found: QuerySet[Dossier], came: Q) -> Q:
     return Q(procedure_version_id__in=[one for one in versions if catalogue.takes_online(one)])
 
 
-def _conditions(found: QuerySet[Dossier], first: date, last: date) -> dict[str, Q]:
+def _conditions(found: QuerySet[Dossier], answering: Answering, first: date, last: date) -> dict[str, Q]:
     """Return each figure as a condition; instants of the period end at its last midnight, or now while it lasts."""
     over, now = midnight(last + timedelta(days=1)), clock.now()
     begin, end = midnight(first), min(over, now + A_MINUTE)
-    came = Q(received_day__gte=first, received_day__lte=last)
-    done = Q(ready_at__gte=begin, ready_at__lt=end)
+    came = Q(received_day__gte=first, received_day__lte=last) & answering.received()
+    done = Q(ready_at__gte=begin, ready_at__lt=end) & answering.at("ready_at")
+    ended = Q(ended_at__gte=begin, ended_at__lt=end) & answering.at("ended_at")
     granted, dated = done & Q(rejected=False), Q(due_at__isnull=False)
-    left, passed = Q(received_day__lte=last) & undecided(end), overdue(min(over, now))
+    left = Q(received_day__lte=last) & undecided(end) & answering.at(end)
+    passed = overdue(min(over, now))
     online = came & Q(channel="online")
     scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
     sooner = Q(LessThan(Day("ready_at"), Day("due_at")))
     return {
-        "carried": Q(received_day__lt=first) & undecided(begin),
+        "carried": Q(received_day__lt=first) & undecided(begin) & answering.at(begin),
+        "taken": answering.taken(begin, end),
         "received": came,
         "direct": came & Q(channel="direct"),
         "online_able": came & _able(found, came),
         "online": online,
         **{f"online_{who}": online & Q(filed_by=who) for who in FILED_BY},
         "postal": came & Q(channel="postal"),
-        "elsewhere": came & ~Q(helped_at=F("received_unit")),
+        "elsewhere": came & ~Q(helped_at=Coalesce(F("origin"), F("received_unit"), output_field=UUIDField())),
         "resolved": granted,
         "early": granted & dated & sooner,
         "ontime": granted & dated & ~missed() & ~sooner,
         "late": granted & dated & missed(),
         "undated": granted & ~dated,
         "rejected": done & Q(rejected=True),
-        "withdrawn": Q(state=State.WITHDRAWN.value, ended_at__gte=begin, ended_at__lt=end),
-        "stopped": Q(state=State.STOPPED.value, ended_at__gte=begin, ended_at__lt=end),
+        "withdrawn": ended & Q(state=State.WITHDRAWN.value),
+        "stopped": ended & Q(state=State.STOPPED.value),
+        "handed_on": answering.handed_on(begin, end),
         "open": left,
         "open_in_time": left & dated & ~passed,
         "open_late": left & dated & passed,
@@ -184,5 +215,5 @@ def _conditions(found: QuerySet[Dossier], first: date, last: date) -> dict[str, 
         "digitised": came & Q(scanned),
         "supplemented": came & Q(supplements__gt=0),
         "extended": came & Q(extensions__gt=0),
-        "uncollected": Q(open=True, state=State.READY.value, ready_at__lt=end),
+        "uncollected": Q(open=True, state=State.READY.value, ready_at__lt=end) & answering.at(end),
     }

@@ -32,7 +32,7 @@ class FormSet(msgspec.Struct, frozen=True, kw_only=True):
     register: str
     trust: str
     letters: Mapping[str, tuple[str, str]]
-    """Number and title of the letters to the citizen: supplement, refusal, apology, stop."""
+    """Number and title of the letters to the citizen: supplement, refusal, apology, stop, and that another unit goes on (no form of a circular)."""
 
 
 # TT 03/2025/TT-VPCP of 15/9/2025, in force the same day, inserted the stop notice: control slip 05 became 06.
@@ -50,6 +50,7 @@ FORM_SETS = (
             "refusal": ("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
             "apology": ("04", "Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
             "stop": ("", "Thông báo dừng giải quyết hồ sơ"),
+            "transition": ("", "Thông báo đơn vị tiếp tục giải quyết hồ sơ"),
         },
     ),
     FormSet(
@@ -65,6 +66,7 @@ FORM_SETS = (
             "refusal": ("03", "Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
             "apology": ("04", "Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết"),
             "stop": ("05", "Thông báo dừng giải quyết hồ sơ"),
+            "transition": ("", "Thông báo đơn vị tiếp tục giải quyết hồ sơ"),
         },
     ),
 )
@@ -213,7 +215,7 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """A letter to the citizen about a dossier, or about what was not received: forms 02 to 05.
 
-    ``kind``: supplement, refusal, apology, stop. ``facts`` are labelled values in the order of the form, ``asked`` the
+    ``kind``: supplement, refusal, apology, stop, and that another unit goes on (no form of a circular). ``facts`` are labelled values in the order of the form, ``asked`` the
     table of form 02, ``closing`` the sentences at the end. ``made_at`` of the heading is when the act was done: the form
     in force on that day is used.
     """
@@ -333,3 +335,31 @@ class RegisterOfDossiers(msgspec.Struct, frozen=True, kw_only=True):
     def forms(self) -> FormSet:
         """Return the forms in force on the last day."""
         return form_set(self.last)
+
+
+class InheritedLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One open dossier an old unit hands over; ``owner`` is empty while its new centre does not answer for it."""
+
+    code: str
+    request: str
+    owner: str
+    received_at: datetime
+    due_at: datetime | None
+    state: str
+    way: str
+
+
+class InheritedList(msgspec.Struct, frozen=True, kw_only=True):
+    """Danh sách bàn giao hồ sơ đang giải quyết: what an old unit's minutes say, what came, line by line. No form of a circular."""
+
+    heading: Heading
+    giver: str
+    taker: str
+    ground: str
+    minutes: str
+    stated: int | None
+    taken: int
+    brought: int
+    waiting: int
+    compared: str
+    lines: tuple[InheritedLine, ...]

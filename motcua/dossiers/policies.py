@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from motcua.catalogue import queries as catalogue
+from motcua.dossiers import routing
 from motcua.dossiers.rules import POWER_OF_ROLE, powers_of_step
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
@@ -13,10 +14,11 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family
 from motcua.office.queries.marks import lacking_to_seal, lacking_to_sign
-from motcua.office.rules import SYSTEM, day_text
+from motcua.office.rules import MANAGE, SYSTEM, day_text
 from motcua.office.signing_rules import PAPER_NAMES, Paper
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
+_TAKES_OVER = N_("Chỉ Giám đốc Trung tâm tiếp nhận hồ sơ của đơn vị cũ.")
 _FACTOR = N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại.")
 
 
@@ -182,6 +184,42 @@ def may_hand_off(actor: Actor, dossier: Any) -> Said | None:
     if not actor.can("dossier.assign"):
         return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm chuyển hồ sơ cho đơn vị khác."))
     return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.received_unit_id)
+
+
+def may_record_handover(actor: Actor, command: Any) -> Said | None:
+    """The director of the new centre enters what an old unit's minutes say, for the centre they act for."""
+    return None if actor.can("dossier.correct") and actor.unit else said(_TAKES_OVER)
+
+
+def may_restate_handover(actor: Actor, handover: Any) -> Said | None:
+    """The director of the centre it was handed to."""
+    if not actor.can("dossier.correct"):
+        return said(_TAKES_OVER)
+    return _realm(actor, handover) or _belongs(actor, handover.unit_id)
+
+
+def may_take_over(actor: Actor, dossier: Any) -> Said | None:
+    """The director of a centre that came after the dissolved one which answers for the dossier."""
+    if not actor.can("dossier.correct") or actor.unit is None:
+        return said(_TAKES_OVER)
+    refusal = _realm(actor, dossier)
+    if refusal is None and not routing.dissolved_before(dossier.received_unit_id, actor.unit):
+        return said(N_("Hồ sơ không thuộc đơn vị đã giải thể mà xã này tiếp nhận."))
+    return refusal
+
+
+def may_bring_in(actor: Actor, command: Any) -> Said | None:
+    """Receiving officials and the director of the new centre enter what an old unit kept elsewhere."""
+    if (actor.can("dossier.receive") or actor.can("dossier.correct")) and actor.unit:
+        return None
+    return said(N_("Chỉ cán bộ tiếp nhận hoặc Giám đốc Trung tâm nhập hồ sơ đơn vị cũ bàn giao."))
+
+
+def may_see_handovers(actor: Actor) -> Said | None:
+    """Who takes over or enters, and who administers the centre's accounts: counts and codes, nobody's name."""
+    if any(actor.can(power) for power in ("dossier.correct", "dossier.receive", MANAGE)) and actor.unit:
+        return None
+    return said(N_("Bạn không được xem hồ sơ tiếp nhận từ đơn vị cũ."))
 
 
 def may_record_answer(actor: Actor, dossier: Any) -> Said | None:

@@ -14,6 +14,7 @@ from motcua.dossiers.papers import (
     CloseOfDay,
     ControlSlip,
     Heading,
+    InheritedList,
     Letter,
     ReceptionSlip,
     RegisterOfDossiers,
@@ -63,6 +64,11 @@ def print_close_of_day(sheet: CloseOfDay) -> bytes:
 def print_register(register: RegisterOfDossiers) -> bytes:
     """Return the register of dossiers (A4, landscape) as PDF; :class:`BadInput` for a day without known forms."""
     return _set("register.typ", register.heading, wording.register(register), "a4")
+
+
+def print_inherited_list(sheet: InheritedList) -> bytes:
+    """Return the list of open dossiers an old unit hands over (A4, landscape) as PDF."""
+    return _set("inherited_list.typ", sheet.heading, wording.inherited_list(sheet), "a4")
 
 
 def print_labels(labels: Sequence[Label], author: str, *, single: bool = False) -> bytes:

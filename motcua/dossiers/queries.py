@@ -107,7 +107,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
     files = _files(dossier.id)
     steps = dossier.course
     units = {dossier.helped_at_id, dossier.received_unit_id, dossier.competent_id, *(step.unit_id for step in steps)}
-    names = office.names_of(units)
+    names = office.names_of(units | ({dossier.origin_id} if dossier.origin_id else set()))
     people = _people(actor, dossier)
     details: dict[str, str] = msgspec.json.decode(dossier.details)
     known = {field: getattr(people[-1], part) for field, part in _REQUESTER.items() if people[-1].whole} | details
@@ -131,6 +131,8 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         helped_at_id=dossier.helped_at_id,
         received_unit=names[dossier.received_unit_id],
         received_unit_id=dossier.received_unit_id,
+        origin=names[dossier.origin_id] if dossier.origin_id else "",
+        inherited_at=dossier.inherited_at,
         competent=names[dossier.competent_id],
         competent_id=dossier.competent_id,
         holder_id=dossier.holder_id,

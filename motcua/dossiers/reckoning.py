@@ -1,7 +1,7 @@
 """How the clock of a dossier stops, goes on and is set anew: one place for every act that touches it.
 
-A due date that was reckoned is reckoned again from its limit and all its pauses; one that was promised anew by an apology
-is moved on by the working minutes of a pause. The rule in words: docs/rules/dossier-life.md.
+A due date that was reckoned is reckoned again from its limit and all its pauses; one that was promised anew by an apology,
+or promised by the old unit a dossier was taken over from, is moved on by the working minutes of a pause. The rule in words: docs/rules/dossier-life.md.
 """
 
 from __future__ import annotations
@@ -75,6 +75,13 @@ def promise(dossier: Dossier, at: datetime, why: Said, ground: str) -> None:
     _restart_step(dossier)
 
 
+def keep_inherited(dossier: Dossier, why: Said, ground: str) -> None:
+    """Write into the explanation why the date the old unit promised stays as it is; nothing where none was promised."""
+    if dossier.due:
+        due = worktime.Due.from_dict(msgspec.json.decode(dossier.due))
+        dossier.due = canonical(worktime.kept(due, why, ground).to_dict())
+
+
 def close(dossier: Dossier, at: datetime) -> None:
     """End the pause of a dossier whose life ends, if there is one; its date stays as it was promised last."""
     Pause.objects.filter(dossier=dossier, ended_at__isnull=True).update(ended_at=at)
@@ -89,14 +96,20 @@ def _set_due(dossier: Dossier, *, open_since: datetime | None = None, ended: Pau
     calendar = routing.calendar(dossier.received_unit_id)
     due = worktime.Due.from_dict(msgspec.json.decode(dossier.due))
     ground = grounds.reception(due.accepted_at.date())
-    if dossier.first_due_at is None:
+    if dossier.first_due_at is None and dossier.inherited_at is None:
         _keep(dossier, worktime.due(calendar, dossier.received_at, due.limit, _pauses(dossier)))
     elif open_since is not None and dossier.due_at is not None and dossier.due_at > open_since:
-        _keep(dossier, worktime.halted(due, open_since, said(N_("Đang tạm dừng: hạn hẹn lại sẽ lùi theo.")), ground))
+        standing = N_("Đang tạm dừng: hạn hẹn lại sẽ lùi theo.")
+        if dossier.first_due_at is None:
+            standing = N_("Đang tạm dừng: hạn của đơn vị cũ sẽ lùi theo.")
+        _keep(dossier, worktime.halted(due, open_since, said(standing), ground))
     elif ended is not None and ended.due_before is not None:
         whole = worktime.Pause(ended.started_at, ended.ended_at)
         at = worktime.postponed(calendar, ended.due_before, whole)
-        why = said(N_("Hết tạm dừng ({because}): hạn hẹn lại lùi theo."), because=WHY[ended.kind])
+        moves = N_("Hết tạm dừng ({because}): hạn hẹn lại lùi theo.")
+        if dossier.first_due_at is None:
+            moves = N_("Hết tạm dừng ({because}): hạn của đơn vị cũ lùi theo.")
+        why = said(moves, because=WHY[ended.kind])
         _keep(dossier, worktime.moved(calendar, due, at, why, ground))
 
 

@@ -6,7 +6,7 @@ A figure that somebody changed in a table, past the acts, shows as a difference 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -20,7 +20,8 @@ from motcua.dossiers.operating import FIGURES, counts_of
 from motcua.dossiers.replay import fold_application, fold_dossier
 from motcua.dossiers.rules.life import State
 from motcua.kernel import clock, worktime
-from motcua.ledger.events.dossiers import ScanAttached, ScanRemoved
+from motcua.ledger.events.dossier_inherited import DossierBroughtIn, DossierTakenOver
+from motcua.ledger.events.dossiers import DossierAccepted, ScanAttached, ScanRemoved
 from motcua.ledger.feed import Told, histories
 from motcua.ledger.moment import one_moment
 
@@ -69,10 +70,10 @@ def from_ledger(centres: Collection[UUID], realm: str, first: date, last: date, 
     period = _Period(first, last, midnight(first), min(over, now + A_MINUTE), this_minute(min(over, now)))
     counts: Counter[str] = Counter(dict.fromkeys(FIGURES, 0))
     for history in histories(Dossier.STREAM, realm):
-        row = fold_dossier(history)
-        if row["received_unit_id"] in centres:
-            counts.update(_figures(row, period, scanned=_scanned(history)))
-            if first <= clock.local(row["received_at"]).date() <= last:
+        row, way = fold_dossier(history), _way(history, centres)
+        if way.ever:
+            counts.update(_figures(row, period, way, scanned=_scanned(history)))
+            if way.received and first <= clock.local(row["received_at"]).date() <= last:
                 counts["supplements"] += row["supplements"]
     for history in histories(Application.STREAM, realm):
         row = fold_application(history)
@@ -91,23 +92,73 @@ def _scanned(history: Iterable[Told]) -> bool:
     return bool(kept)
 
 
-def _figures(row: Mapping[str, Any], period: _Period, *, scanned: bool) -> Iterator[str]:
+def _figures(row: Mapping[str, Any], period: _Period, way: _Way, *, scanned: bool) -> Iterator[str]:
     """Yield the figures that a dossier belongs to."""
     day = clock.local(row["received_at"]).date()
-    if period.first <= day <= period.last:
+    if period.first <= day <= period.last and way.received:
         yield from _received(row, scanned=scanned)
-    elif day < period.first and _undecided(row, period.begin):
+    if day < period.first and _undecided(row, period.begin) and way.at(period.begin):
         yield "carried"
-    if row["ready_at"] is not None and period.begin <= row["ready_at"] < period.end:
+    yield from _passed(row, period, way)
+    if _within(row["ready_at"], period) and way.at(row["ready_at"]):
         yield from _resolved(row)
     for state in (State.WITHDRAWN, State.STOPPED):
-        if row["state"] == state and period.begin <= row["ended_at"] < period.end:
+        if row["state"] == state and _within(row["ended_at"], period) and way.at(row["ended_at"]):
             yield state.value
-    if day <= period.last and _undecided(row, period.end):
+    if day <= period.last and _undecided(row, period.end) and way.at(period.end):
         yield "open"
         yield _open(row["due_at"], period.late_before)
-    if row["open"] and row["state"] == State.READY and row["ready_at"] < period.end:
+    if row["open"] and row["state"] == State.READY and row["ready_at"] < period.end and way.at(period.end):
         yield "uncollected"
+
+
+def _passed(row: Mapping[str, Any], period: _Period, way: _Way) -> Iterator[str]:
+    """Yield whether it came to the centres from another, or went from them to another, without a result."""
+    for at, came in way.crossings:
+        if _within(at, period) and _undecided(row, at + timedelta(microseconds=1)):
+            yield "taken" if came else "handed_on"
+
+
+def _within(at: datetime | None, period: _Period) -> bool:
+    return at is not None and period.begin <= at < period.end
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Whether the centres answered for a dossier: at first, and from each instant on at which that was another's."""
+
+    received: bool
+    steps: tuple[tuple[datetime, bool], ...]
+
+    @property
+    def ever(self) -> bool:
+        return self.received or any(mine for _, mine in self.steps)
+
+    @property
+    def crossings(self) -> Iterator[tuple[datetime, bool]]:
+        mine = self.received
+        for at, now_mine in self.steps:
+            if now_mine != mine:
+                yield at, now_mine
+            mine = now_mine
+
+    def at(self, instant: datetime) -> bool:
+        mine = self.received
+        for at, now_mine in self.steps:
+            if at < instant:
+                mine = now_mine
+        return mine
+
+
+def _way(history: Sequence[Told], centres: Collection[UUID]) -> _Way:
+    first, steps = history[0].event, []
+    received = isinstance(first, DossierAccepted) and first.received_at_unit in centres
+    for one in history:
+        if isinstance(one.event, DossierBroughtIn):
+            steps.append((one.at, one.event.received_at_unit in centres))
+        elif isinstance(one.event, DossierTakenOver):
+            steps.append((one.at, one.event.to_unit in centres))
+    return _Way(received, tuple(steps))
 
 
 def _received(row: Mapping[str, Any], *, scanned: bool) -> Iterator[str]:
@@ -117,7 +168,7 @@ def _received(row: Mapping[str, Any], *, scanned: bool) -> Iterator[str]:
         yield "online_able"
     if row["channel"] == "online":
         yield f"online_{row['filed_by']}"
-    if row["helped_at_id"] != row["received_unit_id"]:
+    if row["helped_at_id"] != (row["origin_id"] or row["received_unit_id"]):
         yield "elsewhere"
     if scanned:
         yield "digitised"

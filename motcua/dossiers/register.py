@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from motcua.dossiers import policies, routing, rules
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.papers import Heading, RegisterLine, RegisterOfDossiers, centre_name
@@ -45,9 +47,8 @@ def lines(
         raise BadInput(N_("Ngày cuối trước ngày đầu."), field="den")
     if (last - first).days >= DAYS_MOST:
         raise BadInput(N_("Sổ xem được nhiều nhất một năm một lần."), field="den")
-    mine = Dossier.objects.filter(
-        received_unit_id=centre, realm=str(actor.realm), received_day__gte=first, received_day__lte=last
-    )
+    received = Q(received_unit_id=centre, inherited_at__isnull=True) | Q(origin_id=centre)
+    mine = Dossier.objects.filter(received, realm=str(actor.realm), received_day__gte=first, received_day__lte=last)
     before = mine.filter(pk__lt=after).count() + 1 if after is not None else 0
     if after is not None:
         mine = mine.filter(pk__gt=after)
@@ -94,7 +95,7 @@ def _lines(actor: Actor, rows: list[Dossier], before: int) -> tuple[RegisterLine
     runs = StepRun.objects.filter(dossier__in=[row.pk for row in rows]).order_by("ordinal")
     received: dict[UUID, str] = {}
     forwarded: dict[UUID, datetime] = {}
-    centres = {row.pk: row.received_unit_id for row in rows}
+    centres = {row.pk: row.origin_id or row.received_unit_id for row in rows}
     for dossier, ordinal, unit, began, who in runs.values_list(
         "dossier_id", "ordinal", "unit_id", "started_at", "official_name"
     ):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
 from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
+from motcua.dossiers.rules import life
 from motcua.ledger.events.dossier_compared import DataCompared
+from motcua.ledger.events.dossier_inherited import DossierBroughtIn, HandoverRecorded, HandoverRestated
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
 from motcua.ledger.events.dossier_runs import RunClosed, RunOpened, RunSent, RunTimesSet
@@ -34,6 +37,8 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
         event = told.event
         if isinstance(event, DossierAccepted):
             row = _accepted(event)
+        elif isinstance(event, DossierBroughtIn):
+            row = _brought_in(event, told.at)
         elif isinstance(event, StepCompleted):
             row |= {"state": event.state, "holder_id": event.to_unit, "step": row["step"] + 1, "official_id": None}
             if event.state == "ready":
@@ -164,13 +169,42 @@ def fold_comparison(history: Iterable[Told]) -> dict[str, Any]:
     return row
 
 
+_NEW: Final[dict[str, Any]] = {
+    "open": True,
+    "issue": 1,
+    "filed_by": "citizen",
+    "paused_at": None,
+    "supplements": 0,
+    "supplements_allowed": 1,
+    "extensions": 0,
+    "extensions_allowed": 1,
+    "first_due_at": None,
+    "promised_at": None,
+    "told": 0,
+    "rejected": False,
+    "ended_at": None,
+    "consignment": "",
+    "outside": "",
+    "ready_at": None,
+    "returned_at": None,
+    "reminders": 0,
+    "reminded_at": None,
+    "origin_id": None,
+    "inherited_at": None,
+    "shelf": "",
+    "shelf_unit_id": None,
+    "shelved_at": None,
+    "paper_lost_at": None,
+}
+"""What a dossier that has just come into the books has not, or not yet."""
+
+
 def _accepted(event: DossierAccepted) -> dict[str, Any]:
-    return {
+    return _NEW | {
         "code": event.code,
         "reception_number": event.reception_number,
         "visit_id": event.visit,
         "state": "accepted",
-        "open": True,
         "procedure_code": event.procedure,
         "procedure_version_id": event.procedure_version,
         "case": event.case,
@@ -184,26 +218,46 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "due_at": event.due_at,
         "step": 1,
         "step_count": len(event.steps),
-        "issue": 1,
         "filed_by": event.filed_by,
-        "paused_at": None,
-        "supplements": 0,
-        "supplements_allowed": 1,
-        "extensions": 0,
-        "extensions_allowed": 1,
-        "first_due_at": None,
-        "promised_at": None,
-        "told": 0,
-        "rejected": False,
-        "ended_at": None,
-        "consignment": "",
-        "outside": "",
-        "ready_at": None,
-        "returned_at": None,
-        "reminders": 0,
-        "reminded_at": None,
-        "shelf": "",
-        "shelf_unit_id": None,
-        "shelved_at": None,
-        "paper_lost_at": None,
     }
+
+
+def _brought_in(event: DossierBroughtIn, at: datetime) -> dict[str, Any]:
+    """Return the columns of a dossier that begins here in the middle of its life."""
+    waits = event.since if event.state in life.PAUSED else None
+    return _NEW | {
+        "code": event.code,
+        "reception_number": event.reception_number,
+        "visit_id": event.visit,
+        "state": event.state,
+        "procedure_code": event.procedure,
+        "procedure_version_id": event.procedure_version,
+        "case": event.case,
+        "channel": event.channel,
+        "helped_at_id": event.origin,
+        "received_unit_id": event.received_at_unit,
+        "competent_id": event.competent,
+        "holder_id": event.holder,
+        "applicant_id": event.applicant,
+        "submitter_id": None,
+        "received_at": event.received_at,
+        "due_at": event.due_at,
+        "step": event.step,
+        "step_count": len(event.steps),
+        "paused_at": waits,
+        "ready_at": event.since if event.state == life.State.READY else None,
+        "origin_id": event.origin,
+        "inherited_at": at,
+    }
+
+
+def fold_handover(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of what an old unit hands over that follow from its events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, HandoverRecorded):
+            row = {"unit_id": event.unit, "origin_id": event.origin}
+        if isinstance(event, HandoverRecorded | HandoverRestated):
+            row |= {name: getattr(event, name) for name in ("stated", "ground", "minutes", "minutes_on")}
+    return row

@@ -8,10 +8,12 @@ from datetime import date
 from uuid import UUID
 
 from motcua.catalogue.facts import AgencyClass, Step
+from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.kernel.worktime import Calendar
+from motcua.office import family
 from motcua.office import queries as office
 from motcua.office.queries import names
 from motcua.office.rules import Level
@@ -113,3 +115,35 @@ def commune_code(centre: UUID, on: date) -> str:
 def calendar(centre: UUID) -> Calendar:
     """Return the calendar a centre reckons by: the national one with its own hours and days."""
     return office.calendar_for(centre)
+
+
+def dissolved_before(unit: UUID, centre: UUID) -> bool:
+    """Say whether the place a unit worked for is no more and ``centre`` belongs to one of those that came after it.
+
+    A unit these books do not know, and a place that still stands, have nobody who came after them.
+    """
+    home = family.kin(family.home_of(unit))
+    if home is None or home.valid.end is None or clock.today() < home.valid.end:
+        return False
+    heir = family.home_of(centre)
+    return any(one.id == heir for one in office.heirs(home.id, clock.today()))
+
+
+def successor(unit: UUID, centre: UUID) -> UUID:
+    """Return which body of the commune of ``centre`` does what ``unit`` did in a dissolved place it came after.
+
+    The body of the same kind, of divisions the one of the same name; what the new commune has not is the committee's. A
+    unit of any other place stays.
+    """
+    if not dissolved_before(unit, centre):
+        return unit
+    old, new = family.kin(unit), directory(centre)
+    if old is None:
+        return unit
+    if old.level is Level.CENTRE:
+        return new.centre
+    if old.level is Level.POLICE and new.police:
+        return new.police
+    if old.level is Level.MILITARY and new.military:
+        return new.military
+    return new.divisions.get(fold(old.name), new.committee) if old.level is Level.DIVISION else new.committee

@@ -63,9 +63,13 @@ def found(actor: Actor, text: str, limit: int = FOUND_MOST) -> list[Dossier]:
 
 def _by_code(mine: QuerySet[Dossier], actor: Actor, wanted: str, limit: int) -> list[Dossier]:
     found = list(mine.filter(visible(actor), Q(code=wanted) | Q(reception_number=wanted))[:limit])
-    if codes.is_code(wanted):
-        # A slip printed before the code was put right still says the old one, which may be another dossier's by now.
-        bore = mine.filter(visible(actor), former_codes__code=wanted).exclude(code=wanted)
+    if _may_be_receipt(wanted):
+        # A slip printed before the code was put right, or at an old unit, still says the old one, which may be another
+        # dossier's by now.
+        wanted = codes.as_printed(wanted)
+        bore = mine.filter(visible(actor), former_codes__realm=str(actor.realm), former_codes__code=wanted).exclude(
+            code=wanted
+        )
         found += list(bore.order_by("-id")[: limit - len(found)])
     return found
 
@@ -78,6 +82,11 @@ def _by_shelf(mine: QuerySet[Dossier], actor: Actor, text: str, limit: int) -> l
     units = scopes.units_of(actor)
     on_it = mine.filter(received_unit_id__in=units, shelf__in=dict.fromkeys((shelf, shelf.upper())))
     return list(on_it.filter(visible(actor)).order_by("-id")[:limit])
+
+
+def _may_be_receipt(wanted: str) -> bool:
+    """Say whether what was typed may be a code on a slip: old units numbered as they liked, but never without a digit."""
+    return codes.is_code(wanted) or (len(wanted) <= codes.OLD_MOST and any(letter.isdigit() for letter in wanted))
 
 
 def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int) -> list[Dossier]:

@@ -28,6 +28,7 @@ from motcua.kernel.errors import NotAllowed, NotFound, RuleError
 from motcua.kernel.words import N_
 from motcua.ledger import access, keys, marks
 from motcua.ledger.actor import Actor, Realm
+from motcua.ledger.events.dossier_inherited import DossierTakenOver
 from motcua.ledger.events.dossier_life import DossierRejected, HandedOff
 from motcua.ledger.events.dossiers import ResultReturned, StepCompleted, StepSentBack
 from motcua.ledger.queries import stream
@@ -35,7 +36,7 @@ from motcua.office.queries import names as office
 from motcua.office.queries.names import PlaceHeading
 from motcua.parties.queries import cards as parties
 
-_MOVES = (StepCompleted, StepSentBack, HandedOff, DossierRejected)
+_MOVES = (StepCompleted, StepSentBack, HandedOff, DossierRejected, DossierTakenOver)
 """What hands the dossier on: each is a row of the control slip."""
 _RECEIVED = (ItemState.RECEIVED.value, ItemState.EXTRA.value)
 FOLLOW_PATH = "/tra-cuu/"
@@ -53,7 +54,7 @@ def reception_slip(actor: Actor, dossier_id: UUID) -> ReceptionSlip:
     label = dossier.code or dossier.reception_number
     first = StepRun.objects.filter(dossier=dossier, ordinal=0).values_list("official_name", flat=True).first()
     slip = ReceptionSlip(
-        heading=_heading(dossier, place, dossier.received_at),
+        heading=_heading(dossier, place, dossier.inherited_at or dossier.received_at),
         code=label,
         unit_code=place.agency_code or place.commune_code,
         procedure_code=dossier.procedure_code,
@@ -113,10 +114,11 @@ def _moves(dossier: Dossier) -> tuple[Move, ...]:
     moved = [(entry, entry.event) for entry in later if isinstance(entry.event, _MOVES)]
     first = next((run for run in dossier.course if run.role != "counter"), dossier.course[-1])
     units = {unit for _, event in moved for unit in (event.from_unit, event.to_unit)}
-    names = office.names_of(units | {dossier.received_unit_id, first.unit_id})
+    counter = dossier.origin_id or dossier.received_unit_id
+    names = office.names_of(units | {counter, first.unit_id})
     people = office.people_of({received.account, *(entry.account for entry, _ in moved)})
     by_counter = Move(
-        giver=names[dossier.received_unit_id],
+        giver=names[counter],
         taker=names[first.unit_id],
         at=dossier.received_at,
         outcome="đúng hạn",
@@ -205,13 +207,14 @@ def _spoken(dossier: Dossier) -> datetime | None:
 
 
 def _place(dossier: Dossier) -> PlaceHeading:
-    return office.heading_of(dossier.received_unit_id, clock.local(dossier.received_at).date())
+    # What a new centre prints bears its own name; the old receipt stays as it was printed.
+    return office.heading_of(dossier.received_unit_id, clock.local(dossier.inherited_at or dossier.received_at).date())
 
 
 def _heading(dossier: Dossier, place: PlaceHeading, at: datetime) -> Heading:
     return Heading(
         governing_body=place.governing_body,
-        centre=centre_name(place.commune, clock.local(dossier.received_at).date()),
+        centre=centre_name(place.commune, clock.local(dossier.inherited_at or dossier.received_at).date()),
         place=place.short,
         made_at=at,
         number=dossier.reception_number,

@@ -299,6 +299,8 @@ class DossierPage:
     helped_at_id: UUID
     received_unit: str
     received_unit_id: UUID
+    origin: str
+    inherited_at: datetime | None
     competent: str
     competent_id: UUID
     holder_id: UUID
@@ -362,6 +364,7 @@ class Followed:
 
     ``also`` are other codes slips of this dossier were printed under, before it had ``label`` or with a mistyped one.
     ``step_clock`` is how the present step stands to its own time, ``outside`` the body outside that has the dossier now.
+    ``origin`` is the old unit that received it, where that was dissolved and another goes on ("").
     ``lacking`` are the papers to bring; ``consignment`` the tracking number of the post or the box of the locker, which
     ``box_code`` opens.
     """
@@ -395,3 +398,4 @@ class Followed:
     box_code: str = ""
     step_clock: DueView | None = None
     outside: str = ""
+    origin: str = ""

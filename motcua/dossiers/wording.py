@@ -13,6 +13,7 @@ from motcua.dossiers.papers import (
     CloseOfDay,
     ControlSlip,
     Heading,
+    InheritedList,
     Letter,
     ReceptionSlip,
     RegisterOfDossiers,
@@ -253,6 +254,38 @@ def register(book: RegisterOfDossiers) -> dict[str, Any]:
                 line.status,
             ]
             for line in book.lines
+        ],
+    }
+
+
+def inherited_list(sheet: InheritedList) -> dict[str, Any]:
+    """Return what the template of the list of dossiers handed over reads."""
+    return {
+        "head": heading(sheet.heading),
+        "giver": sheet.giver,
+        "taker": sheet.taker,
+        "ground": sheet.ground,
+        "minutes": sheet.minutes,
+        "counts": [
+            ["Số hồ sơ ghi trong biên bản", "chưa ghi" if sheet.stated is None else str(sheet.stated)],
+            ["Đã tiếp nhận từ sổ của đơn vị cũ", str(sheet.taken)],
+            ["Đã nhập từ danh sách bàn giao", str(sheet.brought)],
+            ["Còn trong sổ của đơn vị cũ, chưa tiếp nhận", str(sheet.waiting)],
+            ["So với biên bản", sheet.compared],
+        ],
+        "printed_at": long_instant(sheet.heading.made_at),
+        "lines": [
+            [
+                str(number),
+                line.code,
+                line.request,
+                line.owner,
+                short_instant(line.received_at),
+                short_instant(line.due_at) if line.due_at else NOT_PROMISED,
+                line.state,
+                line.way,
+            ]
+            for number, line in enumerate(sheet.lines, 1)
         ],
     }
 

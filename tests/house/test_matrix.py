@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from motcua.dossiers import routing as dossier_routing
 from motcua.dossiers.rules import POWER_OF_ROLE
 from motcua.inspections import policies as inspection_policies
 from motcua.inspections.queries import scope as inspection_scope
@@ -103,6 +104,8 @@ def reach(monkeypatch):
     """An administrator's reach is the one unit, without asking the tables."""
     monkeypatch.setattr(office_policies, "reach", lambda actor: None if actor.can("system") else frozenset({ONE}))
     monkeypatch.setattr(office_policies, "_refuse_person", lambda actor, official: None)
+    # The unit that left a dossier is no more, and theirs came after it.
+    monkeypatch.setattr(dossier_routing, "dissolved_before", lambda unit, centre: True)
     # Whoever acts is in the team.
     monkeypatch.setattr(inspection_policies, "_campaign_of", lambda stop: stop)
     monkeypatch.setattr(inspection_scope, "is_of_team", lambda actor, campaign, wanted=frozenset(): True)

@@ -184,6 +184,7 @@ def _letters(page: DossierPage) -> list[tuple[str, str]]:
         "tu-choi": (found.rejected, "refusal"),
         "xin-loi": (found.extensions > 0, "apology"),
         "dung": (page.row.state == life.State.WITHDRAWN, "stop"),
+        "chuyen-tiep": (bool(page.origin), "transition"),
     }
     return [(kind, life.FORMS[form]) for kind, (is_there, form) in there.items() if is_there]
 

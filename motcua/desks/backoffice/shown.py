@@ -200,7 +200,7 @@ def person(view: PersonView) -> Person:
 
 def units(page: DossierPage) -> Units:
     """Return the three units, never merged."""
-    return Units(page.helped_at, page.received_unit, page.competent)
+    return Units(page.helped_at, page.origin or page.received_unit, page.competent)
 
 
 def facts(page: DossierPage) -> list[Fact]:

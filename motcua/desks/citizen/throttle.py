@@ -18,6 +18,10 @@ MOST_FROM_ADDRESS = 10
 MOST_AT_CODE = 10
 STRANGERS_TRIES = 3
 """Wrong tries an address still has at a code that others have guessed at: whoever holds the slip is not locked out."""
+MOST_BY_DIGITS = 10
+A_DAY = 24 * 60 * 60
+"""Wrong tries at a code with the four digits that stand for a secret, from all addresses together in a day: of ten thousand
+so few are tried that guessing is hopeless; whoever is locked out by others telephones."""
 MOST_FILES = 20
 MOST_SEARCHES = 120
 """Searches for a place: many, because a whole office may sit behind one address."""
@@ -25,9 +29,10 @@ MOST_SEARCHES = 120
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Counts something that happened, by a name, for :data:`WINDOW` seconds from the first time."""
+    """Counts something that happened, by a name, for ``window`` seconds from the first time."""
 
     kind: str
+    window: int = WINDOW
 
     def seen(self, name: str) -> int:
         """Return how often it has happened."""
@@ -35,36 +40,44 @@ class Counter:
 
     def count(self, name: str) -> int:
         """Note that it happened once more; return how often."""
-        return tallies.count(self.kind, name, WINDOW)
+        return tallies.count(self.kind, name, self.window)
 
     def wait(self, name: str) -> int:
         """Return the seconds until it is forgotten, at least one."""
         return max(1, tallies.seen(self.kind, name)[1])
 
 
-_addresses, _codes, _files, _searches, _told = (
+_addresses, _codes, _files, _searches, _told, _digits = (
     Counter("citizen.address"),
     Counter("citizen.code"),
     Counter("citizen.file"),
     Counter("citizen.search"),
     Counter("citizen.told"),
+    Counter("citizen.digits", A_DAY),
 )
 
 
-def barred(address: str, code: str) -> int:
-    """Return how many seconds this address must wait before trying this code, 0 when it may try now."""
+def barred(address: str, code: str, *, digits: bool = False) -> int:
+    """Return how many seconds this address must wait before trying this code, 0 when it may try now.
+
+    ``digits``: it is tried with four digits in place of a secret.
+    """
     tries = _addresses.seen(address)
     if tries >= MOST_FROM_ADDRESS:
         return _addresses.wait(address)
     if tries >= STRANGERS_TRIES and _codes.seen(code) >= MOST_AT_CODE:
         return _codes.wait(code)
+    if digits and _digits.seen(code) >= MOST_BY_DIGITS:
+        return _digits.wait(code)
     return 0
 
 
-def wrong(address: str, code: str) -> None:
+def wrong(address: str, code: str, *, digits: bool = False) -> None:
     """Note a wrong try, whether or not there is such a code."""
     _addresses.count(address)
     _codes.count(code)
+    if digits:
+        _digits.count(code)
 
 
 def first_refusal(address: str) -> bool:

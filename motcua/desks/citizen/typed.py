@@ -10,10 +10,10 @@ import re
 import unicodedata
 from urllib.parse import parse_qs, urlsplit
 
+from motcua.dossiers import codes
 from motcua.kernel.text import clean
 
 LONGEST = 80
-_PARTS = re.compile(r"[^0-9A-Z]+")
 _TELEX = {"\u0301": "S", "\u0300": "F", "\u0309": "R", "\u0303": "X", "\u0323": "J", "\u0306": "W", "\u031b": "W"}
 _VNI = {"\u0300": "2", "\u0309": "3", "\u0303": "4", "\u0323": "5", "\u0302": "6", "\u031b": "7", "\u0306": "8"}
 
@@ -26,11 +26,7 @@ def code(text: str) -> str:
     typed = clean(text)
     if "ma=" in typed:
         typed = _from_address(typed)
-    upper = unicodedata.normalize("NFKC", typed[:LONGEST]).upper()
-    parts = [part for part in _PARTS.split(upper) if part]
-    if len(parts) >= 3 and len(parts[-2]) == 6 and parts[-2].isdigit() and len(parts[-1]) >= 4 and parts[-1].isdigit():
-        return f"{'.'.join(parts[:-2])}-{parts[-2]}-{parts[-1]}"
-    return re.sub(r"\s", "", upper)
+    return codes.as_printed(typed[:LONGEST])
 
 
 def _from_address(text: str) -> str:

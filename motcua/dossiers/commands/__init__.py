@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.dossiers.commands.accept import AcceptDossier
 from motcua.dossiers.commands.assign import AssignDossier
 from motcua.dossiers.commands.attach import AttachScan, RemoveScan
+from motcua.dossiers.commands.bring_in import BringInDossier
 from motcua.dossiers.commands.close_day import CloseDay
 from motcua.dossiers.commands.compare import CompareData
 from motcua.dossiers.commands.complete_application import CompleteApplication
@@ -16,6 +17,7 @@ from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExten
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
 from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
+from motcua.dossiers.commands.inherit import RecordHandover, RestateHandover, TakeOverDossier
 from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
 from motcua.dossiers.commands.notice import NoticeDate
 from motcua.dossiers.commands.paper_file import ReportPaperFileLost, ShelvePaperFile
@@ -41,6 +43,7 @@ __all__ = [
     "AssignDossier",
     "AssignProposed",
     "AttachScan",
+    "BringInDossier",
     "CloseDay",
     "CloseRun",
     "CompareData",
@@ -62,6 +65,7 @@ __all__ = [
     "ReceivePaperFile",
     "ReceiveSupplement",
     "RecordAnswer",
+    "RecordHandover",
     "ReissueSlip",
     "RejectDossier",
     "RemindToCollect",
@@ -71,6 +75,7 @@ __all__ = [
     "ReopenDossier",
     "ReportPaperFileLost",
     "RequestSupplement",
+    "RestateHandover",
     "ResumeDossier",
     "ReturnResult",
     "SaveView",
@@ -86,6 +91,7 @@ __all__ = [
     "StopDossier",
     "SuspendDossier",
     "TakeOutPaperFile",
+    "TakeOverDossier",
     "TurnAway",
     "WithdrawDossier",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -171,18 +171,25 @@ def _minutes(calendar: worktime.Calendar, due: worktime.Due | None) -> int | Non
     return worktime.working_minutes(calendar, due.accepted_at, due.at) if due and due.at else None
 
 
-def _number(command: AcceptDossier, place: routing.Directory, realm: str, day: Any) -> tuple[str, str]:
+def _number(command: AcceptDossier, place: routing.Directory, realm: str, day: date) -> tuple[str, str]:
     """Return the dossier code and the centre's own reception number; both gapless, taken in this transaction."""
     if place.mints_codes:
         if command.code:
             raise BadInput(N_("Trung tâm tự cấp mã hồ sơ: không nhập mã từ hệ thống khác."), field="code")
-        agency = routing.agency_code(place.centre, day)
-        code = codes.code(agency, day, take(codes.sequence_name(realm, agency, day)))
-        return code, code
+        return numbered(place, realm, day, mints=True)
     code = codes.check_given(command.code) if command.code else ""
     if code and Dossier.objects.filter(realm=realm, code=code).exists():
         raise Conflict(N_("Mã hồ sơ {code} đã được nhập trước đó."), field="code", code=code)
-    return code, codes.own_number("TN", realm, routing.commune_code(place.centre, day), day)
+    return code, numbered(place, realm, day, mints=False)[1]
+
+
+def numbered(place: routing.Directory, realm: str, day: date, *, mints: bool) -> tuple[str, str]:
+    """Return the next code, which is the reception number too, or where the centre ``mints`` none "" and the number."""
+    if mints:
+        agency = routing.agency_code(place.centre, day)
+        code = codes.code(agency, day, take(codes.sequence_name(realm, agency, day)))
+        return code, code
+    return "", codes.own_number("TN", realm, routing.commune_code(place.centre, day), day)
 
 
 def paper_rows(dossier: Dossier, asked: tuple[Paper, ...], given: tuple[PaperGiven, ...]) -> list[DossierPaper]:
@@ -217,7 +224,21 @@ def _plan(
     """Write the steps of the process as planned, the reception done, the next one begun."""
     if len(steps) < 2:
         raise RuleError(N_("Thủ tục {code} chưa có quy trình nội bộ."), code=dossier.procedure_code)
-    runs = [
+    runs = planned(dossier, steps, place)
+    if runs[0].role == "counter":
+        runs[0].started_at = runs[0].finished_at = context.at
+        runs[0].official_id, runs[0].official_name = context.actor.official, context.actor.name
+        first = 1
+    else:
+        first = 0
+    begin(dossier, runs[first], calendar, context.at)
+    dossier.step_count = len(runs)
+    insert(*runs)
+
+
+def planned(dossier: Dossier, steps: tuple[Step, ...], place: routing.Directory) -> list[StepRun]:
+    """Return the steps of a process for a dossier, each with the unit that will work it; none begun, none written."""
+    return [
         StepRun(
             dossier=dossier,
             ordinal=ordinal,
@@ -230,19 +251,15 @@ def _plan(
         )
         for ordinal, (step, unit) in enumerate(zip(steps, place.units_for(steps), strict=True))
     ]
-    if runs[0].role == "counter":
-        runs[0].started_at = runs[0].finished_at = context.at
-        runs[0].official_id, runs[0].official_name = context.actor.official, context.actor.name
-        first = 1
-    else:
-        first = 0
-    begin(dossier, runs[first], calendar, context.at)
-    dossier.step_count = len(runs)
-    insert(*runs)
 
 
 def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datetime) -> None:
-    """Make ``run`` the present step of ``dossier``: its unit holds the dossier from now on."""
+    """Make ``run`` the present step of ``dossier``: its unit holds the dossier from now on.
+
+    A step that a unit of a dissolved place worked is worked by the body that came after it.
+    """
+    if dossier.inherited_at is not None:
+        run.unit_id = routing.successor(run.unit_id, dossier.received_unit_id)
     run.started_at, run.finished_at = at, None
     step_clock.run_from(dossier, run, calendar)
     if dossier.holder_id != run.unit_id:

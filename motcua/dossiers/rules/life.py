@@ -100,6 +100,7 @@ FORMS: Final[Mapping[str, str]] = {
     "refusal": N_("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
     "apology": N_("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
     "stop": N_("Thông báo dừng giải quyết hồ sơ theo đề nghị"),
+    "transition": N_("Thông báo đơn vị tiếp tục giải quyết hồ sơ"),
     "control": N_("Phiếu kiểm soát quá trình giải quyết hồ sơ"),
     "receipt": N_("Giấy biên nhận trả kết quả"),
 }
@@ -112,6 +113,7 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "SealResult": Deed(N_("Đóng dấu, có kết quả"), RUNNING, None, Clock.ENDS, "control", tells=True),
     "SendBack": Deed(N_("Trả lại bước trước"), RUNNING, None, Clock.KEEPS, "control"),
     "HandOff": Deed(N_("Chuyển đơn vị xử lý"), RUNNING, None, Clock.KEEPS, "control"),
+    "TakeOverDossier": Deed(N_("Tiếp nhận từ đơn vị cũ"), OPEN, None, Clock.KEEPS, "transition", tells=True),
     "RequestSupplement": Deed(
         N_("Yêu cầu bổ sung"), RUNNING, State.SUPPLEMENT, Clock.PAUSES, "supplement", tells=True, ground=_ONCE
     ),

@@ -46,6 +46,7 @@ BUILD: Final[Mapping[str, Callable[[Dossier, Citizen, int], Command]]] = {
     "HandOff": lambda d, citizen, n: commands.HandOff(
         dossier=d.id, unit=sorted(routing.bodies(d.received_unit_id))[n % 3], reason="Đúng lĩnh vực"
     ),
+    "TakeOverDossier": lambda d, citizen, n: commands.TakeOverDossier(dossier=d.id),
     "RequestSupplement": lambda d, citizen, n: commands.RequestSupplement(
         dossier=d.id, lacking=(Lacking(key=first_paper(d), words="Bổ sung bản chính"),)
     ),

@@ -17,6 +17,7 @@ from motcua.dossiers import commands, routing
 from motcua.dossiers.models import Dossier, Pause, StepRun
 from motcua.dossiers.rules import life
 from motcua.dossiers.tests.acts import BUILD
+from motcua.dossiers.tests.merged import AFTER, OFFERED, Merged, build
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger import replay
@@ -32,12 +33,14 @@ RUNS = Prepared(lambda dossier: StepRun.objects.filter(dossier_id=dossier).order
 PAUSES = Prepared(lambda dossier: Pause.objects.filter(dossier_id=dossier).order_by("id"))
 STEPS, EXAMPLES = 40, {"sqlite": 300, "postgresql": 220}
 """Steps of a sequence, and how many sequences: 12,000 steps on SQLite and 8,800 on PostgreSQL."""
+INHERITED = 40
 TAKEN: Counter[str] = Counter()
 
 
 ENDS = {"WithdrawDossier", "StopDossier"}
-OUTSIDE = {"SendOutside"}
-"""Of procedures that a body outside works on; the town has none (test_outside.py)."""
+OUTSIDE = {"SendOutside", "TakeOverDossier"}
+"""Of procedures that a body outside works on, and of a dissolved unit; the town has none (test_outside.py,
+test_inherited.py)."""
 RARE = ("ApplyLongerLimit", "ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "AllowSecondSupplement")
 """What many others must come before: drawn more often, else no sequence would do it."""
 ONWARD = ("CompleteStep", "EnterSpecialisedResult", "ApproveDossier", "SealResult")
@@ -155,7 +158,7 @@ class AnyLife(RuleBasedStateMachine):
             assert before.due_at is not None
             assert after.due_at is not None
             assert after.due_at > before.due_at
-        if after.due and after.first_due_at is None:
+        if after.due and after.first_due_at is None and after.inherited_at is None:
             limit = worktime.Due.from_dict(msgspec.json.decode(after.due)).limit
             pauses = [worktime.Pause(one.started_at, one.ended_at) for one in held]
             if after.state not in {life.State.WITHDRAWN, life.State.STOPPED}:
@@ -165,21 +168,53 @@ class AnyLife(RuleBasedStateMachine):
         return routing.calendar(dossier.received_unit_id)
 
 
-def test_any_sequence_of_acts_by_anybody_keeps_the_dossier_lawful(town):
-    AnyLife.town = town
-    TAKEN.clear()
-    from django.db import connection
+class _Heirs:
+    """The town of a machine whose dossiers are received at a commune since dissolved and taken over by the new one."""
 
+    def __init__(self, merged: Merged) -> None:
+        self._merged, self.citizens, self.at = merged, merged.town.citizens, AFTER
+
+    def __getitem__(self, username: str) -> Any:
+        return self._merged.here(username)
+
+    def accept(self, code: str) -> Any:
+        dossier = self._merged.received(code if code in OFFERED else OFFERED[0])
+        perform(commands.TakeOverDossier(dossier=dossier), self._merged.here("giamdoc"))
+        return dossier
+
+
+class AnyInheritedLife(AnyLife):
+    """One dossier that a dissolved commune received, and everybody of the new one at it."""
+
+
+def _try(machine: type[AnyLife], examples: int) -> None:
+    TAKEN.clear()
     run_state_machine_as_test(
-        AnyLife,
+        machine,
         settings=settings(
-            max_examples=EXAMPLES[connection.vendor] if "MOTCUA_EXPLORE" not in os.environ else 2_000,
+            max_examples=examples if "MOTCUA_EXPLORE" not in os.environ else 2_000,
             stateful_step_count=STEPS,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate],  # shortening a sequence of real commands takes minutes; it is printed as it was
         ),
     )
+
+
+def test_any_sequence_of_acts_keeps_a_dossier_lawful_that_was_taken_over(town):
+    with clock.fixed(AFTER):
+        merged = build(town)
+        merged.minutes()
+    AnyInheritedLife.town = _Heirs(merged)
+    _try(AnyInheritedLife, INHERITED)
+    assert {"SealResult", "ReceiveSupplement", "ExtendDeadline", "ResumeDossier"} <= set(TAKEN)
+
+
+def test_any_sequence_of_acts_by_anybody_keeps_the_dossier_lawful(town):
+    AnyLife.town = town
+    from django.db import connection
+
+    _try(AnyLife, EXAMPLES[connection.vendor])
     never = sorted(set(BUILD) - set(TAKEN) - {"OpenLocker", "SendByPost"} - OUTSIDE)
     assert never == [], f"no sequence ever did {never}"
     assert TAKEN["steps"] >= EXAMPLES[connection.vendor] * STEPS // 2

@@ -9,8 +9,8 @@ from typing import Final
 from motcua.kernel.rate import Rate
 from motcua.kernel.words import N_, Said, said
 
-INTO: Final = ("carried", "received")
-OUT: Final = ("resolved", "rejected", "withdrawn", "stopped", "open")
+INTO: Final = ("carried", "taken", "received")
+OUT: Final = ("resolved", "rejected", "withdrawn", "stopped", "handed_on", "open")
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "received": ("direct", "online", "postal"),
     "online": ("online_citizen", "online_helper", "online_official"),
@@ -47,8 +47,9 @@ class Difference:
 def differences(counts: Mapping[str, int]) -> tuple[Difference, ...]:
     """Return every sum of a report that does not come out; none: it balances.
 
-    Carried over and received = resolved, refused, withdrawn, stopped and in process (Biểu II.06, TT 01/2020/TT-VPCP);
-    and each figure is the sum of its parts.
+    Carried over, taken over and received = resolved, refused, withdrawn, stopped, handed on and in process (Biểu II.06,
+    TT 01/2020/TT-VPCP; what passes from a dissolved unit to the one after it is ours); and each figure is the sum of its
+    parts.
     """
     found = []
     left, right = sum(counts[key] for key in INTO), sum(counts[key] for key in OUT)
@@ -74,10 +75,10 @@ def share(counts: Mapping[str, int], key: str, name: str) -> Rate | None:
 
 
 COLUMNS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
-    (N_("Tiếp nhận: tổng số"), ("carried", "received")),
+    (N_("Tiếp nhận: tổng số"), ("carried", "taken", "received")),
     (N_("Trực tuyến"), ("online",)),
     (N_("Trực tiếp, bưu chính"), ("direct", "postal")),
-    (N_("Từ kỳ trước"), ("carried",)),
+    (N_("Từ kỳ trước"), ("carried", "taken")),
     (N_("Đã giải quyết: tổng số"), ("resolved",)),
     (N_("Trước hạn"), ("early",)),
     (N_("Đúng hạn"), ("ontime", "undated")),
@@ -85,12 +86,13 @@ COLUMNS: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     (N_("Đang giải quyết: tổng số"), ("open",)),
     (N_("Trong hạn"), ("open_in_time", "open_undated")),
     (N_("Quá hạn"), ("open_late",)),
-    (N_("Từ chối, rút, dừng"), ("rejected", "withdrawn", "stopped")),
+    (N_("Từ chối, rút, dừng"), ("rejected", "withdrawn", "stopped", "handed_on")),
 )
 """The columns of the filed form (Biểu II.06a), each the sum of figures; not compared with the original's layout.
 
 What has no date cannot be late and stands with what is on time; refused, withdrawn and stopped stand in a column of their
-own, so that the row adds up.
+own, so that the row adds up, and with them what a dissolved unit handed on. What was taken over from one was begun before:
+it stands under what was carried over.
 """
 
 
@@ -106,7 +108,7 @@ def lines(counts: Mapping[str, int]) -> tuple[Said, ...]:
             N_("Tiếp nhận {received} (trực tuyến {online}), kỳ trước chuyển sang {carried}."),
             received=counts["received"],
             online=counts["online"],
-            carried=counts["carried"],
+            carried=counts["carried"] + counts["taken"],
         ),
         said(
             N_("Đã giải quyết {resolved}: trước hạn {early}, đúng hạn {ontime}, quá hạn {late}."),

@@ -19,7 +19,8 @@ def whole(parts: dict[str, int], carried: int) -> dict[str, int]:
             made[total] = sum(parts[name] for name in names)
     out = sum(made[name] for name in rules.OUT)
     made["carried"] = min(carried, out)
-    made["received"] = out - made["carried"]
+    made["taken"] = (out - made["carried"]) // 4
+    made["received"] = out - made["carried"] - made["taken"]
     made["online"] = made["received"] // 3
     made["postal"] = made["received"] // 5
     made["direct"] = made["received"] - made["online"] - made["postal"]
@@ -30,7 +31,9 @@ def whole(parts: dict[str, int], carried: int) -> dict[str, int]:
 
 
 PARTS = [part for total, parts in rules.PARTS.items() if total not in {"received", "online"} for part in parts]
-COUNTS = st.fixed_dictionaries(dict.fromkeys([*PARTS, "rejected", "withdrawn", "stopped", "uncollected"], number))
+COUNTS = st.fixed_dictionaries(
+    dict.fromkeys([*PARTS, "rejected", "withdrawn", "stopped", "handed_on", "uncollected"], number)
+)
 
 
 @given(COUNTS, number)

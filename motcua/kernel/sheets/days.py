@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from motcua.kernel.errors import BadInput
@@ -91,6 +91,8 @@ def partial(value: Value, *, days_from_1904: bool = False) -> PartialDate:
     """Return the day, month or year of a cell; :class:`BadInput` says what is wrong with it."""
     if isinstance(value, PartialDate):
         return value
+    if isinstance(value, datetime):
+        value = value.date()
     if isinstance(value, date):
         return _within(value, value)
     if isinstance(value, (int, float)) and not isinstance(value, bool):

@@ -73,12 +73,15 @@ def letter(column: int) -> str:
 
 
 def shown(value: Value) -> str:
-    """Return a cell as text, cleaned, on one line: days as dd/mm/yyyy, whole numbers without a decimal point."""
+    """Return a cell as text, cleaned, on one line: days as dd/mm/yyyy, with the time where the cell shows one, whole numbers
+    without a decimal point."""
     match value:
         case None | Uncounted():
             return ""
         case bool():
             return "có" if value else "không"
+        case datetime():
+            return f"{value:%d/%m/%Y %H:%M}"
         case date():
             return f"{value.day:02}/{value.month:02}/{value.year:04}"
         case float():

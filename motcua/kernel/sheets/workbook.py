@@ -132,6 +132,8 @@ def _lines(sheet: Any) -> tuple[dict[int, tuple[Value, ...]], bool]:
 
 def _value(cell: Any) -> Value:
     value = cell.value
+    if isinstance(value, datetime) and (value.hour or value.minute) and "h" in str(cell.number_format or "").lower():
+        return value.replace(second=0, microsecond=0, tzinfo=None)
     if isinstance(value, (date, datetime)):
         day = value.date() if isinstance(value, datetime) else value
         return _as_shown(day, str(cell.number_format or ""))

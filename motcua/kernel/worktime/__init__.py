@@ -21,7 +21,7 @@ from motcua.kernel.worktime.limits import (
 from motcua.kernel.worktime.parse import parse_limit
 from motcua.kernel.worktime.pauses import WAITING_FOR_SUPPLEMENT, Pause
 from motcua.kernel.worktime.phrases import say_length
-from motcua.kernel.worktime.postpone import eve, halted, moved, postponed
+from motcua.kernel.worktime.postpone import eve, halted, kept, moved, postponed, stated
 from motcua.kernel.worktime.reckon import (
     add_working_days,
     close_of,
@@ -76,6 +76,7 @@ __all__ = [
     "is_counted",
     "is_late",
     "is_open",
+    "kept",
     "last_counted_day_before",
     "limit_from_dict",
     "limit_to_dict",
@@ -91,5 +92,6 @@ __all__ = [
     "spans",
     "spans_text",
     "spoken_instant",
+    "stated",
     "working_minutes",
 ]

@@ -11,6 +11,7 @@ from motcua.kernel.words import N_, Said, said
 from motcua.kernel.worktime.calendar import Calendar
 from motcua.kernel.worktime.due import Due, is_close
 from motcua.kernel.worktime.explain import Line
+from motcua.kernel.worktime.limits import Limit
 from motcua.kernel.worktime.pauses import Pause
 from motcua.kernel.worktime.phrases import say_at, say_end_of, say_moment
 from motcua.kernel.worktime.reckon import close_of, covered, is_counted, last_counted_day_before, spoken_instant
@@ -61,3 +62,15 @@ def halted(due: Due, since: datetime, why: Said, ground: str) -> Due:
     """Return ``due`` standing still from ``since`` on, with the line that says why."""
     spoken = said(N_("đang tạm dừng từ {moment}"), moment=say_moment(moment(since)))
     return replace(due, at=None, paused_from=since, spoken=spoken, why=(*due.why, Line("paused", why, ground)))
+
+
+def kept(due: Due, why: Said, ground: str) -> Due:
+    """Return ``due`` as it was promised, with one more line that says why it stays and on what ground."""
+    return replace(due, why=(*due.why, Line("kept", why, ground, at=due.at)))
+
+
+def stated(calendar: Calendar, received_at: datetime, limit: Limit, at: datetime, why: Said, ground: str) -> Due:
+    """Return a date that somebody else promised, as it was promised: nothing of it is reckoned here."""
+    received = instant(moment(received_at))
+    bare = Due(calendar.name, limit, received, received, received, at, None, said(""), ())
+    return replace(moved(calendar, bare, at, why, ground), why=(Line("kept", why, ground, at=at),))

@@ -8,6 +8,7 @@ from motcua.contact.rules.kinds import HEAD_OF_CENTRE, HEAD_OF_COMMITTEE, Urgenc
 from motcua.contact.rules.wishes import Ears, End, Heard, Post, Reach, To, Wish
 from motcua.kernel.clock import local
 from motcua.kernel.words import N_, said
+from motcua.ledger.events.dossier_inherited import DossierTakenOver
 from motcua.ledger.events.dossier_life import (
     DateNoticed,
     DeadlineExtended,
@@ -101,6 +102,12 @@ def moved(event: SupplementRequested | FeeDemanded | DossierSuspended | LongerLi
 def worked(event: StepCompleted, heard: Heard) -> list[Wish]:
     """With the result there is nothing left to be in time for."""
     return [End(ALL, N_("Hồ sơ đã có kết quả."))] if event.state == "ready" else []
+
+
+@EARS.hears(DossierTakenOver)
+def taken_over(event: DossierTakenOver, heard: Heard) -> list[Wish]:
+    """Whom the old unit told has nothing to do with it any more; those of the new one are told of its date anew."""
+    return [End(ALL, N_("Hồ sơ đã chuyển cho đơn vị mới."))]
 
 
 @EARS.hears(DossierRejected, DossierWithdrawn, DossierStopped)

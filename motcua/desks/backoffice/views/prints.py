@@ -17,7 +17,13 @@ from motcua.kernel.words import N_
 
 KEPT = 32
 SIZES: dict[str, prints.Size] = {"a5": "a5", "a4": "a4", "80mm": "80mm"}
-LETTERS = {"bo-sung": "supplement", "tu-choi": "refusal", "xin-loi": "apology", "dung": "stop"}
+LETTERS = {
+    "bo-sung": "supplement",
+    "tu-choi": "refusal",
+    "xin-loi": "apology",
+    "dung": "stop",
+    "chuyen-tiep": "transition",
+}
 COPIES = {"khach": (prints.CUSTOMER,), "luu": (prints.STUB,), "hai": (prints.CUSTOMER, prints.STUB)}
 
 
@@ -49,7 +55,7 @@ def return_receipt(request: DeskRequest, dossier_id: UUID) -> HttpResponse:
 
 @power("dossier.read")
 def letter(request: DeskRequest, dossier_id: UUID, kind: str) -> HttpResponse:
-    """Print the last letter of a kind: bo-sung (form 02), tu-choi (03), xin-loi (04), dung (05)."""
+    """Print the last letter of a kind: bo-sung (form 02), tu-choi (03), xin-loi (04), dung (05), chuyen-tiep (no form)."""
     paper = letters.letter(request.actor, dossier_id, LETTERS.get(kind, ""))
     return printed(prints.print_letter(paper), f"{kind}.pdf")
 

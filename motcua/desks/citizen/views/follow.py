@@ -49,13 +49,14 @@ def _try(request: DeskRequest, code: str, secret: str) -> HttpResponse:
     if empty:
         return _form(request, code, secret, empty, HTTPStatus.UNPROCESSABLE_ENTITY)
     address = throttle.address_of(request)
-    wait = throttle.barred(address, code)
+    digits = following.is_digits(secret)
+    wait = throttle.barred(address, code, digits=digits)
     if wait:
         return _too_many(request, address, wait)
     try:
         ticket = _ticket(code, secret)
     except NotFound as error:
-        throttle.wrong(address, code)
+        throttle.wrong(address, code, digits=digits)
         return _form(request, code, secret, [FieldError("", error.said)], error.status)
     response = HttpResponseRedirect(reverse("citizen:follow"), status=HTTPStatus.SEE_OTHER)
     response.set_cookie(

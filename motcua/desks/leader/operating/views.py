@@ -37,6 +37,7 @@ SECTIONS = (
         N_("Tiếp nhận"),
         (
             "carried",
+            "taken",
             "received",
             "direct",
             "online_able",
@@ -48,11 +49,16 @@ SECTIONS = (
             "elsewhere",
         ),
     ),
-    (N_("Đã giải quyết"), ("resolved", "early", "ontime", "late", "undated", "rejected", "withdrawn", "stopped")),
+    (
+        N_("Đã giải quyết"),
+        ("resolved", "early", "ontime", "late", "undated", "rejected", "withdrawn", "stopped", "handed_on"),
+    ),
     (N_("Đang giải quyết"), ("open", "open_in_time", "open_late", "open_undated", "uncollected")),
     (N_("Chất lượng"), ("digitised", "supplemented", "extended")),
 )
-WHOLES = frozenset({"carried", "received", "resolved", "rejected", "withdrawn", "stopped", "open", "uncollected"})
+WHOLES = frozenset(
+    {"carried", "taken", "received", "resolved", "rejected", "withdrawn", "stopped", "handed_on", "open"}
+) | {"uncollected"}
 NOT_YET = (N_("Mức độ hài lòng"), N_("Thời gian chờ tại Trung tâm"))
 """Figures whose source does not exist yet."""
 PLACES_MOST = 200

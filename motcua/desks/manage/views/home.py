@@ -44,6 +44,8 @@ def home(request: DeskRequest) -> HttpResponse:
         sections.append(_letters(request))
     if actor.can("office.manage"):
         sections += [_units(request), _calendar(), _delegations(request)]
+        about = N_("Từng đơn vị cũ: biên bản ghi bao nhiêu hồ sơ, đã đến bao nhiêu, còn thiếu bao nhiêu.")
+        sections.append(Section(N_("Hồ sơ từ đơn vị cũ"), reverse("backoffice:inherited"), about, "folder"))
     if actor.powers & {"party.merge", "party.erase"}:
         about = N_("Tìm người đã có trong sổ: gộp bản ghi trùng, tách bản ghi gộp nhầm, xóa dữ liệu cá nhân.")
         sections.append(Section(N_("Người dân, tổ chức"), reverse("manage:parties"), about, "person"))
