@@ -15,7 +15,7 @@ from django.db.models import F
 from bench.lives import Year
 from conftest import Town, at_work
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operating import FIGURES, counts_of
+from motcua.dossiers.operating import ACROSS, FIGURES, counts_of
 from motcua.dossiers.recounted import recounted
 from motcua.dossiers.rules import life
 from motcua.indicators.rules import operating as rules
@@ -64,18 +64,16 @@ def lived(town: Town, laid_year: Lived) -> Iterator[Lived]:
 
 
 def test_every_act_happens_in_the_year(lived: Lived) -> None:
-    # No procedure of the town is worked by a body outside.
-    deeds = set(life.DEEDS) - {"SendOutside"}
-    assert {*deeds, "TurnAway supplement", "TurnAway refusal", "CompleteApplication"} - {"SendOutside"} <= set(
-        lived.year.told
-    )
+    # No procedure of the town is worked by a body outside, and no other place is at work beside it.
+    deeds = set(life.DEEDS) - {"SendOutside", "ForwardDossier", "ConfirmArrival", "ConfirmResultArrival"}
+    assert {*deeds, "TurnAway supplement", "TurnAway refusal", "CompleteApplication"} <= set(lived.year.told)
 
 
 def test_every_figure_of_the_year_counts_something(lived: Lived) -> None:
     centres, last = [lived.town.bodies.centre], date(2026, 6, 30)
     begun = [counts_of(centres, "real", first, last) for first in (date(2025, 7, 1), date(2025, 12, 1))]
     never = {key for key in FIGURES if not any(counts[key] for counts in begun)}
-    assert never <= {"postal", "elsewhere", "open_in_time"}
+    assert never <= {"postal", "elsewhere", "open_in_time", *ACROSS}
 
 
 @pytest.mark.parametrize(("first", "last"), PERIODS)

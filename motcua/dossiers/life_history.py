@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.dossiers.rules import Told
 from motcua.dossiers.rules.collecting import MANNERS
 from motcua.dossiers.rules.life import CAUSES, STATE_NAMES
+from motcua.dossiers.rules.places import WHERE
 from motcua.kernel.money import VND
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
@@ -34,11 +35,16 @@ from motcua.ledger.events.dossier_life import (
     SupplementRequested,
 )
 from motcua.ledger.events.dossier_lists import CollectionReminded
+from motcua.ledger.events.dossier_places import DossierForwarded, ForwardedArrived, ResultArrived
+from motcua.ledger.events.dossier_sync import SyncAwaited, SyncConfirmed
+from motcua.office.queries import names as office
 
 
 def sentence(event: Event) -> Said:
     """Return what happened, in one sentence; the event's name for one that is none of these."""
     match event:
+        case DossierForwarded() | ForwardedArrived() | ResultArrived() | SyncAwaited() | SyncConfirmed():
+            return _of_places(event)
         case SupplementRequested():
             return said(
                 N_("Yêu cầu bổ sung {count} giấy tờ (lần {n}), tạm dừng tính hạn."),
@@ -139,3 +145,22 @@ def _of_extension(event: DeadlineExtended) -> Said:
         when=event.promised,
         cause=cause,
     )
+
+
+def _of_places(event: DossierForwarded | ForwardedArrived | ResultArrived | SyncAwaited | SyncConfirmed) -> Said:
+    match event:
+        case SyncAwaited():
+            return said(N_("Nhận khi mất đường truyền tỉnh: chờ đồng bộ."))
+        case SyncConfirmed(code=code):
+            return said(N_("Hệ thống của tỉnh đã có hồ sơ {code}: hết chờ đồng bộ."), code=code)
+    return _across(event)
+
+
+def _across(event: DossierForwarded | ForwardedArrived | ResultArrived) -> Said:
+    """Say where a dossier for another place went, or its result came, and where its papers are."""
+    place = office.names_of({event.place})[event.place]
+    if isinstance(event, ResultArrived):
+        return said(N_("Kết quả đã đến {place} để trả."), place=place)
+    if isinstance(event, ForwardedArrived):
+        return said(N_("Hồ sơ đã đến {place}. {paper}."), place=place, paper=said(WHERE[event.paper]))
+    return said(N_("Chuyển bản điện tử đến {place}. {paper}."), place=place, paper=said(WHERE[event.paper]))

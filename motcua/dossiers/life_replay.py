@@ -32,6 +32,8 @@ from motcua.ledger.events.dossier_life import (
     SupplementRequested,
 )
 from motcua.ledger.events.dossier_lists import CollectionReminded
+from motcua.ledger.events.dossier_places import DossierForwarded, ForwardedArrived, ResultArrived
+from motcua.ledger.events.dossier_sync import SyncAwaited, SyncConfirmed
 
 _HALTS: Final = {
     SupplementRequested: State.SUPPLEMENT,
@@ -95,7 +97,27 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
         case DateNoticed():
             return {"told": event.degree}
         case LongerLimitApplied() | _:
-            return {}
+            return _across(event, at, row)
+
+
+def _across(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
+    if isinstance(event, DossierForwarded):
+        return {
+            "state": State.PROCESSING.value,
+            "holder_id": event.to_unit,
+            "step": row["step"] + 1,
+            "official_id": None,
+            "sent_at": at,
+            "arrived_at": None,
+            "paper_file": event.paper,
+        }
+    if isinstance(event, ForwardedArrived):
+        return {"arrived_at": at, "paper_file": event.paper}
+    if isinstance(event, ResultArrived):
+        return {"back_at": at}
+    if isinstance(event, SyncAwaited):
+        return {"unsynced_since": event.since}
+    return {"synced_at": at} if isinstance(event, SyncConfirmed) else {}
 
 
 def _promised(event: DeadlineExtended, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -39,7 +39,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "online_helper": N_("Trực tuyến, người hỗ trợ nộp giúp"),
     "online_official": N_("Trực tuyến, cán bộ nộp thay"),
     "postal": N_("Bưu chính"),
-    "elsewhere": N_("Nhận thay nơi khác"),
+    "elsewhere": N_("Được hỗ trợ ở nơi khác"),
     "resolved": N_("Đã giải quyết"),
     "early": N_("Trước hạn"),
     "ontime": N_("Đúng hạn"),
@@ -56,9 +56,19 @@ FIGURES: Final[Mapping[str, str]] = {
     "supplemented": N_("Đã yêu cầu bổ sung"),
     "extended": N_("Đã xin lỗi, hẹn lại"),
     "uncollected": N_("Có kết quả, chưa trả"),
+    "taken_for": N_("Nhận thay nơi khác"),
+    "settled_for": N_("Giải quyết hồ sơ nơi khác nhận"),
+    "handed_for": N_("Trả kết quả thay nơi khác"),
 }
 """Every figure of the report by its key: what opens to dossiers."""
 
+ACROSS: Final[Mapping[str, tuple[str, str]]] = {
+    "taken_for": ("received_unit_id", "settling_unit"),
+    "settled_for": ("settling_unit_id", "received_unit"),
+    "handed_for": ("returning_unit_id", "settling_unit"),
+}
+"""What is credited to a centre beside the balance, which is of what it received (NĐ 118/2025 Đ14): whose unit did it, and
+which unit it was done for. A dossier has one of each, so the sum of many centres counts it once in each figure."""
 _AWAY: Final = "turned_away."
 PAGE: Final = 50
 
@@ -74,7 +84,7 @@ class Counted:
 
 
 def counted(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> Counted:
-    """Return every figure of dossiers that ``centres`` received, for whoever reads figures; five statements.
+    """Return every figure of dossiers that ``centres`` received, for whoever reads figures; six statements.
 
     That the centres are within the actor's reach is seen to by who calls. :class:`NotAllowed` without the power.
     """
@@ -94,6 +104,8 @@ def counts_of(centres: Collection[UUID], realm: str, first: date, last: date, fi
     conditions = _conditions(found, first, last)
     plain = {f"n_{key}": Count("pk", filter=where) for key, where in conditions.items() if key != "digitised"}
     counts: dict[str, int] = {key.removeprefix("n_"): count for key, count in found.aggregate(**plain).items()}
+    beyond = _in_field(Dossier.objects.filter(_BEYOND, realm=realm), field)
+    counts |= beyond.aggregate(**{key: Count("pk", filter=_did(key, centres, first, last)) for key in ACROSS})
     counts["digitised"] = found.filter(conditions["digitised"]).count()
     counts["supplements"] = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"] or 0
     turned = Application.objects.filter(
@@ -122,8 +134,13 @@ def opened(
     scopes.demand(actor)
     if figure not in FIGURES:
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
-    found = _of(centres, str(actor.realm), field)
-    found = found.filter(_conditions(found, first, last)[figure]).filter(search.visible(actor))
+    realm = str(actor.realm)
+    if figure in ACROSS:
+        found = across(figure, centres, realm, field, first, last)
+    else:
+        found = _of(centres, realm, field)
+        found = found.filter(_conditions(found, first, last)[figure])
+    found = found.filter(search.visible(actor))
     if after is not None:
         found = found.filter(pk__lt=after)
     rows = list(found.order_by("-pk")[: PAGE + 1])
@@ -138,9 +155,35 @@ def late_of(actor: Actor, centres: Collection[UUID], first: date, last: date, fi
     return found.filter(conditions["late"] | conditions["open_late"])
 
 
-def _of(centres: Collection[UUID], realm: str, field: str) -> QuerySet[Dossier]:
-    found = Dossier.objects.filter(received_unit_id__in=list(centres), realm=realm)
+def across(
+    figure: str, centres: Collection[UUID], realm: str, field: str, first: date, last: date
+) -> QuerySet[Dossier]:
+    """Return what ``centres`` received, settled or handed over for another place in the period, for rooms that saw to it
+    that whoever asks may; ``figure`` is a key of :data:`ACROSS`."""
+    return _in_field(Dossier.objects.filter(_did(figure, centres, first, last), realm=realm), field)
+
+
+def _did(figure: str, centres: Collection[UUID], first: date, last: date) -> Q:
+    """Return the condition of what ``centres`` did for another place in the period."""
+    doer, other = ACROSS[figure]
+    begin, end = midnight(first), min(midnight(last + timedelta(days=1)), clock.now() + A_MINUTE)
+    when = {
+        "taken_for": Q(received_day__gte=first, received_day__lte=last),
+        "settled_for": Q(ready_at__gte=begin, ready_at__lt=end, rejected=False),
+        "handed_for": Q(returned_at__gte=begin, returned_at__lt=end),
+    }[figure]
+    return when & Q(**{f"{doer}__in": list(centres)}) & ~Q(**{doer: F(other)})
+
+
+_BEYOND: Final = ~Q(settling_unit=F("received_unit")) | ~Q(returning_unit=F("settling_unit"))
+
+
+def _in_field(found: QuerySet[Dossier], field: str) -> QuerySet[Dossier]:
     return found.filter(procedure_code__in=catalogue.codes_in(field)) if field else found
+
+
+def _of(centres: Collection[UUID], realm: str, field: str) -> QuerySet[Dossier]:
+    return _in_field(Dossier.objects.filter(received_unit_id__in=list(centres), realm=realm), field)
 
 
 def _able(found: QuerySet[Dossier], came: Q) -> Q:

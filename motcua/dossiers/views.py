@@ -25,7 +25,8 @@ class DueView:
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """One line of a list. ``why`` is what most of its delay was lost to, on lists of late ones."""
+    """One line of a list. ``why`` is what most of its delay was lost to, on lists of late ones; ``unsynced_since``: since
+    when the province's system does not know it, while it does not."""
 
     id: UUID
     version: int
@@ -50,6 +51,7 @@ class DossierRow:
     step_due: DueView
     why: str = ""
     outside: str = ""
+    unsynced_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +238,24 @@ class Colleague:
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """Which places a dossier has to do with beside the one that received it, where its papers are, when it went and came.
+
+    ``away``: another place settles it or hands the result over. ``paper_file`` is in words.
+    """
+
+    settling: str
+    settling_id: UUID
+    returning: str
+    returning_id: UUID
+    away: bool
+    paper_file: str
+    sent_at: datetime | None
+    arrived_at: datetime | None
+    back_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything a desk shows of one dossier.
 
@@ -262,6 +282,7 @@ class DossierPage:
     received_unit_id: UUID
     competent: str
     competent_id: UUID
+    across: Across
     holder_id: UUID
     holder_since: datetime
     return_manner: str
@@ -333,6 +354,8 @@ class Followed:
     procedure: str
     centre_id: UUID
     centre: str
+    returning_id: UUID
+    returning: str
     holder: str
     holder_since: datetime
     state: str

@@ -12,6 +12,7 @@ from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossi
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
 from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExtension, ExtendDeadline
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
+from motcua.dossiers.commands.forward import ConfirmArrival, ConfirmResultArrival, ForwardDossier
 from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
@@ -23,6 +24,7 @@ from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, Send
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
 from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
 from motcua.dossiers.commands.suspend import ApplyLongerLimit, ResumeDossier, SuspendDossier
+from motcua.dossiers.commands.sync import AwaitSync, ConfirmSynced
 from motcua.dossiers.commands.turn_away import TurnAway
 
 __all__ = [
@@ -36,14 +38,19 @@ __all__ = [
     "AssignDossier",
     "AssignProposed",
     "AttachScan",
+    "AwaitSync",
     "CloseDay",
     "CompleteApplication",
     "CompleteStep",
+    "ConfirmArrival",
+    "ConfirmResultArrival",
+    "ConfirmSynced",
     "CorrectDossier",
     "DemandFee",
     "EnterProvincialCode",
     "EnterSpecialisedResult",
     "ExtendDeadline",
+    "ForwardDossier",
     "HandOff",
     "MarkPaid",
     "NoticeDate",

@@ -46,6 +46,11 @@ BUILD: Final[Mapping[str, Callable[[Dossier, Citizen, int], Command]]] = {
     "HandOff": lambda d, citizen, n: commands.HandOff(
         dossier=d.id, unit=sorted(routing.bodies(d.received_unit_id))[n % 3], reason="Đúng lĩnh vực"
     ),
+    "ForwardDossier": lambda d, citizen, n: commands.ForwardDossier(
+        dossier=d.id, paper=("kept", "sent", "none")[n % 3]
+    ),
+    "ConfirmArrival": lambda d, citizen, n: commands.ConfirmArrival(dossier=d.id, note="Đủ giấy tờ"),
+    "ConfirmResultArrival": lambda d, citizen, n: commands.ConfirmResultArrival(dossier=d.id),
     "RequestSupplement": lambda d, citizen, n: commands.RequestSupplement(
         dossier=d.id, lacking=(Lacking(key=first_paper(d), words="Bổ sung bản chính"),)
     ),

@@ -36,8 +36,9 @@ TAKEN: Counter[str] = Counter()
 
 
 ENDS = {"WithdrawDossier", "StopDossier"}
-OUTSIDE = {"SendOutside"}
-"""Of procedures that a body outside works on; the town has none (test_outside.py)."""
+OUTSIDE = {"SendOutside", "ForwardDossier", "ConfirmArrival", "ConfirmResultArrival"}
+"""Of procedures that a body outside works on, and of dossiers for another place; the town has none (test_outside.py,
+test_places.py)."""
 RARE = ("ApplyLongerLimit", "ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "AllowSecondSupplement")
 """What many others must come before: drawn more often, else no sequence would do it."""
 ONWARD = ("CompleteStep", "EnterSpecialisedResult", "ApproveDossier", "SealResult")

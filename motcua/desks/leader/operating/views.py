@@ -51,6 +51,7 @@ SECTIONS = (
     (N_("Đã giải quyết"), ("resolved", "early", "ontime", "late", "undated", "rejected", "withdrawn", "stopped")),
     (N_("Đang giải quyết"), ("open", "open_in_time", "open_late", "open_undated", "uncollected")),
     (N_("Chất lượng"), ("digitised", "supplemented", "extended")),
+    (N_("Không phụ thuộc địa giới"), ("taken_for", "settled_for", "handed_for")),
 )
 WHOLES = frozenset({"carried", "received", "resolved", "rejected", "withdrawn", "stopped", "open", "uncollected"})
 NOT_YET = (N_("Mức độ hài lòng"), N_("Thời gian chờ tại Trung tâm"))
