@@ -17,6 +17,8 @@ from tests.house.vocabulary import faults_of_schema, page, real_events, schema, 
 EVENTS = real_events()
 TOPICS = {
     "dossier_life": "dossiers",
+    "dossier_places": "dossiers",
+    "dossier_sync": "dossiers",
     "dossier_lists": "dossiers",
     "directives": "oversight",
     "minutes": "findings",

@@ -118,22 +118,29 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     dossier.folded = key_of(dossier)
     runs = plan(dossier, terms.steps, calendar, context)
     insert(*paper_rows(dossier, asked, command.papers))
-    event = DossierAccepted(
-        code=code,
-        reception_number=number,
+    event = _told(command, dossier, runs, terms)
+    _complete(command.application, dossier, context)
+    return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
+
+
+def _told(command: AcceptDossier, dossier: Dossier, runs: list[StepRun], terms: catalogue.Terms) -> DossierAccepted:
+    """Return what the books say of the acceptance."""
+    return DossierAccepted(
+        code=dossier.code,
+        reception_number=dossier.reception_number,
         visit=dossier.visit_id,
-        procedure=facts.code,
+        procedure=dossier.procedure_code,
         procedure_version=terms.version.id,
         case=command.case,
         channel=command.channel,
         helped_at=dossier.helped_at_id,
-        received_at_unit=place.centre,
+        received_at_unit=dossier.received_unit_id,
         competent=dossier.competent_id,
-        applicant=applicant.id,
+        applicant=dossier.applicant_id,
         submitter=dossier.submitter_id,
         capacity=command.capacity,
         papers=list(command.papers),
-        received_at=context.at,
+        received_at=dossier.received_at,
         due_at=dossier.due_at,
         limit=msgspec.to_builtins(terms.limit),
         steps=[run.key for run in runs],
@@ -141,15 +148,13 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         applicant_name=dossier.applicant_name,
         submitter_name=dossier.submitter_name,
         about=dossier.about,
-        details=details,
+        details=msgspec.json.decode(dossier.details),
         filed_by=dossier.filed_by,
         application=command.application,
         settling=dossier.settling_unit_id,
         returning=dossier.returning_unit_id,
         unsynced=dossier.unsynced_since is not None,
     )
-    _complete(command.application, dossier, context)
-    return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
 
 
 def _complete(application: UUID | None, dossier: Dossier, context: Context) -> None:

@@ -44,7 +44,9 @@ BUILD: Final[Mapping[str, Callable[[Dossier, Citizen, int], Command]]] = {
     "SealResult": lambda d, citizen, n: commands.SealResult(dossier=d.id),
     "SendBack": lambda d, citizen, n: commands.SendBack(dossier=d.id, reason="Thiếu chữ ký"),
     "HandOff": lambda d, citizen, n: commands.HandOff(
-        dossier=d.id, unit=sorted(routing.bodies(d.received_unit_id))[n % 3], reason="Đúng lĩnh vực"
+        dossier=d.id,
+        unit=sorted(routing.bodies(routing.seat(d.settling_unit_id, d.received_unit_id)))[n % 3],
+        reason="Đúng lĩnh vực",
     ),
     "ForwardDossier": lambda d, citizen, n: commands.ForwardDossier(
         dossier=d.id, paper=("kept", "sent", "none")[n % 3]

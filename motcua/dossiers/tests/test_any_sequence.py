@@ -13,13 +13,18 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from motcua.catalogue import packaged
+from motcua.config.demo.dossiers import papers_of
 from motcua.dossiers import commands, routing
 from motcua.dossiers.models import Dossier, Pause, StepRun
 from motcua.dossiers.rules import life
 from motcua.dossiers.tests.acts import BUILD
+from motcua.dossiers.tests.test_accept import accepted
+from motcua.dossiers.tests.test_places import laid_land, land  # noqa: F401 - fixtures
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger import replay
+from motcua.ledger.actor import Actor
 from motcua.ledger.commands import act_of
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
@@ -32,6 +37,8 @@ RUNS = Prepared(lambda dossier: StepRun.objects.filter(dossier_id=dossier).order
 PAUSES = Prepared(lambda dossier: Pause.objects.filter(dossier_id=dossier).order_by("id"))
 STEPS, EXAMPLES = 40, {"sqlite": 300, "postgresql": 220}
 """Steps of a sequence, and how many sequences: 12,000 steps on SQLite and 8,800 on PostgreSQL."""
+AWAY = 60
+"""Sequences of a dossier of three places."""
 TAKEN: Counter[str] = Counter()
 
 
@@ -52,6 +59,8 @@ class AnyLife(RuleBasedStateMachine):
     """One dossier, and everybody at it."""
 
     town: Any = None
+    crowds: tuple[Any, ...] = ()
+    """The people of each place the dossier has to do with, by sign-in name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -75,7 +84,11 @@ class AnyLife(RuleBasedStateMachine):
     def received(self, code: str, hour: int) -> None:
         self.at += timedelta(hours=hour)
         with clock.fixed(self.at):
-            self.dossier = self.town.accept(code)
+            self.dossier = self.accept(code)
+
+    def accept(self, code: str) -> Any:
+        """Receive a dossier of the kind this life is of."""
+        return self.town.accept(code)
 
     @precondition(lambda self: self.dossier is not None)
     @rule(
@@ -89,11 +102,12 @@ class AnyLife(RuleBasedStateMachine):
         self.at += timedelta(minutes=minutes)
         with clock.fixed(self.at):
             (before,) = READ(self.dossier)
+            actor = self.crowds[n % len(self.crowds)][who]
             if falls_to:
-                who, what = self._fitting(who, what, n, before)
-            self._act(who, what, n, before)
+                actor, what = self._fitting(actor, what, n, before)
+            self._act(actor, what, n, before)
 
-    def _fitting(self, who: str, what: str, n: int, before: Dossier) -> tuple[str, str]:
+    def _fitting(self, actor: Actor, what: str, n: int, before: Dossier) -> tuple[Actor, str]:
         """Return an act that the state allows, the like of what was drawn, and somebody who may do it."""
         acts = tuple(BUILD)
         for offset in range(len(acts)):
@@ -101,14 +115,15 @@ class AnyLife(RuleBasedStateMachine):
             declared = act_of(getattr(commands, name))
             if (name in ENDS and n < 4) or (declared.when and declared.when(before) is not None):
                 continue
-            able = next((one for one in PERSONAS if declared.may(self.town[one], before) is None), None)
+            people = (crowd[one] for crowd in self.crowds for one in PERSONAS)
+            able = next((one for one in people if declared.may(one, before) is None), None)
             if able is not None:
                 return able, name
-        return who, what
+        return actor, what
 
-    def _act(self, who: str, what: str, n: int, before: Dossier) -> None:
+    def _act(self, actor: Actor, what: str, n: int, before: Dossier) -> None:
         command = BUILD[what](before, self.town.citizens[0], n)
-        may, actor = act_of(type(command)).may, self.town[who]
+        may = act_of(type(command)).may
         TAKEN["steps"] += 1
         try:
             perform(command, actor)
@@ -117,7 +132,7 @@ class AnyLife(RuleBasedStateMachine):
             assert (after.version, after.state, after.due_at) == (before.version, before.state, before.due_at)
             return
         TAKEN[what] += 1
-        assert may(actor, before) is None, f"{who} had no right to {what}"
+        assert may(actor, before) is None, f"{actor.name} had no right to {what}"
         (after,) = READ(self.dossier)
         self._lawful(what, before, after)
         self._one_holder(after)
@@ -166,8 +181,34 @@ class AnyLife(RuleBasedStateMachine):
         return routing.calendar(dossier.received_unit_id)
 
 
+class AwayLife(AnyLife):
+    """One dossier that another place settles and a third hands over, and everybody of the three at it."""
+
+    land: Any = None
+
+    def accept(self, code: str) -> Any:
+        case = packaged.get(code).cases[0].key
+        there = {"competent": self.land.near, "returning": self.land.third, "channel": "online", "filed_by": "citizen"}
+        papers = papers_of(code, case, "online")
+        return accepted(self.town, procedure=code, case=case, papers=papers, **there).id
+
+
+def test_any_sequence_of_acts_at_three_places_keeps_the_dossier_lawful(town, land):  # noqa: F811 - a fixture
+    AwayLife.town, AwayLife.land, AwayLife.crowds = town, land, (town, land.staff, land.desk)
+    TAKEN.clear()
+    few = settings(
+        max_examples=AWAY,
+        stateful_step_count=STEPS,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate],
+    )
+    run_state_machine_as_test(AwayLife, settings=few)
+    assert {"ForwardDossier", "ConfirmArrival", "ConfirmResultArrival", "SendBack", "HandOff"} <= set(TAKEN)
+
+
 def test_any_sequence_of_acts_by_anybody_keeps_the_dossier_lawful(town):
-    AnyLife.town = town
+    AnyLife.town, AnyLife.crowds = town, (town,)
     TAKEN.clear()
     from django.db import connection
 
