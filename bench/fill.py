@@ -228,6 +228,8 @@ class Filler:
             visit_id=new_id(),
             helped_at_id=self.place.centre,
             received_unit_id=self.place.centre,
+            settling_unit_id=self.place.centre,
+            returning_unit_id=self.place.centre,
             competent_id=self.place.competent(version.facts.agency_class),
             holder_id=self.place.centre,
             holder_since=at,
@@ -298,6 +300,8 @@ class Filler:
             steps=[step.key for step in terms.steps],
             return_manner=dossier.return_manner,
             applicant_name=dossier.applicant_name,
+            settling=dossier.settling_unit_id,
+            returning=dossier.returning_unit_id,
         )
 
     def _work_through(self, dossier: Dossier, runs: list[StepRun], person: Person, at: datetime) -> datetime:

@@ -16,7 +16,7 @@ from bench.lives import Year
 from conftest import Town, at_work
 from motcua.dossiers.commands import TakeOverDossier
 from motcua.dossiers.models import Dossier
-from motcua.dossiers.operating import FIGURES, counts_of
+from motcua.dossiers.operating import ACROSS, FIGURES, counts_of
 from motcua.dossiers.recounted import recounted
 from motcua.dossiers.rules import life
 from motcua.dossiers.tests.merged import AFTER, build
@@ -73,8 +73,10 @@ def lived(town: Town, laid_year: Lived) -> Iterator[Lived]:
 
 
 def test_every_act_happens_in_the_year(lived: Lived) -> None:
-    # No procedure of the town is worked by a body outside; what it took over was there before the year began.
-    deeds = set(life.DEEDS) - {"SendOutside", "TakeOverDossier"}
+    # No procedure of the town is worked by a body outside, no other place is at work beside it, and what it took over was
+    # there before the year began.
+    across = {"ForwardDossier", "ConfirmArrival", "ConfirmResultArrival"}
+    deeds = set(life.DEEDS) - {"SendOutside", "TakeOverDossier", *across}
     assert {*deeds, "TurnAway supplement", "TurnAway refusal", "CompleteApplication"} <= set(lived.year.told)
 
 
@@ -82,8 +84,8 @@ def test_every_figure_of_the_year_counts_something(lived: Lived) -> None:
     centres, last = [lived.town.bodies.centre], date(2026, 6, 30)
     begun = [counts_of(centres, "real", first, last) for first in (date(2025, 7, 1), date(2025, 12, 1))]
     never = {key for key in FIGURES if not any(counts[key] for counts in begun)}
-    # Nobody came after the town.
-    assert never <= {"postal", "elsewhere", "open_in_time", "handed_on"}
+    # Nobody came after the town, and nobody is beside it.
+    assert never <= {"postal", "elsewhere", "open_in_time", "handed_on", *ACROSS}
 
 
 @pytest.mark.parametrize(("first", "last"), PERIODS)

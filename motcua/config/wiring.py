@@ -43,7 +43,7 @@ from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper, Signer, Validator
 from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
-from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person, give_out
+from motcua.dossiers.reactions import DossiersOfAPerson, await_sync, follow_payment, forget_person, give_out
 from motcua.dossiers.replay import (
     fold_application,
     fold_comparison,
@@ -73,11 +73,12 @@ from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.conclusions import ConclusionPublished, ConclusionSigned
 from motcua.ledger.events.dossier_inherited import DossierBroughtIn, DossierTakenOver
 from motcua.ledger.events.dossier_life import HandedOff
+from motcua.ledger.events.dossier_places import DossierForwarded
 from motcua.ledger.events.dossiers import DossierAccepted, StepCompleted, StepSentBack
 from motcua.ledger.events.findings import SheetFinished
 from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
-from motcua.ledger.events.links import ConnectionTested, MeasurementsRecorded
+from motcua.ledger.events.links import ConnectionTested, LineCut, MeasurementsRecorded, OutageCorrected
 from motcua.ledger.events.office import UnitValidityChanged
 from motcua.ledger.events.payments import BillPaid
 from motcua.ledger.events.proposals import CommonAnswered
@@ -185,8 +186,11 @@ def _hook_up_reactions() -> None:
     """Say which room hears which event, in the same transaction or after the seal."""
     react_now(PrivatePartsErased, forget_person)
     react_now(BillPaid, follow_payment)
-    for arrival in (DossierAccepted, StepCompleted, StepSentBack, HandedOff, DossierTakenOver, DossierBroughtIn):
+    moved = (StepCompleted, StepSentBack, HandedOff, DossierForwarded)
+    for arrival in (DossierAccepted, DossierBroughtIn, DossierTakenOver, *moved):
         react_now(arrival, give_out)
+    for told in (LineCut, OutageCorrected):
+        react_now(told, await_sync)
     react_now(PrivatePartsErased, forget_payer)
     react_now(PrivatePartsErased, forget_certified)
     react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)

@@ -12,8 +12,16 @@ from motcua.office.queries import names as office
 
 CODE_NOW = "code_now"
 """Among the values before a correction: the province's code after it, beside the mistyped one under ``code``."""
-UNITS_NOW: Mapping[str, str] = {"helped_at_id": "helped_at_now", "competent_id": "competent_now"}
+UNITS_NOW: Mapping[str, str] = {
+    "helped_at_id": "helped_at_now",
+    "competent_id": "competent_now",
+    "settling_unit_id": "settling_now",
+    "returning_unit_id": "returning_now",
+}
 """Likewise for the units: the id after a correction, beside the one before it under the column's own name."""
+
+HOLDER_NOW, STEPS_NOW = "holder_now", "step_count_now"
+"""Likewise what follows from other units: who holds it now, and how many steps it has."""
 
 FIELDS: Mapping[str, str] = {
     "applicant_id": N_("chủ hồ sơ"),
@@ -28,6 +36,8 @@ FIELDS: Mapping[str, str] = {
     "code": N_("mã hồ sơ"),
     "helped_at_id": N_("nơi hỗ trợ"),
     "competent_id": N_("cơ quan có thẩm quyền"),
+    "settling_unit_id": N_("nơi giải quyết"),
+    "returning_unit_id": N_("nơi trả kết quả"),
 }
 _EMPTY = N_("(trống)")
 Earlier = DossierAccepted | DossierCorrected

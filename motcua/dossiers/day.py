@@ -10,17 +10,22 @@ from django.db.models import Count, Q
 
 from motcua.dossiers.lateness import overdue
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.scopes import UNSYNCED
 from motcua.kernel import clock
+
+TO_FORWARD = Q(open=True, step_role="counter", step__gt=0)
+"""What another place settles and the counter has not sent there yet (NĐ 118/2025 Đ14, Đ18)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The counts of a day at a centre, in dossiers."""
+    """The counts of a day at a centre, in dossiers; ``not_entered`` are those the province's system does not know yet."""
 
     received: int
     returned: int
     not_entered: int
     not_digitised: int
+    not_forwarded: int
     ready_not_returned: int
     late: int
     due_tomorrow: int
@@ -31,6 +36,7 @@ class Counted:
         return {
             "not_entered": self.not_entered,
             "not_digitised": self.not_digitised,
+            "not_forwarded": self.not_forwarded,
             "ready_not_returned": self.ready_not_returned,
             "late": self.late,
             "due_tomorrow": self.due_tomorrow,
@@ -38,22 +44,24 @@ class Counted:
 
 
 def count(unit: UUID, realm: str, day: date, now: datetime) -> Counted:
-    """Return the counts of ``day`` at the centre ``unit`` as they stand ``now``; four indexed reads."""
+    """Return the counts of ``day`` at the centre ``unit`` as they stand ``now``; five indexed reads."""
     start = clock.at(day.year, day.month, day.day)
     end, after = start + timedelta(days=1), start + timedelta(days=2)
     mine = Dossier.objects.filter(received_unit_id=unit, realm=realm)
+    handed = Dossier.objects.filter(returning_unit_id=unit, realm=realm)
     today = mine.filter(received_day=day, inherited_at__isnull=True)
     still = mine.filter(open=True).aggregate(
-        ready=Count("id", filter=Q(state=Dossier.State.READY)),
+        forward=Count("id", filter=TO_FORWARD),
         late=Count("id", filter=overdue(now) & ~Q(state=Dossier.State.READY)),
         tomorrow=Count("id", filter=Q(due_at__gte=end, due_at__lt=after) & ~Q(state=Dossier.State.READY)),
     )
     return Counted(
         received=today.count(),
-        returned=mine.filter(returned_at__gte=start, returned_at__lt=end).count(),
-        not_entered=mine.filter(code="").count(),
+        returned=handed.filter(returned_at__gte=start, returned_at__lt=end).count(),
+        not_entered=mine.filter(UNSYNCED).count(),
         not_digitised=today.filter(attachments__isnull=True).count(),
-        ready_not_returned=still["ready"],
+        not_forwarded=still["forward"],
+        ready_not_returned=handed.filter(open=True, state=Dossier.State.READY).count(),
         late=still["late"],
         due_tomorrow=still["tomorrow"],
     )

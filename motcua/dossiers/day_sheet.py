@@ -16,12 +16,14 @@ from motcua.dossiers.lateness import overdue
 from motcua.dossiers.models import Day, Dossier
 from motcua.dossiers.papers import CloseOfDay, DayItem, DayList, Heading, centre_name
 from motcua.dossiers.queries import rows_of
+from motcua.dossiers.scopes import UNSYNCED
 from motcua.dossiers.views import DossierRow
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.words import N_
 from motcua.ledger import marks
 from motcua.ledger.actor import Actor, Realm
+from motcua.links import queries as links
 from motcua.office.queries import names as office
 
 SHOWN_MOST = 100
@@ -53,13 +55,17 @@ class ClosedDay:
 
 @dataclass(frozen=True, slots=True)
 class DaySheet:
-    """A centre's day: counts, what is open, and how it was closed (``None``: it is not)."""
+    """A centre's day: counts, what is open, and how it was closed (``None``: it is not).
+
+    ``cut_since``: since when the province's system cannot be reached, while it cannot.
+    """
 
     unit: UUID
     day: date
     counted: Counted
     lists: tuple[OpenList, ...]
     closed: ClosedDay | None
+    cut_since: datetime | None = None
 
     @property
     def since_closed(self) -> tuple[int, int]:
@@ -72,6 +78,7 @@ class DaySheet:
 LIST_NAMES = {
     "not_entered": N_("Chưa nhập lên hệ thống của tỉnh"),
     "not_digitised": N_("Chưa số hóa giấy tờ (nhận trong ngày)"),
+    "not_forwarded": N_("Chưa chuyển nơi khác giải quyết"),
     "ready_not_returned": N_("Có kết quả, chưa trả"),
     "late": N_("Quá hạn"),
     "due_tomorrow": N_("Đến hạn ngày mai"),
@@ -84,12 +91,14 @@ def day_sheet(actor: Actor, day: date) -> DaySheet:
     realm, now = str(actor.realm), clock.now()
     counted = days.count(centre, realm, day, now)
     mine = Dossier.objects.filter(received_unit_id=centre, realm=realm)
+    handed = Dossier.objects.filter(returning_unit_id=centre, realm=realm)
     waiting = mine.filter(open=True).exclude(state=Dossier.State.READY)
     after = clock.at(day.year, day.month, day.day) + timedelta(days=1)
     wanted = {
-        "not_entered": mine.filter(code=""),
+        "not_entered": mine.filter(UNSYNCED),
         "not_digitised": mine.filter(received_day=day, attachments__isnull=True),
-        "ready_not_returned": mine.filter(open=True, state=Dossier.State.READY),
+        "not_forwarded": mine.filter(days.TO_FORWARD),
+        "ready_not_returned": handed.filter(open=True, state=Dossier.State.READY),
         "late": waiting.filter(overdue(now)),
         "due_tomorrow": waiting.filter(due_at__gte=after, due_at__lt=after + timedelta(days=1)),
     }
@@ -97,7 +106,9 @@ def day_sheet(actor: Actor, day: date) -> DaySheet:
         OpenList(key, count, rows_of(list(wanted[key].order_by("id")[:SHOWN_MOST])) if count else ())
         for key, count in counted.left_open.items()
     )
-    return DaySheet(centre, day, counted, lists, next(iter(_closed(centre, realm, day)), None))
+    cut = links.province_cut(centre, realm, now)
+    closed = next(iter(_closed(centre, realm, day)), None)
+    return DaySheet(centre, day, counted, lists, closed, cut.started_at if cut else None)
 
 
 def closed_days(actor: Actor) -> tuple[ClosedDay, ...]:

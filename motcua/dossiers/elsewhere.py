@@ -1,4 +1,4 @@
-"""The two units of a dossier that may lie elsewhere: where the citizen was helped, and who is competent.
+"""The units of a dossier that may lie elsewhere: where the citizen was helped, who is competent, who hands the result over.
 
 Usually both are here: this centre, and the body of its commune that the procedure names. Dossiers are taken regardless
 of boundaries (NĐ 118/2025 Đ14), so that another commune's body may be competent, and people are helped at support points,
@@ -14,6 +14,7 @@ from typing import Literal
 from uuid import UUID
 
 from motcua.catalogue.facts import AgencyClass
+from motcua.dossiers import routing
 from motcua.dossiers.routing import Directory
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotFound
@@ -23,7 +24,7 @@ from motcua.office import family
 from motcua.office import queries as office
 from motcua.office.rules import Level
 
-Role = Literal["helped_at", "competent"]
+Role = Literal["helped_at", "competent", "returning"]
 MOST = 8
 """Units offered for what was typed: more than a screen of them are read by nobody."""
 SHORTEST = 2
@@ -32,6 +33,7 @@ TYPED_MOST = 200
 _NEVER: dict[Role, frozenset[Level]] = {
     "helped_at": frozenset({Level.PROVINCE, Level.DISTRICT}),
     "competent": frozenset({Level.DISTRICT}),
+    "returning": frozenset({Level.PROVINCE, Level.DISTRICT}),
 }
 _BODY_OF: dict[AgencyClass, Level] = {"commune_police": Level.POLICE, "commune_military": Level.MILITARY}
 
@@ -63,6 +65,32 @@ def competent(wanted: UUID | None, agency: AgencyClass, place: Directory, day: d
     if wanted is None:
         return place.competent(agency)
     return _body(_standing(wanted, "competent", day), _BODY_OF.get(agency, Level.COMMITTEE), day)
+
+
+def settling(body: UUID, place: Directory, day: date) -> UUID:
+    """Return the centre whose place settles what ``body`` is competent for; the body itself where no centre of its is known."""
+    there = routing.known(body)
+    if there is None or there.centre == place.centre:
+        return body if there is None else place.centre
+    return there.centre if office.unit(there.centre).valid.holds(day) else body
+
+
+def returning(wanted: UUID | None, place: Directory, day: date) -> UUID:
+    """Return the centre that hands the result over: this one unless told; of a commune, or a body of it, its centre.
+
+    :class:`BadInput` for what is no unit, does not stand on the day, or has no centre in these books.
+    """
+    if wanted is None:
+        return place.centre
+    unit = _standing(wanted, "returning", day)
+    there = routing.known(unit.id)
+    if there is None or not office.unit(there.centre).valid.holds(day):
+        raise BadInput(
+            N_("{unit} chưa có Trung tâm trên hệ thống này để trả kết quả. Xin chọn Trung tâm khác."),
+            field="returning",
+            unit=unit.full_name,
+        )
+    return there.centre
 
 
 def search(actor: Actor, text: str, role: Role) -> tuple[Elsewhere, ...]:
@@ -103,7 +131,7 @@ def remembered(unit: UUID, role: Role, received: UUID) -> UUID | None:
     The place of help stays as it was. Of who is competent the place counts and not its body, for another procedure may
     be another body's.
     """
-    if role == "helped_at":
+    if role != "competent":
         return None if unit == received else unit
     home = family.home_of(unit)
     return None if home == family.home_of(received) else home

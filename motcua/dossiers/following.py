@@ -123,7 +123,7 @@ def _ids(code: str) -> list[UUID]:
 
 def _view(dossier: Dossier) -> Followed:
     steps = list(dossier.steps.order_by("ordinal"))
-    units = {dossier.holder_id, dossier.received_unit_id, *(step.unit_id for step in steps)}
+    units = {dossier.holder_id, dossier.received_unit_id, dossier.returning_unit_id, *(step.unit_id for step in steps)}
     names = office.names_of(units | ({dossier.origin_id} if dossier.origin_id else set()))
     reckoning = clocks.Clocks(clock.now())
     step_clock = reckoning.of_step(dossier)
@@ -136,6 +136,8 @@ def _view(dossier: Dossier) -> Followed:
         procedure=dossier.procedure_name,
         centre_id=dossier.received_unit_id,
         centre=names[dossier.received_unit_id],
+        returning_id=dossier.returning_unit_id,
+        returning=names[dossier.returning_unit_id],
         holder=names[dossier.holder_id],
         holder_since=dossier.holder_since,
         state=dossier.state,

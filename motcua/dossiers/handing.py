@@ -48,7 +48,7 @@ def of_person(actor: Actor, person: Iterable[UUID]) -> tuple[Handing, ...]:
 def with_dossier(actor: Actor, dossier_id: UUID) -> tuple[Handing, ...]:
     """Return a dossier and the open ones of the same visit, the one asked for first; the read is logged.
 
-    :class:`NotFound` when there is none, :class:`NotAllowed` when another centre received it.
+    :class:`NotFound` when there is none, :class:`NotAllowed` when another centre hands it over.
     """
     asked = Dossier.objects.filter(pk=dossier_id, realm=str(actor.realm)).first()
     if asked is None:
@@ -65,7 +65,7 @@ def with_dossier(actor: Actor, dossier_id: UUID) -> tuple[Handing, ...]:
 
 def _of_centre(actor: Actor) -> QuerySet[Dossier]:
     units = actor.units | ({actor.unit} if actor.unit else set())
-    return Dossier.objects.filter(realm=str(actor.realm), received_unit_id__in=units)
+    return Dossier.objects.filter(realm=str(actor.realm), returning_unit_id__in=units)
 
 
 def _shown(actor: Actor, found: QuerySet[Dossier]) -> tuple[Handing, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from motcua.dossiers.rules import Told
 from motcua.dossiers.rules.collecting import MANNERS
 from motcua.dossiers.rules.life import CAUSES, STATE_NAMES
+from motcua.dossiers.rules.places import WHERE
 from motcua.kernel.money import VND
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
@@ -35,7 +36,9 @@ from motcua.ledger.events.dossier_life import (
     SupplementRequested,
 )
 from motcua.ledger.events.dossier_lists import CollectionReminded
+from motcua.ledger.events.dossier_places import DossierForwarded, ForwardedArrived, ResultArrived
 from motcua.ledger.events.dossier_runs import PaperFileLost, PaperFileShelved
+from motcua.ledger.events.dossier_sync import SyncAwaited, SyncConfirmed
 from motcua.office.queries import names as office
 
 
@@ -137,7 +140,7 @@ def _of_paper_file(event: Event) -> Said:
             return said(N_("Để hồ sơ giấy ở «{shelf}»."), shelf=shelf)
         case PaperFileLost():
             return said(N_("Báo chưa thấy hồ sơ giấy."))
-    return said(event.NAME)
+    return _of_places(event)
 
 
 def _of_demand(event: FeeDemanded) -> Said:
@@ -167,3 +170,24 @@ def _of_extension(event: DeadlineExtended) -> Said:
         when=event.promised,
         cause=cause,
     )
+
+
+def _of_places(event: Event) -> Said:
+    match event:
+        case DossierForwarded() | ForwardedArrived() | ResultArrived():
+            return _across(event)
+        case SyncAwaited():
+            return said(N_("Nhận khi mất đường truyền tỉnh: chờ đồng bộ."))
+        case SyncConfirmed(code=code):
+            return said(N_("Hệ thống của tỉnh đã có hồ sơ {code}: hết chờ đồng bộ."), code=code)
+    return said(event.NAME)
+
+
+def _across(event: DossierForwarded | ForwardedArrived | ResultArrived) -> Said:
+    """Say where a dossier for another place went, or its result came, and where its papers are."""
+    place = office.names_of({event.place})[event.place]
+    if isinstance(event, ResultArrived):
+        return said(N_("Kết quả đã đến {place} để trả."), place=place)
+    if isinstance(event, ForwardedArrived):
+        return said(N_("Hồ sơ đã đến {place}. {paper}."), place=place, paper=said(WHERE[event.paper]))
+    return said(N_("Chuyển bản điện tử đến {place}. {paper}."), place=place, paper=said(WHERE[event.paper]))

@@ -33,7 +33,9 @@ from motcua.ledger.events.dossier_life import (
     SupplementRequested,
 )
 from motcua.ledger.events.dossier_lists import CollectionReminded
+from motcua.ledger.events.dossier_places import DossierForwarded, ForwardedArrived, ResultArrived
 from motcua.ledger.events.dossier_runs import PaperFileLost, PaperFileShelved
+from motcua.ledger.events.dossier_sync import SyncAwaited, SyncConfirmed
 
 _HALTS: Final = {
     SupplementRequested: State.SUPPLEMENT,
@@ -51,7 +53,7 @@ def changed(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any
     elif type(event) in _ENDS:
         return {"state": _ENDS[type(event)].value, "open": False, "ended_at": at, "paused_at": None, "outside": ""}
     elif isinstance(event, DossierTakenOver):
-        return _taken_over(event, at)
+        return _taken_over(event, at, row)
     elif isinstance(event, SupplementReceived | FeePaid | DossierResumed):
         columns = {"state": State.PROCESSING.value, "paused_at": None}
     if hasattr(event, "due_at"):
@@ -99,7 +101,7 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
         case DateNoticed():
             return {"told": event.degree}
         case LongerLimitApplied() | _:
-            return _of_paper_file(event, at)
+            return _across(event, at, row) or _of_paper_file(event, at)
 
 
 def _of_paper_file(event: Event, at: datetime) -> dict[str, Any]:
@@ -108,8 +110,9 @@ def _of_paper_file(event: Event, at: datetime) -> dict[str, Any]:
     return {"paper_lost_at": at} if isinstance(event, PaperFileLost) else {}
 
 
-def _taken_over(event: DossierTakenOver, at: datetime) -> dict[str, Any]:
-    return {
+def _taken_over(event: DossierTakenOver, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
+    moved = {name: event.to_unit for name in ("settling_unit_id", "returning_unit_id") if row[name] == event.from_unit}
+    return moved | {
         "received_unit_id": event.to_unit,
         "holder_id": event.holder,
         "competent_id": event.competent,
@@ -118,6 +121,26 @@ def _taken_over(event: DossierTakenOver, at: datetime) -> dict[str, Any]:
         "inherited_at": at,
         "told": 0,
     }
+
+
+def _across(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
+    if isinstance(event, DossierForwarded):
+        return {
+            "state": State.PROCESSING.value,
+            "holder_id": event.to_unit,
+            "step": row["step"] + 1,
+            "official_id": None,
+            "sent_at": at,
+            "arrived_at": None,
+            "paper_file": event.paper,
+        }
+    if isinstance(event, ForwardedArrived):
+        return {"arrived_at": at, "paper_file": event.paper}
+    if isinstance(event, ResultArrived):
+        return {"back_at": at}
+    if isinstance(event, SyncAwaited):
+        return {"unsynced_since": event.since}
+    return {"synced_at": at} if isinstance(event, SyncConfirmed) else {}
 
 
 def _promised(event: DeadlineExtended, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -101,7 +101,7 @@ def signed_today(actor: Actor) -> int:
     units = scopes.units_of(actor)
     # Two small sets by their indexes: what was signed today is still open, or was handed over since.
     still_open = signed.filter(dossier__open=True, dossier__holder_id__in=units).count()
-    return still_open + signed.filter(dossier__received_unit_id__in=units, dossier__returned_at__gte=since).count()
+    return still_open + signed.filter(dossier__settling_unit_id__in=units, dossier__returned_at__gte=since).count()
 
 
 def _after(scope: str, found: QuerySet[Dossier], after: str | None) -> QuerySet[Dossier]:
@@ -162,6 +162,7 @@ def rows_of(dossiers: Sequence[Dossier], *, why: bool = False) -> tuple[DossierR
             step_due=due.of_step(dossier),
             why=LOST_NAMES[told[dossier.id].main] if dossier.id in told else "",
             outside=dossier.outside,
+            unsynced_since=dossier.unsynced_since if dossier.synced_at is None else None,
         )
         for dossier in dossiers
     )

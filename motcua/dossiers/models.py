@@ -19,7 +19,12 @@ class Dossier(Streamed):
 
     Three units are kept apart: where the citizen was helped, the centre that answers for it, who is competent. The centre
     that answers (``received_unit``) received it, unless that was an old unit (``origin``) since dissolved, whose dossier it
-    took over at ``inherited_at``: then the date promised is kept and never reckoned anew.
+    took over at ``inherited_at``: then the date promised is kept and never reckoned anew. Beside
+    them ``settling_unit``: the centre of the competent body's place, or that body itself where these books know no centre of
+    its; ``returning_unit``: the centre that hands the result over. ``sent_at``, ``arrived_at``, ``back_at``: when a dossier
+    of another place was sent there, reached it, and its result reached the returning centre; ``paper_file``: where its
+    papers are (:class:`~motcua.dossiers.rules.places.PaperFile`), "" while they never left. ``unsynced_since``: since when
+    the province's system does not know it, kept once it does (``synced_at``).
     ``code`` is empty while the province's system has not given one (*song hành*). ``open`` is false once its life is over.
     ``paused_at``: since when its clock stands still. ``first_due_at``: the date promised first, where an apology moved
     it; ``promised_at``: a new date promised when the old one had passed, by which it is not judged. ``told``: how far
@@ -42,6 +47,8 @@ class Dossier(Streamed):
     helped_at = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     received_unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     competent = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    settling_unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    returning_unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     holder = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     holder_since = models.DateTimeField()
     official_id = models.UUIDField(null=True)
@@ -93,6 +100,12 @@ class Dossier(Streamed):
     consignment = models.CharField(max_length=60, blank=True)
     reminders = models.PositiveSmallIntegerField(default=0)
     reminded_at = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(null=True)
+    arrived_at = models.DateTimeField(null=True)
+    back_at = models.DateTimeField(null=True)
+    paper_file = models.CharField(max_length=8, blank=True)
+    unsynced_since = models.DateTimeField(null=True)
+    synced_at = models.DateTimeField(null=True)
     folded = models.TextField(blank=True)
     shelf = models.CharField(max_length=40, blank=True)
     shelf_unit = models.ForeignKey("office.Unit", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -121,9 +134,27 @@ class Dossier(Streamed):
             ),
             models.Index(fields=["received_unit", "id"], condition=models.Q(code=""), name="dossiers_not_entered"),
             models.Index(
-                fields=["received_unit", "returned_at"],
+                fields=["returning_unit", "returned_at"],
                 condition=models.Q(returned_at__isnull=False),
                 name="dossiers_returned",
+            ),
+            models.Index(
+                fields=["received_unit", "unsynced_since", "id"],
+                condition=models.Q(unsynced_since__isnull=False),
+                name="dossiers_unsynced",
+            ),
+            models.Index(
+                fields=["settling_unit", "due_at", "id"], condition=models.Q(open=True), name="dossiers_settling_open"
+            ),
+            models.Index(
+                fields=["settling_unit", "id"],
+                condition=~models.Q(settling_unit=models.F("received_unit")),
+                name="dossiers_from_elsewhere",
+            ),
+            models.Index(
+                fields=["returning_unit", "id"],
+                condition=~models.Q(returning_unit=models.F("settling_unit")),
+                name="dossiers_handed_elsewhere",
             ),
             models.Index(fields=["due_at"], condition=models.Q(open=True, told__lt=3), name="dossiers_to_tell"),
             models.Index(fields=["applicant", "id"], name="dossiers_applicant"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import routing
@@ -23,7 +23,7 @@ from motcua.office.queries import names as office
 class Narrow:
     """What a list is narrowed to; days include both ends.
 
-    ``step`` is the role of the present step, ``holder`` a unit, ``official`` who works on it, ``untaken``: nobody yet.
+    ``beyond``: only what is received, settled and handed over by more than one place. ``step`` is the role of the present step, ``holder`` a unit, ``official`` who works on it, ``untaken``: nobody yet.
     ``since`` and ``until`` are days of reception, ``due_since`` and ``due_until`` of the promised date.
     """
 
@@ -39,6 +39,7 @@ class Narrow:
     until: date | None = None
     due_since: date | None = None
     due_until: date | None = None
+    beyond: bool = False
     words: str = ""
 
     def __bool__(self) -> bool:
@@ -66,7 +67,13 @@ def narrowed(found: QuerySet[Dossier], narrow: Narrow | None) -> QuerySet[Dossie
         found = found.filter(procedure_code__in=catalogue.codes_in(narrow.field))
     if narrow.untaken:
         found = found.filter(official_id__isnull=True)
+    if narrow.beyond:
+        found = found.filter(BEYOND)
     return found.filter(says(narrow.words)) if narrow.words else found
+
+
+BEYOND = ~Q(settling_unit=F("received_unit")) | ~Q(returning_unit=F("received_unit"))
+"""Dossiers taken regardless of boundaries, or handed over elsewhere than received (NĐ 118/2025 Đ14)."""
 
 
 def says(text: str) -> Q:

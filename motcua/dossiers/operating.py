@@ -46,7 +46,7 @@ FIGURES: Final[Mapping[str, str]] = {
     "online_helper": N_("Trực tuyến, người hỗ trợ nộp giúp"),
     "online_official": N_("Trực tuyến, cán bộ nộp thay"),
     "postal": N_("Bưu chính"),
-    "elsewhere": N_("Nhận thay nơi khác"),
+    "elsewhere": N_("Được hỗ trợ ở nơi khác"),
     "resolved": N_("Đã giải quyết"),
     "early": N_("Trước hạn"),
     "ontime": N_("Đúng hạn"),
@@ -64,9 +64,19 @@ FIGURES: Final[Mapping[str, str]] = {
     "supplemented": N_("Đã yêu cầu bổ sung"),
     "extended": N_("Đã xin lỗi, hẹn lại"),
     "uncollected": N_("Có kết quả, chưa trả"),
+    "taken_for": N_("Nhận thay nơi khác"),
+    "settled_for": N_("Giải quyết hồ sơ nơi khác nhận"),
+    "handed_for": N_("Trả kết quả thay nơi khác"),
 }
 """Every figure of the report by its key: what opens to dossiers."""
 
+ACROSS: Final[Mapping[str, tuple[str, str]]] = {
+    "taken_for": ("received_unit_id", "settling_unit"),
+    "settled_for": ("settling_unit_id", "received_unit"),
+    "handed_for": ("returning_unit_id", "settling_unit"),
+}
+"""What is credited to a centre beside the balance, which is of what it received (NĐ 118/2025 Đ14): whose unit did it, and
+which unit it was done for. A dossier has one of each, so the sum of many centres counts it once in each figure."""
 _AWAY: Final = "turned_away."
 PAGE: Final = 50
 
@@ -82,7 +92,7 @@ class Counted:
 
 
 def counted(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> Counted:
-    """Return every figure of dossiers that ``centres`` answered for, for whoever reads figures; six statements, and three
+    """Return every figure of dossiers that ``centres`` answered for, for whoever reads figures; seven statements, and three
     more where some of them were taken over or handed on.
 
     That the centres are within the actor's reach is seen to by who calls. :class:`NotAllowed` without the power.
@@ -107,6 +117,8 @@ def counts_of(centres: Collection[UUID], realm: str, first: date, last: date, fi
         counts["digitised"] += found.filter(conditions["digitised"]).count()
         asked = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"]
         counts["supplements"] += asked or 0
+    beyond = _in_field(Dossier.objects.filter(_BEYOND, realm=realm), field)
+    counts.update(beyond.aggregate(**{key: Count("pk", filter=_did(key, centres, first, last)) for key in ACROSS}))
     turned = Application.objects.filter(
         unit_id__in=list(centres), realm=realm, turned_day__gte=first, turned_day__lte=last
     )
@@ -133,7 +145,12 @@ def opened(
     scopes.demand(actor)
     if figure not in FIGURES:
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
-    found = _having(_of(centres, str(actor.realm), field), first, last, figure).filter(search.visible(actor))
+    realm = str(actor.realm)
+    if figure in ACROSS:
+        found = across(figure, centres, realm, field, first, last)
+    else:
+        found = _having(_of(centres, realm, field), first, last, figure)
+    found = found.filter(search.visible(actor))
     if after is not None:
         found = found.filter(pk__lt=after)
     rows = list(found.order_by("-pk")[: PAGE + 1])
@@ -168,6 +185,33 @@ def _having(parts: _Parts, first: date, last: date, *figures: str) -> QuerySet[D
     if not moved:
         return stayed
     return Dossier.objects.filter(Q(pk__in=stayed.values("pk")) | Q(pk__in=moved[0].values("pk")))
+
+
+def across(
+    figure: str, centres: Collection[UUID], realm: str, field: str, first: date, last: date
+) -> QuerySet[Dossier]:
+    """Return what ``centres`` received, settled or handed over for another place in the period, for rooms that saw to it
+    that whoever asks may; ``figure`` is a key of :data:`ACROSS`."""
+    return _in_field(Dossier.objects.filter(_did(figure, centres, first, last), realm=realm), field)
+
+
+def _did(figure: str, centres: Collection[UUID], first: date, last: date) -> Q:
+    """Return the condition of what ``centres`` did for another place in the period."""
+    doer, other = ACROSS[figure]
+    begin, end = midnight(first), min(midnight(last + timedelta(days=1)), clock.now() + A_MINUTE)
+    when = {
+        "taken_for": Q(received_day__gte=first, received_day__lte=last),
+        "settled_for": Q(ready_at__gte=begin, ready_at__lt=end, rejected=False),
+        "handed_for": Q(returned_at__gte=begin, returned_at__lt=end),
+    }[figure]
+    return when & Q(**{f"{doer}__in": list(centres)}) & ~Q(**{doer: F(other)})
+
+
+_BEYOND: Final = ~Q(settling_unit=F("received_unit")) | ~Q(returning_unit=F("settling_unit"))
+
+
+def _in_field(found: QuerySet[Dossier], field: str) -> QuerySet[Dossier]:
+    return found.filter(procedure_code__in=catalogue.codes_in(field)) if field else found
 
 
 def _able(found: QuerySet[Dossier], came: Q) -> Q:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from motcua.dossiers.models import Dossier, HandoverRun, RunItem
-from motcua.dossiers.rules import runs
+from motcua.dossiers.rules import places, runs
 from motcua.dossiers.rules.runs import Where
 from motcua.dossiers.views import PaperFile, Passed
 from motcua.kernel.words import N_, Said, said
@@ -28,7 +28,11 @@ def paper_file(dossier: Dossier, centre: str) -> PaperFile:
     where = runs.whereabouts(
         dossier.shelved_at, dossier.paper_lost_at, (gone.run_state, gone.state, gone.at) if gone else None
     )
-    return PaperFile(where, _words(where, dossier, gone, centre), _since(where, dossier, gone), dossier.shelf, passed)
+    words, since = _words(where, dossier, gone, centre), _since(where, dossier, gone)
+    moved = dossier.arrived_at if dossier.paper_file == places.PaperFile.THERE else dossier.sent_at
+    if dossier.paper_file and moved is not None and (since is None or since < moved):
+        words, since = said(places.WHERE[dossier.paper_file]), moved
+    return PaperFile(where, words, since, dossier.shelf, passed)
 
 
 def _passed(items: list[RunItem]) -> tuple[Passed, ...]:

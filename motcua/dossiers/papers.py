@@ -152,10 +152,12 @@ class ReceptionSlip(msgspec.Struct, frozen=True, kw_only=True):
     sets: int = 1
     why: tuple[str, ...] = ()
     stages: tuple[Stage, ...] = ()
+    settling: str = ""
     return_place: str = ""
     return_manner: str = ""
     secret: str = ""
     centre_phone: str = ""
+    unsynced: bool = False
     issue: int = 1
     reissue_reason: str = ""
     layout_compared: bool = False
@@ -299,6 +301,38 @@ class CloseOfDay(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
 
 
+class OutageItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier received while the line was cut, and when the province's system knew it."""
+
+    code: str
+    what: str
+    received_at: datetime
+    due_at: datetime | None
+    synced_at: datetime | None
+
+
+class OutageRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """The record of a cut from the province's system: from when to when, and what was received meanwhile.
+
+    ``count`` is ``None`` for who may not know the dossiers of the place; ``items`` are those they may read.
+    """
+
+    heading: Heading
+    line: str
+    source: str
+    cause: str
+    length: str
+    started_at: datetime
+    ended_at: datetime | None
+    reported_by: str
+    printed_at: datetime
+    printed_by: str
+    count: int | None = None
+    synced: int = 0
+    last_synced_at: datetime | None = None
+    items: tuple[OutageItem, ...] = ()
+
+
 class RegisterLine(msgspec.Struct, frozen=True, kw_only=True):
     """A dossier's line in the register: its last columns are empty until what they tell has happened."""
 
@@ -330,6 +364,7 @@ class RegisterOfDossiers(msgspec.Struct, frozen=True, kw_only=True):
     last: date
     lines: tuple[RegisterLine, ...]
     kept_by: str
+    book: str = ""
 
     @property
     def forms(self) -> FormSet:

@@ -28,7 +28,7 @@ def may_accept(actor: Actor, command: Any) -> Said | None:
 
 
 def may_read(actor: Actor, dossier: Any) -> Said | None:
-    """Those who received it, hold it, held it, or are competent for it, and may read dossiers; within one realm."""
+    """Those who received it, hold it, held it, settle it or hand it over, and may read dossiers; within one realm."""
     if dossier.realm != actor.realm:
         return said(N_("Hồ sơ thuộc chế độ khác (thật/thử)."))
     if not actor.can("dossier.read"):
@@ -111,10 +111,10 @@ def may_assign(actor: Actor, dossier: Any) -> Said | None:
 
 
 def may_give_out(actor: Actor, dossier: Any) -> Said | None:
-    """Heads of the holding unit let the rule name somebody; so does the director of the centre that received it."""
+    """Heads of the holding unit let the rule name somebody; so does the director of the centre whose place settles it."""
     if not actor.can("dossier.assign"):
         return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm giao việc cho người khác."))
-    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.received_unit_id)
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.settling_unit_id)
 
 
 def may_set_giving(actor: Actor, command: Any) -> Said | None:
@@ -127,10 +127,26 @@ def may_set_giving(actor: Actor, command: Any) -> Said | None:
 
 
 def may_return(actor: Actor, dossier: Any) -> Said | None:
-    """Officials of the return desk of the centre that received it hand over results."""
+    """Officials of the return desk of the centre where the result was asked for hand it over."""
     if not actor.can("dossier.return"):
         return said(N_("Bạn không có quyền trả kết quả."))
+    return _realm(actor, dossier) or _belongs(actor, dossier.returning_unit_id)
+
+
+def may_forward(actor: Actor, dossier: Any) -> Said | None:
+    """The counter of the centre that received it sends it to the place that settles it."""
+    if not actor.can("dossier.receive"):
+        return said(N_("Việc này do cán bộ tiếp nhận của Trung tâm làm."))
     return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id)
+
+
+def may_confirm_arrival(actor: Actor, dossier: Any) -> Said | None:
+    """Whoever holds it in the place that settles it, and that place's counter and director, say that it has come."""
+    if actor.powers.isdisjoint({"dossier.receive", "dossier.process", "dossier.endorse", "dossier.correct"}):
+        return said(N_("Bạn không có quyền xác nhận hồ sơ đến nơi."))
+    # At a counter and a return desk the holder is a centre, which may be another place's.
+    holder = [] if dossier.step_role in {"counter", "return_desk"} else [dossier.holder_id]
+    return _realm(actor, dossier) or _belongs(actor, dossier.settling_unit_id, *holder)
 
 
 def may_ask(actor: Actor, dossier: Any) -> Said | None:
@@ -148,14 +164,15 @@ def may_take_in(actor: Actor, dossier: Any) -> Said | None:
 
 
 def may_decide(actor: Actor, dossier: Any) -> Said | None:
-    """Heads of the unit that holds it or is competent, and the director of the centre, answer for its date and its course."""
+    """Heads of the unit that holds it or is competent, and the director of the centre whose place settles it, answer for its
+    date and its course: what another place settles is not for the centre that received it to stop or to put off."""
     if not any(actor.can(power) for power in ("dossier.endorse", "dossier.approve", "dossier.correct")):
         return said(N_("Việc này do lãnh đạo đơn vị giải quyết hoặc Giám đốc Trung tâm quyết định."))
     if not actor.can("dossier.endorse") and not actor.can("dossier.correct") and not actor.verified:
         return said(_FACTOR)
     if (refusal := _beyond(actor, dossier, Paper.LETTER)) is not None:
         return refusal
-    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.competent_id, dossier.received_unit_id)
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.competent_id, dossier.settling_unit_id)
 
 
 def may_open_again(actor: Actor, dossier: Any) -> Said | None:
@@ -180,10 +197,10 @@ def may_notice(actor: Actor, dossier: Any) -> Said | None:
 
 
 def may_hand_off(actor: Actor, dossier: Any) -> Said | None:
-    """Heads of the unit that holds it, and the director, give the step to another unit."""
+    """Heads of the unit that holds it, and the director of the place that settles it, give the step to another unit."""
     if not actor.can("dossier.assign"):
         return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm chuyển hồ sơ cho đơn vị khác."))
-    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.received_unit_id)
+    return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.settling_unit_id)
 
 
 def may_record_handover(actor: Actor, command: Any) -> Said | None:
@@ -396,6 +413,7 @@ def _belongs(actor: Actor, *units: UUID) -> Said | None:
 
 def _concerns(actor: Actor, dossier: Any) -> bool:
     units = {dossier.received_unit_id, dossier.helped_at_id, dossier.competent_id, dossier.holder_id}
+    units |= {dossier.settling_unit_id, dossier.returning_unit_id}
     return actor.unit in units or bool(units & actor.units)
 
 

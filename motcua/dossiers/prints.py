@@ -16,6 +16,7 @@ from motcua.dossiers.papers import (
     Heading,
     InheritedList,
     Letter,
+    OutageRecord,
     ReceptionSlip,
     RegisterOfDossiers,
     ReturnReceipt,
@@ -59,6 +60,11 @@ def print_letter(paper: Letter, size: Literal["a4", "a5"] = "a4") -> bytes:
 def print_close_of_day(sheet: CloseOfDay) -> bytes:
     """Return the sheet at close of day (A4) as PDF."""
     return _set("close_of_day.typ", sheet.heading, wording.close_of_day(sheet), "a4")
+
+
+def print_outage_record(record: OutageRecord) -> bytes:
+    """Return the record of a cut from the province's system (A4) as PDF."""
+    return _set("outage_record.typ", record.heading, wording.outage_record(record), "a4")
 
 
 def print_register(register: RegisterOfDossiers) -> bytes:

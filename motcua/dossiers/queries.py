@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +18,9 @@ from motcua.dossiers.history import history_of
 from motcua.dossiers.lists import PAGE, find, rows_of, worklist
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
 from motcua.dossiers.paper_file import paper_file
-from motcua.dossiers.rules import life
+from motcua.dossiers.rules import life, places
 from motcua.dossiers.views import (
+    Across,
     Colleague,
     DossierPage,
     Explained,
@@ -107,7 +108,8 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
     files = _files(dossier.id)
     steps = dossier.course
     units = {dossier.helped_at_id, dossier.received_unit_id, dossier.competent_id, *(step.unit_id for step in steps)}
-    names = office.names_of(units | ({dossier.origin_id} if dossier.origin_id else set()))
+    units |= {dossier.settling_unit_id, dossier.returning_unit_id, *([dossier.origin_id] if dossier.origin_id else [])}
+    names = office.names_of(units)
     people = _people(actor, dossier)
     details: dict[str, str] = msgspec.json.decode(dossier.details)
     known = {field: getattr(people[-1], part) for field, part in _REQUESTER.items() if people[-1].whole} | details
@@ -135,6 +137,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         inherited_at=dossier.inherited_at,
         competent=names[dossier.competent_id],
         competent_id=dossier.competent_id,
+        across=_across(dossier, names),
         holder_id=dossier.holder_id,
         holder_since=dossier.holder_since,
         return_manner=dossier.return_manner,
@@ -159,6 +162,19 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         life=standing.life_of(dossier, told, hands_off=policies.may_hand_off(actor, dossier) is None),
         paper_file=paper_file(dossier, names[dossier.received_unit_id]),
         confirmed=confirmed(dossier),
+    )
+
+
+def _across(dossier: Dossier, names: Mapping[UUID, str]) -> Across:
+    return Across(
+        settling=names[dossier.settling_unit_id],
+        settling_id=dossier.settling_unit_id,
+        returning=names[dossier.returning_unit_id],
+        returning_id=dossier.returning_unit_id,
+        away=places.away(dossier),
+        sent_at=dossier.sent_at,
+        arrived_at=dossier.arrived_at,
+        back_at=dossier.back_at,
     )
 
 

@@ -15,21 +15,28 @@ from motcua.dossiers import giving
 from motcua.dossiers.commands.attach import RESULT
 from motcua.dossiers.commands.fee import MarkPaid
 from motcua.dossiers.commands.give import AssignProposed
+from motcua.dossiers.commands.sync import AwaitSync
 from motcua.dossiers.models import Application, Attachment, Consultation, DataComparison, Dossier, RunItem, StepRun
 from motcua.dossiers.rules.life import State
+from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Realm, system
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
 from motcua.ledger.events.ledger import PrivatePartsErased
+from motcua.ledger.events.links import LineCut, OutageCorrected
 from motcua.ledger.events.payments import BillPaid
 from motcua.ledger.perform import perform
 from motcua.ledger.queries import stream_of
+from motcua.links import queries as links
 from motcua.parties import queries as parties
 
 ERASED = "(đã xóa)"
 AS_IT_ARRIVES = "Đơn vị đặt tự giao việc khi hồ sơ đến"
 """The standing order under which a unit's work is given out as it arrives; who set it, when and why is in the books."""
+CUT_TOLD_LATER = "Đường truyền tỉnh mất khi tiếp nhận, ghi sau"
+"""The standing order under which dossiers received during a cut that was told later wait for the province's system."""
+_EVER = datetime(2000, 1, 1, tzinfo=clock.VIETNAM)
 PAID_AT_THE_TILL = "Phiếu thu đã nộp đủ"
 """The standing order under which a settled bill lets a dossier go on (NĐ 118/2025 Đ24)."""
 
@@ -71,6 +78,30 @@ def follow_payment(event: Event, context: Context) -> None:
     order = system(PAID_AT_THE_TILL, powers=frozenset({"dossier.receive"}), realm=Realm(waiting.realm))
     paid = MarkPaid(dossier=waiting.id, receipt=f"{event.symbol} {event.number:07d}".strip())
     perform(paid, replace(order, unit=waiting.received_unit_id), key=f"{context.entry.hex}.paid")
+
+
+def await_sync(event: Event, context: Context) -> None:
+    """Mark what a centre that mints its codes received during a cut from the province that was only told afterwards.
+
+    A cut known at reception marked each as it came; where the province gives the codes, what has one is known there.
+    """
+    if not isinstance(event, LineCut | OutageCorrected):
+        return
+    line = event.line if isinstance(event, LineCut) else stream_of(context.entry)
+    if line is None:
+        return
+    unit, realm, now = links.unit_of(line), str(context.actor.realm), context.at
+    cut = next((one for one in links.province_cuts(unit, realm, _EVER, now) if one.outage == event.outage), None)
+    if cut is None:
+        return
+    during = Dossier.objects.filter(received_unit_id=unit, realm=realm, unsynced_since__isnull=True)
+    during = during.filter(received_at__gte=cut.started_at, received_at__lt=cut.ended_at or now)
+    order = system(CUT_TOLD_LATER, realm=Realm(realm))
+    for dossier, code, number, at in during.values_list("pk", "code", "reception_number", "received_at"):
+        if code == number:
+            perform(
+                AwaitSync(dossier=dossier, outage=cut.outage, since=at), order, key=f"{context.entry.hex}.{dossier.hex}"
+            )
 
 
 def give_out(event: Event, context: Context) -> None:

@@ -71,6 +71,7 @@ def from_ledger(centres: Collection[UUID], realm: str, first: date, last: date, 
     counts: Counter[str] = Counter(dict.fromkeys(FIGURES, 0))
     for history in histories(Dossier.STREAM, realm):
         row, way = fold_dossier(history), _way(history, centres)
+        counts.update(_across(row, centres, period))
         if way.ever:
             counts.update(_figures(row, period, way, scanned=_scanned(history)))
             if way.received and first <= clock.local(row["received_at"]).date() <= last:
@@ -80,6 +81,22 @@ def from_ledger(centres: Collection[UUID], realm: str, first: date, last: date, 
         if row["unit_id"] in centres and first <= clock.local(row["turned_at"]).date() <= last:
             counts[f"turned_away.{row['kind']}"] += 1
     return dict(counts)
+
+
+def _across(row: Mapping[str, Any], centres: Collection[UUID], period: _Period) -> Iterator[str]:
+    """Yield what the centres did of a dossier for another place."""
+    received, settling, returning = (
+        row[name] for name in ("received_unit_id", "settling_unit_id", "returning_unit_id")
+    )
+    day = clock.local(row["received_at"]).date()
+    if received in centres and received != settling and period.first <= day <= period.last:
+        yield "taken_for"
+    granted = row["ready_at"] is not None and not row["rejected"]
+    if settling in centres and settling != received and granted and period.begin <= row["ready_at"] < period.end:
+        yield "settled_for"
+    handed = row["returned_at"]
+    if returning in centres and returning != settling and handed is not None and period.begin <= handed < period.end:
+        yield "handed_for"
 
 
 def _scanned(history: Iterable[Told]) -> bool:

@@ -7,12 +7,13 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from motcua.dossiers import policies, routing, rules
+from motcua.dossiers import operating, policies, routing, rules
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.papers import Heading, RegisterLine, RegisterOfDossiers, centre_name
 from motcua.dossiers.rules.life import PORTAL_STATUS
+from motcua.dossiers.rules.places import BOOKS, away
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.words import N_
@@ -25,6 +26,7 @@ PAGE: Final = 50
 WHOLE_MOST: Final = 3_000
 """Lines of a register that is printed or taken away at once: more is a book that nobody leafs through."""
 DAYS_MOST: Final = 366
+_FIGURE_OF: Final = {"nhan-thay": "taken_for", "giai-quyet-thay": "settled_for", "tra-thay": "handed_for"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +38,42 @@ class RegisterPage:
 
 
 def lines(
-    actor: Actor, first: date, last: date, *, after: UUID | None = None, most: int = PAGE, purpose: str
+    actor: Actor, first: date, last: date, *, after: UUID | None = None, most: int = PAGE, purpose: str, book: str = ""
 ) -> RegisterPage:
     """Return lines of the register of the actor's centre from ``first`` to ``last``; five statements, the read is logged.
 
-    :class:`NotAllowed` for who does not receive there, :class:`BadInput` for days out of order or too many.
+    ``book``: what of it (:data:`~motcua.dossiers.rules.places.BOOKS`), all it received unless told.
+    :class:`NotAllowed` for who does not receive there, :class:`BadInput` for days out of order or too many, and for a
+    book that is none.
     """
     centre = _centre(actor)
     if last < first:
         raise BadInput(N_("Ngày cuối trước ngày đầu."), field="den")
     if (last - first).days >= DAYS_MOST:
         raise BadInput(N_("Sổ xem được nhiều nhất một năm một lần."), field="den")
-    received = Q(received_unit_id=centre, inherited_at__isnull=True) | Q(origin_id=centre)
-    mine = Dossier.objects.filter(received, realm=str(actor.realm), received_day__gte=first, received_day__lte=last)
+    mine = _in_book(book, centre, str(actor.realm), first, last)
     before = mine.filter(pk__lt=after).count() + 1 if after is not None else 0
     if after is not None:
         mine = mine.filter(pk__gt=after)
-    rows = list(mine.select_related("competent").order_by("pk")[: most + 1])
+    rows = list(mine.select_related("competent", "received_unit", "returning_unit").order_by("pk")[: most + 1])
     shown = rows[:most]
     access.read(actor, "dossiers.register", [row.id for row in shown], purpose=purpose)
     return RegisterPage(_lines(actor, shown, before), shown[-1].id if len(rows) > most else None)
 
 
-def paper(actor: Actor, first: date, last: date) -> RegisterOfDossiers:
+def _in_book(book: str, centre: UUID, realm: str, first: date, last: date) -> QuerySet[Dossier]:
+    """Return what stands in one of the registers of a centre: each line once, by the day of what the register is of."""
+    if book not in BOOKS:
+        raise BadInput(N_("Không có sổ này."), field="so")
+    if book in _FIGURE_OF:
+        return operating.across(_FIGURE_OF[book], [centre], realm, "", first, last)
+    received = Q(received_unit_id=centre, inherited_at__isnull=True) | Q(origin_id=centre)
+    return Dossier.objects.filter(received, realm=realm, received_day__gte=first, received_day__lte=last)
+
+
+def paper(actor: Actor, first: date, last: date, book: str = "") -> RegisterOfDossiers:
     """Return the register ready to print; raises what :func:`lines` raises, and :class:`BadInput` when it is too long."""
-    found = lines(actor, first, last, most=WHOLE_MOST, purpose="In sổ theo dõi hồ sơ")
+    found = lines(actor, first, last, most=WHOLE_MOST, purpose="In sổ theo dõi hồ sơ", book=book)
     if found.after is not None:
         raise BadInput(N_("Kỳ này có hơn {most} hồ sơ; xin chọn ít ngày hơn để in."), field="den", most=WHOLE_MOST)
     place = office.heading_of(_centre(actor), last)
@@ -77,6 +90,7 @@ def paper(actor: Actor, first: date, last: date) -> RegisterOfDossiers:
         last=last,
         lines=found.lines,
         kept_by=actor.name,
+        book=BOOKS[book] if book else "",
     )
 
 
@@ -109,6 +123,15 @@ def _lines(actor: Actor, rows: list[Dossier], before: int) -> tuple[RegisterLine
     )
 
 
+def _competent(row: Dossier) -> str:
+    """Return who settles it, and where it was received and is handed over where that is not the same place."""
+    if not away(row):
+        return row.competent.name
+    return " – ".join(
+        dict.fromkeys((row.received_unit.full_name, row.competent.full_name, row.returning_unit.full_name))
+    )
+
+
 def _line(
     number: int,
     row: Dossier,
@@ -127,7 +150,7 @@ def _line(
         owner=row.applicant_name,
         address=owner.address if owner else "",
         phone=owner.phone if owner else "",
-        competent=row.competent.name,
+        competent=_competent(row),
         received_at=row.received_at,
         due_at=row.due_at,
         forwarded_at=forwarded_at,

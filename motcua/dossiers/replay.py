@@ -8,8 +8,9 @@ from typing import Any, Final
 from uuid import UUID
 
 from motcua.dossiers import life_replay
-from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
+from motcua.dossiers.changes import CODE_NOW, HOLDER_NOW, STEPS_NOW, UNITS_NOW
 from motcua.dossiers.rules import life
+from motcua.dossiers.rules.places import FORWARD
 from motcua.ledger.events.dossier_compared import DataCompared
 from motcua.ledger.events.dossier_inherited import DossierBroughtIn, HandoverRecorded, HandoverRestated
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
@@ -45,21 +46,39 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
                 row["ready_at"] = told.at
         elif isinstance(event, StepSentBack):
             row |= {"holder_id": event.to_unit, "step": row["step"] - 1, "official_id": None}
+            if event.back_to == FORWARD:
+                row |= {"sent_at": None, "arrived_at": None, "paper_file": ""}
         elif isinstance(event, DossierAssigned):
             row["official_id"] = event.official
         elif isinstance(event, DossierCorrected):
-            row |= {"applicant_id": event.applicant, "submitter_id": event.submitter, "issue": event.issue}
-            if CODE_NOW in event.before:
-                row["code"] = event.before[CODE_NOW]
-            row |= {column: UUID(event.before[now]) for column, now in UNITS_NOW.items() if now in event.before}
+            row |= _corrected(event)
         elif isinstance(event, SlipReissued):
             row["issue"] = event.issue
         elif isinstance(event, ProvincialCodeEntered):
             row["code"] = event.code
+            row["synced_at"] = told.at if row["unsynced_since"] is not None else None
         elif isinstance(event, ResultReturned):
             row |= {"state": "returned", "open": False, "returned_at": told.at}
         else:
             row |= life_replay.changed(event, told.at, row)
+    return row
+
+
+def _corrected(event: DossierCorrected) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "applicant_id": event.applicant,
+        "submitter_id": event.submitter,
+        "issue": event.issue,
+    }
+    if CODE_NOW in event.before:
+        row["code"] = event.before[CODE_NOW]
+    row |= {column: UUID(event.before[now]) for column, now in UNITS_NOW.items() if now in event.before}
+    if STEPS_NOW in event.before:
+        row["step_count"] = int(event.before[STEPS_NOW])
+    if HOLDER_NOW in event.before:
+        row |= {"holder_id": UUID(event.before[HOLDER_NOW]), "official_id": None}
+    if "returning_unit_id" in event.fields:
+        row["back_at"] = None
     return row
 
 
@@ -195,6 +214,11 @@ _NEW: Final[dict[str, Any]] = {
     "shelf_unit_id": None,
     "shelved_at": None,
     "paper_lost_at": None,
+    "sent_at": None,
+    "arrived_at": None,
+    "back_at": None,
+    "paper_file": "",
+    "synced_at": None,
 }
 """What a dossier that has just come into the books has not, or not yet."""
 
@@ -212,6 +236,9 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "helped_at_id": event.helped_at,
         "received_unit_id": event.received_at_unit,
         "competent_id": event.competent,
+        "settling_unit_id": event.settling or event.received_at_unit,
+        "returning_unit_id": event.returning or event.received_at_unit,
+        "unsynced_since": event.received_at if event.unsynced or not event.code else None,
         "applicant_id": event.applicant,
         "submitter_id": event.submitter,
         "received_at": event.received_at,
@@ -237,6 +264,9 @@ def _brought_in(event: DossierBroughtIn, at: datetime) -> dict[str, Any]:
         "helped_at_id": event.origin,
         "received_unit_id": event.received_at_unit,
         "competent_id": event.competent,
+        "settling_unit_id": event.received_at_unit,
+        "returning_unit_id": event.received_at_unit,
+        "unsynced_since": None,
         "holder_id": event.holder,
         "applicant_id": event.applicant,
         "submitter_id": None,

@@ -87,6 +87,22 @@ def directory(unit: UUID) -> Directory:
     )
 
 
+@kept
+def known(unit: UUID) -> Directory | None:
+    """Return the bodies of the place that ``unit`` belongs to, ``None`` where these books have not both centre and committee."""
+    try:
+        return directory(unit)
+    except RuleError:
+        return None
+
+
+def seat(settling: UUID, received: UUID) -> UUID:
+    """Return the centre whose place works a dossier: the one that settles it, or, where that is no centre in these books,
+    the one that received it and follows it outside."""
+    place = known(settling) if settling != received else None
+    return settling if place is not None and place.centre == settling else received
+
+
 def bodies(centre: UUID) -> frozenset[UUID]:
     """Return the bodies of a centre's commune that can work a step: the committee, its divisions, police, military."""
     place = directory(centre)

@@ -22,6 +22,7 @@ from motcua.catalogue.facts import Channel, ProcedureFacts
 from motcua.dossiers import lateness, routing, rules
 from motcua.dossiers.course import Asked, Course, Handed, PaperHeld, StepTaken
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
+from motcua.dossiers.rules.places import FORWARD
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import MotcuaError, NotFound
 from motcua.kernel.names import initials
@@ -29,6 +30,7 @@ from motcua.kernel.words import N_
 from motcua.kernel.worktime import Calendar
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
+from motcua.ledger.events.dossier_places import DossierForwarded
 from motcua.ledger.events.dossiers import ResultReturned, StepCompleted, StepSentBack
 from motcua.ledger.feed import Told
 from motcua.ledger.queries import access_rows, streams
@@ -160,7 +162,7 @@ def judged(dossier: UUID) -> Course:
 
 
 def _units(told: Iterable[Told]) -> set[UUID]:
-    moved = [one.event for one in told if isinstance(one.event, StepCompleted | StepSentBack)]
+    moved = [one.event for one in told if isinstance(one.event, StepCompleted | StepSentBack | DossierForwarded)]
     return {unit for event in moved for unit in (event.from_unit, event.to_unit)}
 
 
@@ -198,7 +200,7 @@ def _course(
         returned_at=one.returned_at,
         papers=_papers(facts, one.case, channel, papers, scans),
         steps=_steps(one, runs, told, calendar, names),
-        done=tuple(entry.event.step for entry in told if isinstance(entry.event, StepCompleted)),
+        done=tuple(entry.event.step for entry in told if isinstance(entry.event, StepCompleted | DossierForwarded)),
         handed=_handed(one, runs, told, names),
         pausing=tuple(step.name for step in facts.process if step.pauses_clock),
         fees=tuple(
@@ -304,11 +306,15 @@ def _worked(calendar: Calendar, start: datetime | None, end: datetime | None) ->
 def _handed(one: Dossier, runs: Sequence[StepRun], told: Sequence[Told], names: dict[UUID, str]) -> tuple[Handed, ...]:
     """Return the entries of the control slip: the counter's own, then each hand-over."""
     first = next((run for run in runs if run.role != "counter"), runs[-1]) if runs else None
-    found = [_entry(one.received_unit_id, first.unit_id, one.received_at, names)] if first else []
+    found = (
+        [_entry(one.received_unit_id, first.unit_id, one.received_at, names)]
+        if first and all(run.key != FORWARD for run in runs)
+        else []
+    )
     for entry in told:
         event: Any = entry.event
-        if isinstance(event, StepCompleted | StepSentBack):
-            late = isinstance(event, StepCompleted) and event.late
+        if isinstance(event, StepCompleted | StepSentBack | DossierForwarded):
+            late = not isinstance(event, StepSentBack) and event.late
             found.append(_entry(event.from_unit, event.to_unit, entry.at, names, late=late))
     return tuple(found)
 

@@ -42,9 +42,14 @@ SCOPES: Mapping[str, str] = {
     "den-han": N_("Đến hạn hôm nay"),
     "qua-han": N_("Quá hạn"),
     "chua-nhap": N_("Chưa nhập lên tỉnh"),
+    "cho-dong-bo": N_("Chờ đồng bộ"),
     "da-nhan": N_("Đã nhận hôm nay"),
+    "chuyen-di": N_("Nhận thay nơi khác"),
+    "chuyen-den": N_("Nơi khác nhận, tại đây giải quyết"),
 }
 NEWEST_FIRST = frozenset({"da-nhan"})
+EXTRA = frozenset({"cho-dong-bo", "chuyen-di", "chuyen-den"})
+"""Lists that are only offered while something is on them: of cut lines, and of other places."""
 _WORKERS = frozenset({"dossier.process", "dossier.endorse", "dossier.approve", "dossier.seal"})
 _CENTRE = frozenset({"dossier.receive", "dossier.correct"})
 _FOR: Mapping[str, frozenset[str]] = {
@@ -63,7 +68,10 @@ _FOR: Mapping[str, frozenset[str]] = {
     "den-han": frozenset({"dossier.read"}),
     "qua-han": frozenset({"dossier.read"}),
     "chua-nhap": _CENTRE,
+    "cho-dong-bo": _CENTRE,
     "da-nhan": _CENTRE,
+    "chuyen-di": _CENTRE,
+    "chuyen-den": _CENTRE,
 }
 
 
@@ -192,8 +200,11 @@ def _due_before(end: datetime, start: datetime | None = None) -> Q:
 
 
 def _whose(asker: _Asker) -> Q:
-    """The centre answers for all it received, wherever it is now; everybody else for what their unit holds."""
-    return Q(received_unit_id__in=asker.units) if asker.powers & _CENTRE else Q(holder_id__in=asker.units)
+    """The centre answers for all it received, wherever it is now, and for all its place settles; everybody else for what
+    their unit holds."""
+    if asker.powers & _CENTRE:
+        return Q(received_unit_id__in=asker.units) | Q(settling_unit_id__in=asker.units)
+    return Q(holder_id__in=asker.units)
 
 
 def _workable(asker: _Asker) -> Q:
@@ -201,6 +212,12 @@ def _workable(asker: _Asker) -> Q:
     if asker.powers & {"dossier.assign", "dossier.approve"}:
         return Q()
     return Q(step_role__in=[role for role in rules.POWER_OF_ROLE if rules.powers_of_step(role) & asker.powers])
+
+
+UNSYNCED = Q(unsynced_since__isnull=False, synced_at__isnull=True)
+"""The province's system does not know it yet."""
+BEYOND = ~Q(settling_unit=F("received_unit"))
+"""Taken regardless of boundaries: another place settles it than the one that received it (NĐ 118/2025 Đ14)."""
 
 
 _NOT_READY = ~Q(state=Dossier.State.READY)
@@ -231,7 +248,7 @@ _SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
     "cho-dau": lambda who: Q(open=True, holder_id__in=who.units, step_role="seal") & _RUNS,
     "viec-cua-toi": lambda who: Q(open=True, holder_id__in=who.units, official_id=who.official) & _RUNS,
     "don-vi": lambda who: Q(open=True, holder_id__in=who.units) & _NOT_READY & _RUNS & _workable(who),
-    "dang-giai-quyet": lambda who: Q(open=True, received_unit_id__in=who.units) & _NOT_READY,
+    "dang-giai-quyet": lambda who: Q(open=True) & _whose(who) & _NOT_READY,
     "cho-tra": _ready,
     "chua-lay": lambda who: _ready(who) & Q(ready_at__lt=who.long_ago),
     "o-ngoai": lambda who: Q(open=True) & ~Q(outside="") & _whose(who),
@@ -242,5 +259,8 @@ _SCOPED: Mapping[str, Callable[[_Asker], Q]] = {
     "den-han": lambda who: _whose(who) & _due_before(who.midnight, who.now),
     "qua-han": lambda who: _whose(who) & _due_before(who.now),
     "chua-nhap": lambda who: Q(code="", received_unit_id__in=who.units),
+    "cho-dong-bo": lambda who: Q(received_unit_id__in=who.units) & UNSYNCED,
     "da-nhan": lambda who: Q(received_unit_id__in=who.units, received_day=who.today),
+    "chuyen-di": lambda who: Q(open=True, received_unit_id__in=who.units) & BEYOND,
+    "chuyen-den": lambda who: Q(open=True, settling_unit_id__in=who.units) & BEYOND,
 }

@@ -33,6 +33,8 @@ def visible(actor: Actor) -> Q:
         | Q(holder_id__in=units)
         | Q(competent_id__in=units)
         | Q(helped_at_id__in=units)
+        | Q(settling_unit_id__in=units)
+        | Q(returning_unit_id__in=units)
         | Q(Exists(held))
     )
 
@@ -103,7 +105,7 @@ def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int
         late = Q(received_day__gte=clock.today() - timedelta(days=TAIL_DAYS))
     else:
         return []
-    here = Q(received_unit_id__in=units) | Q(open=True, holder_id__in=units)
+    here = Q(received_unit_id__in=units) | Q(open=True, holder_id__in=units) | Q(open=True, settling_unit_id__in=units)
     return list(mine.filter(late & here & end).order_by("-id")[:limit])
 
 
@@ -118,5 +120,6 @@ def _by_people(mine: QuerySet[Dossier], actor: Actor, text: str, limit: int) -> 
 def _by_words(mine: QuerySet[Dossier], actor: Actor, text: str, limit: int) -> list[Dossier]:
     """Return open dossiers of the actor's units that say all of it: as many are looked through as a centre has open."""
     units = scopes.units_of(actor)
-    here = Q(open=True) & (Q(received_unit_id__in=units) | Q(holder_id__in=units))
+    concerned = Q(received_unit_id__in=units) | Q(holder_id__in=units) | Q(settling_unit_id__in=units)
+    here = Q(open=True) & concerned
     return list(mine.filter(here & says(text)).order_by("-id")[:limit])

@@ -22,6 +22,7 @@ from motcua.dossiers.papers import (
     centre_name,
 )
 from motcua.dossiers.queries import explained
+from motcua.dossiers.rules.places import FORWARD
 from motcua.dossiers.rules.runs import ItemState
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import NotAllowed, NotFound, RuleError
@@ -30,13 +31,14 @@ from motcua.ledger import access, keys, marks
 from motcua.ledger.actor import Actor, Realm
 from motcua.ledger.events.dossier_inherited import DossierTakenOver
 from motcua.ledger.events.dossier_life import DossierRejected, HandedOff
+from motcua.ledger.events.dossier_places import DossierForwarded
 from motcua.ledger.events.dossiers import ResultReturned, StepCompleted, StepSentBack
 from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 from motcua.office.queries.names import PlaceHeading
 from motcua.parties.queries import cards as parties
 
-_MOVES = (StepCompleted, StepSentBack, HandedOff, DossierRejected, DossierTakenOver)
+_MOVES = (StepCompleted, StepSentBack, HandedOff, DossierRejected, DossierTakenOver, DossierForwarded)
 """What hands the dossier on: each is a row of the control slip."""
 _RECEIVED = (ItemState.RECEIVED.value, ItemState.EXTRA.value)
 FOLLOW_PATH = "/tra-cuu/"
@@ -52,6 +54,7 @@ def reception_slip(actor: Actor, dossier_id: UUID) -> ReceptionSlip:
     explanation = explained(dossier)
     node_keys = keys.load(settings.MOTCUA_KEYS)
     label = dossier.code or dossier.reception_number
+    named = office.names_of({dossier.returning_unit_id, dossier.competent_id, dossier.holder_id})
     first = StepRun.objects.filter(dossier=dossier, ordinal=0).values_list("official_name", flat=True).first()
     slip = ReceptionSlip(
         heading=_heading(dossier, place, dossier.inherited_at or dossier.received_at),
@@ -79,13 +82,15 @@ def reception_slip(actor: Actor, dossier_id: UUID) -> ReceptionSlip:
         submitter=giver.name,
         officer=first or "",
         receiving_unit=place.centre,
-        holder=office.names_of({dossier.holder_id})[dossier.holder_id],
+        holder=named[dossier.holder_id],
         lookup=f"{settings.MOTCUA_PUBLIC_URL.rstrip('/')}{FOLLOW_PATH}?ma={label}",
         secret=codes.secret(node_keys.mac, dossier.id),
-        return_place=place.centre,
+        return_place=named[dossier.returning_unit_id],
+        settling=named[dossier.competent_id],
         return_manner=rules.RETURN_MANNERS[dossier.return_manner],
         centre_phone=place.hotline,
         issue=dossier.issue,
+        unsynced=bool(dossier.unsynced_since and not dossier.synced_at),
     )
     return receipts.seal(slip, node_keys.private)
 
@@ -135,7 +140,9 @@ def _moves(dossier: Dossier) -> tuple[Move, ...]:
         )
         for entry, event in moved
     )
-    return (by_counter, *sorted((*by_others, *_by_run(dossier)), key=lambda move: move.at))
+    onward = sorted((*by_others, *_by_run(dossier)), key=lambda move: move.at)
+    # What another place settles goes on when it is sent there, not at the counter.
+    return tuple(onward) if any(run.key == FORWARD for run in dossier.course) else (by_counter, *onward)
 
 
 def _by_run(dossier: Dossier) -> tuple[Move, ...]:

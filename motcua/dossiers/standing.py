@@ -89,5 +89,5 @@ def _question(row: Consultation) -> Question:
 
 
 def _bodies(dossier: Dossier) -> tuple[tuple[UUID, str], ...]:
-    others = routing.bodies(dossier.received_unit_id) - {dossier.holder_id}
+    others = routing.bodies(routing.seat(dossier.settling_unit_id, dossier.received_unit_id)) - {dossier.holder_id}
     return tuple(sorted(office.names_of(set(others)).items(), key=lambda one: one[1]))

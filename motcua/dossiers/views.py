@@ -26,7 +26,8 @@ class DueView:
 
 @dataclass(frozen=True, slots=True)
 class DossierRow:
-    """One line of a list. ``why`` is what most of its delay was lost to, on lists of late ones."""
+    """One line of a list. ``why`` is what most of its delay was lost to, on lists of late ones; ``unsynced_since``: since
+    when the province's system does not know it, while it does not."""
 
     id: UUID
     version: int
@@ -51,6 +52,7 @@ class DossierRow:
     step_due: DueView
     why: str = ""
     outside: str = ""
+    unsynced_since: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +277,23 @@ class Confirmed:
 
 
 @dataclass(frozen=True, slots=True)
+class Across:
+    """Which places a dossier has to do with beside the one that received it, where its papers are, when it went and came.
+
+    ``away``: another place settles it or hands the result over.
+    """
+
+    settling: str
+    settling_id: UUID
+    returning: str
+    returning_id: UUID
+    away: bool
+    sent_at: datetime | None
+    arrived_at: datetime | None
+    back_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class DossierPage:
     """Everything a desk shows of one dossier.
 
@@ -303,6 +322,7 @@ class DossierPage:
     inherited_at: datetime | None
     competent: str
     competent_id: UUID
+    across: Across
     holder_id: UUID
     holder_since: datetime
     return_manner: str
@@ -377,6 +397,8 @@ class Followed:
     procedure: str
     centre_id: UUID
     centre: str
+    returning_id: UUID
+    returning: str
     holder: str
     holder_since: datetime
     state: str

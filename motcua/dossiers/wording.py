@@ -15,6 +15,7 @@ from motcua.dossiers.papers import (
     Heading,
     InheritedList,
     Letter,
+    OutageRecord,
     ReceptionSlip,
     RegisterOfDossiers,
     ReturnReceipt,
@@ -25,6 +26,7 @@ from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
 
 NOT_PROMISED = "Chưa hẹn: chờ xác nhận thời hạn"
+UNSYNCED = "CHỜ ĐỒNG BỘ – Tiếp nhận khi chưa nối được hệ thống của tỉnh. Giấy này và ngày hẹn có giá trị."
 CODE, OWN_NUMBER = N_("Mã hồ sơ"), N_("Số tiếp nhận (chưa có mã của tỉnh)")
 KEYWORD = "motcua-receipt:"
 
@@ -113,6 +115,8 @@ def reception_slip(slip: ReceptionSlip, *, narrow: bool) -> dict[str, Any]:
         "promised": slip.due_at is not None,
         "why": list(slip.why),
         "stages": [_stage(stage, narrow=narrow) for stage in slip.stages],
+        "settling": slip.settling,
+        "unsynced": UNSYNCED if slip.unsynced else "",
         "return_place": slip.return_place,
         "return_manner": slip.return_manner,
         "holder": slip.holder,
@@ -227,6 +231,38 @@ def close_of_day(sheet: CloseOfDay) -> dict[str, Any]:
     }
 
 
+def outage_record(record: OutageRecord) -> dict[str, Any]:
+    """Return what the template of the record of a cut reads."""
+    return {
+        "head": heading(record.heading),
+        "line": record.line,
+        "source": record.source,
+        "cause": record.cause or "chưa rõ",
+        "length": record.length,
+        "started_at": long_instant(record.started_at),
+        "ended_at": long_instant(record.ended_at) if record.ended_at else "đang mất",
+        "reported_by": record.reported_by,
+        "printed_at": long_instant(record.printed_at),
+        "printed_by": record.printed_by,
+        "told": record.count is not None,
+        "count": record.count or 0,
+        "synced": record.synced,
+        "waiting": (record.count or 0) - record.synced,
+        "last_synced_at": long_instant(record.last_synced_at) if record.last_synced_at else "",
+        "items": [
+            [
+                str(number),
+                item.code,
+                item.what,
+                short_instant(item.received_at),
+                short_instant(item.due_at) if item.due_at else NOT_PROMISED,
+                short_instant(item.synced_at) if item.synced_at else "chờ đồng bộ",
+            ]
+            for number, item in enumerate(record.items, 1)
+        ],
+    }
+
+
 def register(book: RegisterOfDossiers) -> dict[str, Any]:
     """Return what the template of the register reads."""
     return {
@@ -235,6 +271,7 @@ def register(book: RegisterOfDossiers) -> dict[str, Any]:
         "first": f"{book.first:%d/%m/%Y}",
         "last": f"{book.last:%d/%m/%Y}",
         "kept_by": book.kept_by,
+        "book": book.book,
         "printed_at": long_instant(book.heading.made_at),
         "lines": [
             [

@@ -18,6 +18,8 @@ EVENTS = real_events()
 TOPICS = {
     "dossier_inherited": "dossiers",
     "dossier_life": "dossiers",
+    "dossier_places": "dossiers",
+    "dossier_sync": "dossiers",
     "dossier_lists": "dossiers",
     "dossier_compared": "dossiers",
     "dossier_runs": "dossiers",

@@ -52,6 +52,7 @@ class NarrowForm(forms.Form):
     den_ngay = _day()
     han_tu = _day()
     han_den = _day()
+    ngoai = _choice({"1": ""})
     tu_khoa = forms.CharField(required=False, max_length=100)
 
     def clean_can_bo(self) -> str:
@@ -116,6 +117,7 @@ def _narrow(clean: Mapping[str, Any]) -> Narrow:
         until=clean.get("den_ngay"),
         due_since=clean.get("han_tu"),
         due_until=clean.get("han_den"),
+        beyond=clean.get("ngoai") == "1",
         words=clean.get("tu_khoa") or "",
     )
 

@@ -30,7 +30,7 @@ LACKS, WORDS, GIVEN = "thieu.", "thieu-loi.", "nhan."
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One field. ``kind``: words, text, date, money, digits, check, cause, manner, unit, question."""
+    """One field. ``kind``: words, text, date, money, digits, check, cause, manner, paper_file, unit, question."""
 
     name: str
     label: str
@@ -182,6 +182,44 @@ def _withdraw(id_: UUID, form: Form, seen: int | None) -> Command:
 
 _GROUND = Ask("ground", N_("Căn cứ pháp lý"), hint=N_("Điều, khoản, văn bản"))
 FORMS: Final[tuple[ActForm, ...]] = (
+    ActForm(
+        "chuyen-noi",
+        commands.ForwardDossier,
+        "forward",
+        N_("Đã chuyển hồ sơ đến nơi giải quyết"),
+        _simple(commands.ForwardDossier, "paper", "note"),
+        (
+            Ask("paper", N_("Hồ sơ giấy"), "paper_file"),
+            Ask("note", N_("Ghi chú"), "words", required=False, most=500),
+        ),
+        first=True,
+    ),
+    ActForm(
+        "den-noi",
+        commands.ConfirmArrival,
+        "check",
+        N_("Đã ghi hồ sơ đến nơi"),
+        _simple(commands.ConfirmArrival, "note"),
+        (Ask("note", N_("Ghi chú, ví dụ số tờ đã nhận"), "words", required=False, most=500),),
+        first=True,
+    ),
+    ActForm(
+        "ket-qua-den",
+        commands.ConfirmResultArrival,
+        "check",
+        N_("Đã ghi kết quả đến nơi trả"),
+        _simple(commands.ConfirmResultArrival, "note"),
+        (Ask("note", N_("Ghi chú"), "words", required=False, most=500),),
+        first=True,
+    ),
+    ActForm(
+        "dong-bo",
+        commands.ConfirmSynced,
+        "check",
+        N_("Đã ghi hệ thống của tỉnh có hồ sơ này"),
+        _simple(commands.ConfirmSynced),
+        note=N_("Chỉ xác nhận khi đã thấy hồ sơ với đúng mã này trên hệ thống của tỉnh."),
+    ),
     ActForm(
         "gui-co-quan",
         commands.SendOutside,

@@ -31,6 +31,7 @@ from motcua.dossiers.commands import (
 )
 from motcua.dossiers.rules import life
 from motcua.dossiers.rules.collecting import MANNERS
+from motcua.dossiers.rules.places import PAPER_FILES
 from motcua.dossiers.rules.runs import ITEM_STATES
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.errors import MotcuaError
@@ -91,6 +92,7 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "moments": shown.moments(page),
         "people": [shown.person(person) for person in page.people],
         "units": shown.units(page),
+        "across": shown.across(page),
         "facts": shown.facts(page),
         "next": shown.next_words(page),
         "work": work,
@@ -195,6 +197,8 @@ def _field(one: course.ActForm, ask: course.Ask, page: DossierPage, tried: Tried
         options = [Option(value, name) for value, name in life.CAUSES.items()]
     elif ask.kind == "manner":
         options = [Option(value, name) for value, name in MANNERS.items()]
+    elif ask.kind == "paper_file":
+        options = [Option(value, name) for value, name in PAPER_FILES.items()]
     elif ask.kind == "unit":
         options = [Option(str(id_), name) for id_, name in page.life.bodies]
     elif ask.kind == "question":

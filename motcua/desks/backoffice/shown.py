@@ -28,7 +28,7 @@ from motcua.desks.shared.shapes import (
 )
 from motcua.dossiers.rules import CAPACITIES, RETURN_MANNERS, collecting, life
 from motcua.dossiers.saved import View
-from motcua.dossiers.scopes import SCOPES
+from motcua.dossiers.scopes import EXTRA, SCOPES
 from motcua.dossiers.views import DossierPage, DossierRow, DueView, PersonView, StepView
 from motcua.kernel import clock
 from motcua.kernel.partial_date import PartialDate
@@ -105,6 +105,9 @@ def _low(row: DossierRow, where: str, *, alone: bool, now: datetime) -> str:
     """Return the last words of a row: the step and who has it; of a result, how long it lies and who was told."""
     who = row.outside or row.official
     parts = [where] if alone and not who else [where, who or row.holder]
+    if row.unsynced_since is not None:
+        since = formats.short_moment(row.unsynced_since)
+        parts.append(gettext(N_("chờ đồng bộ từ {at}")).format(at=since))
     if row.state == life.State.READY and row.ready_at is not None:
         days = collecting.waits(row.ready_at, now)
         parts = [gettext(N_("có kết quả {days} ngày")).format(days=days) if days else gettext(N_("có kết quả hôm nay"))]
@@ -124,6 +127,7 @@ def tabs(list_: Asked, counts: dict[str, int], most: int) -> list[Link]:
             count=min(count, most),
         )
         for scope, count in counts.items()
+        if count or scope not in EXTRA or (scope == list_.scope and not list_.text)
     ]
 
 
@@ -200,7 +204,21 @@ def person(view: PersonView) -> Person:
 
 def units(page: DossierPage) -> Units:
     """Return the three units, never merged."""
-    return Units(page.helped_at, page.origin or page.received_unit, page.competent)
+    return Units(page.helped_at, page.origin or page.received_unit, page.competent, page.across.returning)
+
+
+def across(page: DossierPage) -> list[Fact]:
+    """Return what a dossier of another place has been through: sent, arrived, come back, and where its papers are."""
+    told = page.across
+    if not told.away:
+        return []
+    days = (
+        (N_("Chuyển đi lúc"), told.sent_at),
+        (N_("Đến nơi giải quyết lúc"), told.arrived_at),
+        (N_("Kết quả đến nơi trả lúc"), told.back_at),
+    )
+    when = [Fact(name, formats.long_moment(at)) for name, at in days if at is not None]
+    return [Fact(N_("Nơi giải quyết"), told.settling), *when]
 
 
 def facts(page: DossierPage) -> list[Fact]:

@@ -26,7 +26,7 @@ def headline(dossier: Followed) -> tuple[Said, ...]:
             return (
                 said(
                     N_("Đã có kết quả, trong tủ trả kết quả của {centre}: ngăn {box}, mã mở {code}."),
-                    centre=dossier.centre,
+                    centre=dossier.returning,
                     box=dossier.consignment,
                     code=dossier.box_code,
                 ),
@@ -35,14 +35,14 @@ def headline(dossier: Followed) -> tuple[Said, ...]:
             return (
                 said(
                     N_("Hồ sơ không được giải quyết. Văn bản trả lời, có lý do, chờ bạn tại {centre}."),
-                    centre=dossier.centre,
+                    centre=dossier.returning,
                 ),
             )
         if dossier.return_manner == "post":
             return (said(N_("Đã có kết quả. Kết quả được gửi đến bạn qua bưu chính công ích.")),)
         if dossier.return_manner == "online":
             return (said(N_("Đã có kết quả. Bản điện tử được gửi vào tài khoản của bạn trên Cổng Dịch vụ công.")),)
-        return (said(N_("Đã có kết quả. Mời bạn đến {centre} để nhận."), centre=dossier.centre),)
+        return (said(N_("Đã có kết quả. Mời bạn đến {centre} để nhận."), centre=dossier.returning),)
     place = said(
         N_("Hồ sơ của bạn đang ở bước {step}/{count}, tại {holder}."),
         step=dossier.step + 1,

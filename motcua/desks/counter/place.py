@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from motcua.desks.shared.door import DeskRequest, typed_id
 
-HELPED_AT, COMPETENT = "ho-tro", "tham-quyen"
+HELPED_AT, COMPETENT, RETURNING = "ho-tro", "tham-quyen", "noi-tra"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Who it is for, who else is here, which procedure; and the units that are not the usual ones, if any.
 
-    ``helped_at`` and ``competent`` go from one dossier of the visit to the next.
+    ``helped_at``, ``competent`` and ``returning`` go from one dossier of the visit to the next.
     """
 
     visit: UUID
@@ -29,6 +29,7 @@ class Place:
     channel: str
     helped_at: UUID | None = None
     competent: UUID | None = None
+    returning: UUID | None = None
 
     def href(self, **changed: str) -> str:
         """Return the address of this place in the visit, with some parts changed."""
@@ -48,6 +49,7 @@ class Place:
             "kenh": self.channel,
             HELPED_AT: self.helped_at.hex if self.helped_at else "",
             COMPETENT: self.competent.hex if self.competent else "",
+            RETURNING: self.returning.hex if self.returning else "",
         } | {name.replace("_", "-"): value for name, value in changed.items()}
         return urlencode({name: value for name, value in parts.items() if value})
 
@@ -68,4 +70,5 @@ def place_of(request: DeskRequest, visit: UUID) -> Place | None:
         channel=values.get("kenh", "direct"),
         helped_at=typed_id(values, HELPED_AT),
         competent=typed_id(values, COMPETENT),
+        returning=typed_id(values, RETURNING),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from motcua.desks.counter.place import COMPETENT, HELPED_AT
+from motcua.desks.counter.place import COMPETENT, HELPED_AT, RETURNING
 from motcua.desks.shared.door import typed_id
 from motcua.desks.shared.shapes import Option, Text
 from motcua.dossiers import elsewhere
@@ -15,7 +15,11 @@ from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_, said
 from motcua.ledger.actor import Actor
 
-NAMES: Mapping[elsewhere.Role, str] = {"helped_at": HELPED_AT, "competent": COMPETENT}
+NAMES: Mapping[elsewhere.Role, str] = {
+    "helped_at": HELPED_AT,
+    "competent": COMPETENT,
+    "returning": RETURNING,
+}
 ROLES: Mapping[str, elsewhere.Role] = {name: role for role, name in NAMES.items()}
 KEEP = N_("Giữ như đang ghi")
 SEARCH = "-tim"
@@ -76,6 +80,11 @@ def wanted(values: Mapping[str, Any], role: elsewhere.Role) -> UUID | None:
 def usual_help(centre: str) -> Text:
     """Return the words of the usual place of help."""
     return said(N_("Tại đây: {unit}"), unit=centre)
+
+
+def usual_return(centre: str) -> Text:
+    """Return the words of the usual place where results are handed over."""
+    return said(N_("Tại nơi tiếp nhận: {unit}"), unit=centre)
 
 
 def usual_competent(body: str) -> Text:

@@ -59,6 +59,7 @@ urlpatterns = [
     path("chot-ngay/", day.day, name="day"),
     path("chot-ngay/in/", day.sheet, name="day_sheet"),
     path("chot-ngay/ma/<uuid:dossier>/", day.enter_code, name="enter_code"),
+    path("chot-ngay/dong-bo/<uuid:dossier>/", day.confirm_synced, name="confirm_synced"),
     path("hom-nay/", day.today, name="today"),
     path("so-theo-doi/", register.leaf, name="register_book"),
     path("so-theo-doi/bang.xlsx", register.sheet, name="register_sheet"),

@@ -218,11 +218,12 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The three units kept apart on every dossier: where helped, where received, who is competent."""
+    """The units kept apart on every dossier: where helped, where received, who is competent, where it is handed over."""
 
     helped: Text
     received: Text
     competent: Text
+    returning: Text = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossi
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
 from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExtension, ExtendDeadline
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
+from motcua.dossiers.commands.forward import ConfirmArrival, ConfirmResultArrival, ForwardDossier
 from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.inherit import RecordHandover, RestateHandover, TakeOverDossier
@@ -30,6 +31,7 @@ from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, Send
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
 from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
 from motcua.dossiers.commands.suspend import ApplyLongerLimit, ResumeDossier, SuspendDossier
+from motcua.dossiers.commands.sync import AwaitSync, ConfirmSynced
 from motcua.dossiers.commands.turn_away import TurnAway
 
 __all__ = [
@@ -43,18 +45,23 @@ __all__ = [
     "AssignDossier",
     "AssignProposed",
     "AttachScan",
+    "AwaitSync",
     "BringInDossier",
     "CloseDay",
     "CloseRun",
     "CompareData",
     "CompleteApplication",
     "CompleteStep",
+    "ConfirmArrival",
+    "ConfirmResultArrival",
     "ConfirmShownData",
+    "ConfirmSynced",
     "CorrectDossier",
     "DemandFee",
     "EnterProvincialCode",
     "EnterSpecialisedResult",
     "ExtendDeadline",
+    "ForwardDossier",
     "HandOff",
     "MarkPaid",
     "NamePaperFileMissing",

@@ -11,7 +11,7 @@ import msgspec
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Paper, Step
-from motcua.dossiers import codes, elsewhere, policies, routing, rules, step_clock
+from motcua.dossiers import codes, elsewhere, planning, policies, routing, rules, step_clock, syncing
 from motcua.dossiers.commands.complete_application import CompleteApplication
 from motcua.dossiers.models import Dossier, DossierPaper, StepRun
 from motcua.dossiers.rules.searching import key_of
@@ -35,7 +35,8 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
 
     ``code`` is scanned from the province's system or the portal where the centre works *song hành*; a centre that
     mints its own leaves it empty. ``helped_at`` and ``competent`` default to this centre and
-    the body of its commune that the procedure names; a commune there stands for its body.
+    the body of its commune that the procedure names; a commune there stands for its body. ``returning`` is the centre that
+    hands the result over, this one unless told.
     ``visit`` joins several dossiers of one person at one counter. ``filed_by`` says whose hands put an
     online one in (:data:`~motcua.dossiers.rules.life.FILED_BY`). ``application`` is the earlier visit at which the person was asked to complete it.
     """
@@ -53,6 +54,7 @@ class AcceptDossier(Command, frozen=True, kw_only=True):
     code: str = ""
     helped_at: UUID | None = None
     competent: UUID | None = None
+    returning: UUID | None = None
     return_manner: str = "desk"
     sets: int = 1
     filed_by: str = ""
@@ -76,6 +78,7 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
     calendar = routing.calendar(place.centre)
     due = _due(calendar, context.at, terms.limit)
     code, number = _number(command, place, str(actor.realm), day)
+    competent = elsewhere.competent(command.competent, facts.agency_class, place, day)
     dossier = Dossier(
         id=new_id(),
         realm=str(actor.realm),
@@ -84,7 +87,9 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         visit_id=command.visit or new_id(),
         helped_at_id=elsewhere.helped_at(command.helped_at, place, day),
         received_unit_id=place.centre,
-        competent_id=elsewhere.competent(command.competent, facts.agency_class, place, day),
+        competent_id=competent,
+        settling_unit_id=elsewhere.settling(competent, place, day),
+        returning_unit_id=elsewhere.returning(command.returning, place, day),
         holder_id=place.centre,
         holder_since=context.at,
         procedure_code=facts.code,
@@ -108,38 +113,48 @@ def accept(command: AcceptDossier, context: Context) -> Done[Dossier]:
         due=canonical(due.to_dict()) if due else "",
         minutes=_minutes(calendar, due),
     )
+    if syncing.waits(place.centre, dossier.realm, context.at, code=code, mints=place.mints_codes):
+        dossier.unsynced_since = context.at
     dossier.folded = key_of(dossier)
-    _plan(dossier, terms.steps, place, calendar, context)
+    runs = plan(dossier, terms.steps, calendar, context)
     insert(*paper_rows(dossier, asked, command.papers))
-    event = DossierAccepted(
-        code=code,
-        reception_number=number,
+    event = _told(command, dossier, runs, terms)
+    _complete(command.application, dossier, context)
+    return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
+
+
+def _told(command: AcceptDossier, dossier: Dossier, runs: list[StepRun], terms: catalogue.Terms) -> DossierAccepted:
+    """Return what the books say of the acceptance."""
+    return DossierAccepted(
+        code=dossier.code,
+        reception_number=dossier.reception_number,
         visit=dossier.visit_id,
-        procedure=facts.code,
+        procedure=dossier.procedure_code,
         procedure_version=terms.version.id,
         case=command.case,
         channel=command.channel,
         helped_at=dossier.helped_at_id,
-        received_at_unit=place.centre,
+        received_at_unit=dossier.received_unit_id,
         competent=dossier.competent_id,
-        applicant=applicant.id,
+        applicant=dossier.applicant_id,
         submitter=dossier.submitter_id,
         capacity=command.capacity,
         papers=list(command.papers),
-        received_at=context.at,
+        received_at=dossier.received_at,
         due_at=dossier.due_at,
         limit=msgspec.to_builtins(terms.limit),
-        steps=[step.key for step in terms.steps],
+        steps=[run.key for run in runs],
         return_manner=command.return_manner,
         applicant_name=dossier.applicant_name,
         submitter_name=dossier.submitter_name,
         about=dossier.about,
-        details=details,
+        details=msgspec.json.decode(dossier.details),
         filed_by=dossier.filed_by,
         application=command.application,
+        settling=dossier.settling_unit_id,
+        returning=dossier.returning_unit_id,
+        unsynced=dossier.unsynced_since is not None,
     )
-    _complete(command.application, dossier, context)
-    return Done(event, dossier, {"code": code, "number": number, "due": dossier.due_at})
 
 
 def _complete(application: UUID | None, dossier: Dossier, context: Context) -> None:
@@ -214,43 +229,30 @@ def paper_rows(dossier: Dossier, asked: tuple[Paper, ...], given: tuple[PaperGiv
     return rows
 
 
-def _plan(
+def plan(
     dossier: Dossier,
     steps: tuple[Step, ...],
-    place: routing.Directory,
     calendar: worktime.Calendar,
     context: Context,
-) -> None:
-    """Write the steps of the process as planned, the reception done, the next one begun."""
-    if len(steps) < 2:
-        raise RuleError(N_("Thủ tục {code} chưa có quy trình nội bộ."), code=dossier.procedure_code)
-    runs = planned(dossier, steps, place)
+    received: StepRun | None = None,
+) -> list[StepRun]:
+    """Write the steps as planned, the reception done, the next one begun; return them.
+
+    ``received``: the reception as it was before they were planned anew; whoever acts now received it unless told.
+    """
+    runs = planning.planned(dossier, steps)
+    first = 0
     if runs[0].role == "counter":
-        runs[0].started_at = runs[0].finished_at = context.at
-        runs[0].official_id, runs[0].official_name = context.actor.official, context.actor.name
+        runs[0].started_at = runs[0].finished_at = dossier.received_at
+        by = (
+            (received.official_id, received.official_name) if received else (context.actor.official, context.actor.name)
+        )
+        runs[0].official_id, runs[0].official_name = by
         first = 1
-    else:
-        first = 0
     begin(dossier, runs[first], calendar, context.at)
     dossier.step_count = len(runs)
     insert(*runs)
-
-
-def planned(dossier: Dossier, steps: tuple[Step, ...], place: routing.Directory) -> list[StepRun]:
-    """Return the steps of a process for a dossier, each with the unit that will work it; none begun, none written."""
-    return [
-        StepRun(
-            dossier=dossier,
-            ordinal=ordinal,
-            key=step.key,
-            name=step.name,
-            role=step.role,
-            unit_id=unit,
-            share=step.share,
-            spec=canonical(msgspec.to_builtins(step)) if step_clock.says_more(step) else "",
-        )
-        for ordinal, (step, unit) in enumerate(zip(steps, place.units_for(steps), strict=True))
-    ]
+    return runs
 
 
 def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datetime) -> None:

@@ -13,9 +13,10 @@ from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Step
 from motcua.catalogue.queries import Terms
 from motcua.dossiers import codes, policies, routing, rules, step_clock
-from motcua.dossiers.commands.accept import numbered, paper_rows, planned
+from motcua.dossiers.commands.accept import numbered, paper_rows
 from motcua.dossiers.commands.inherit import centre_of, handed_over, minutes_text, why_kept
 from motcua.dossiers.models import Dossier, FormerCode, Handover, Pause, StepRun, Takeover
+from motcua.dossiers.planning import planned
 from motcua.dossiers.rules.life import PAUSED, State
 from motcua.dossiers.rules.searching import key_of
 from motcua.kernel import clock, worktime
@@ -86,6 +87,8 @@ def bring_in(command: BringInDossier, context: Context) -> Done[Dossier]:
         helped_at_id=command.origin,
         received_unit_id=centre,
         competent_id=place.competent(facts.agency_class),
+        settling_unit_id=centre,
+        returning_unit_id=centre,
         holder_id=centre,
         holder_since=context.at,
         procedure_code=facts.code,
@@ -104,7 +107,7 @@ def bring_in(command: BringInDossier, context: Context) -> Done[Dossier]:
     )
     _date(dossier, command, terms, calendar, handed)
     dossier.folded = key_of(dossier)
-    runs = _placed(dossier, command, terms.steps, place, calendar, context.at)
+    runs = _placed(dossier, command, terms.steps, calendar, context.at)
     insert(*runs)
     insert(*paper_rows(dossier, asked, command.papers))
     _leave_traces(dossier, command, old_code, context.at)
@@ -211,12 +214,11 @@ def _placed(
     dossier: Dossier,
     command: BringInDossier,
     steps: tuple[Step, ...],
-    place: routing.Directory,
     calendar: worktime.Calendar,
     at: datetime,
 ) -> list[StepRun]:
     """Return the process with the dossier at its step: what was done before was done elsewhere and has no times here."""
-    runs = planned(dossier, steps, place)
+    runs = planned(dossier, steps)
     run = runs[-1] if command.state == State.READY else runs[command.step]
     run.started_at = at
     step_clock.run_from(dossier, run, calendar)

@@ -12,9 +12,9 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
 from motcua.catalogue.facts import Channel, Step
 from motcua.dossiers import codes, elsewhere, policies, routing, rules
-from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
-from motcua.dossiers.commands.accept import paper_rows
-from motcua.dossiers.models import Dossier, DossierPaper, FormerCode
+from motcua.dossiers.changes import CODE_NOW, HOLDER_NOW, STEPS_NOW, UNITS_NOW
+from motcua.dossiers.commands.accept import paper_rows, plan
+from motcua.dossiers.models import Dossier, DossierPaper, FormerCode, StepRun
 from motcua.dossiers.rules.searching import key_of
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, RuleError
@@ -22,6 +22,7 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import DossierCorrected, PaperGiven, SlipReissued
+from motcua.ledger.prepared import update
 from motcua.parties.queries import cards as parties
 
 REASON_MOST = 300
@@ -31,7 +32,7 @@ class CorrectDossier(Command, frozen=True, kw_only=True):
     """Give the dossier as it should have been accepted, with the reason; reception time and due date stay.
 
     ``papers`` empty keeps the papers as they are; ``code`` empty keeps the province's code; ``helped_at`` and
-    ``competent`` empty keep these units.
+    ``competent`` empty keep these units, as does ``returning``. Another place settles it only while nobody has worked on it.
     """
 
     TARGET = "dossier"
@@ -48,6 +49,7 @@ class CorrectDossier(Command, frozen=True, kw_only=True):
     code: str = ""
     helped_at: UUID | None = None
     competent: UUID | None = None
+    returning: UUID | None = None
 
 
 class ReissueSlip(Command, frozen=True, kw_only=True):
@@ -89,6 +91,7 @@ def correct(command: CorrectDossier, dossier: Dossier, context: Context) -> Done
     before |= {now: str(after[name]) for name, now in UNITS_NOW.items() if name in changed}
     for name in changed:
         setattr(dossier, name, after[name])
+    before |= _follow(dossier, changed, context)
     dossier.folded = key_of(dossier)
     if command.papers and _change_papers(dossier, command.papers):
         changed.append("papers")
@@ -123,7 +126,46 @@ def _units(command: CorrectDossier, dossier: Dossier, day: date) -> dict[str, UU
         wanted["helped_at_id"] = elsewhere.helped_at(command.helped_at, place, day)
     if command.competent is not None:
         wanted["competent_id"] = elsewhere.competent(command.competent, agency, place, day)
+        wanted["settling_unit_id"] = elsewhere.settling(wanted["competent_id"], place, day)
+    if command.returning is not None:
+        wanted["returning_unit_id"] = elsewhere.returning(command.returning, place, day)
     return wanted
+
+
+def _follow(dossier: Dossier, changed: list[str], context: Context) -> dict[str, str]:
+    """Let the steps follow from the units corrected; return what of the row changed with them, for the event.
+
+    :class:`RuleError` when another place should settle it and it is worked on already.
+    """
+    before, planned = dossier.holder_id, {}
+    if "settling_unit_id" in changed:
+        _plan_anew(dossier, context)
+        planned = {STEPS_NOW: str(dossier.step_count)}
+    elif "returning_unit_id" in changed:
+        last = dossier.course[-1]
+        last.unit_id = dossier.returning_unit_id
+        update(last)
+        dossier.back_at = None
+        if dossier.step == last.ordinal:
+            dossier.holder_id, dossier.holder_since = last.unit_id, context.at
+            dossier.official_id, dossier.official_name = None, ""
+    return planned | ({HOLDER_NOW: str(dossier.holder_id)} if dossier.holder_id != before else {})
+
+
+def _plan_anew(dossier: Dossier, context: Context) -> None:
+    """Plan the steps for the place that settles it now; refused once anybody but the counter has worked on it."""
+    worked = any(run.finished_at for run in dossier.course[1:]) or dossier.outside
+    if worked or dossier.step > 1 or dossier.state != Dossier.State.ACCEPTED:
+        raise RuleError(
+            N_("Hồ sơ đang được giải quyết, không đổi nơi giải quyết được nữa. Rút hồ sơ này rồi lập hồ sơ mới."),
+            field="competent",
+        )
+    received = dossier.course[0]
+    day = clock.local(dossier.received_at).date()
+    steps = catalogue.own_steps(dossier.received_unit_id, dossier.procedure_code, day)
+    steps = steps or catalogue.version(dossier.procedure_version_id).facts.process
+    StepRun.objects.filter(dossier=dossier).delete()
+    plan(dossier, steps, routing.calendar(dossier.received_unit_id), context, received)
 
 
 def _declared(dossier: Dossier) -> list[str]:

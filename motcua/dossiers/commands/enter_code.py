@@ -42,4 +42,6 @@ def enter_code(command: EnterProvincialCode, dossier: Dossier, context: Context)
     if Dossier.objects.filter(realm=dossier.realm, code=code).exists():
         raise Conflict(N_("Mã hồ sơ {code} đã thuộc hồ sơ khác."), field="code", code=code)
     dossier.code = code
+    if dossier.unsynced_since is not None:
+        dossier.synced_at = context.at
     return Done(ProvincialCodeEntered(code=code))

@@ -77,8 +77,8 @@ def was_asked(dossier: Dossier) -> Said | None:
 def hand_off(command: HandOff, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Let another unit of the commune hold the dossier at the same step, with the time that is left."""
     reason = rules.demanded_words(command.reason, rules.WORDS_MOST, "reason", N_("Xin ghi lý do chuyển."))
-    if command.unit not in routing.bodies(dossier.received_unit_id):
-        raise RuleError(N_("Chỉ chuyển cho đơn vị của xã đã tiếp nhận hồ sơ."), field="unit")
+    if command.unit not in routing.bodies(routing.seat(dossier.settling_unit_id, dossier.received_unit_id)):
+        raise RuleError(N_("Chỉ chuyển cho đơn vị của xã giải quyết hồ sơ."), field="unit")
     if command.unit == dossier.holder_id:
         raise RuleError(N_("Đơn vị này đang giữ hồ sơ."), field="unit")
     run = next(run for run in dossier.course if run.ordinal == dossier.step)

@@ -124,6 +124,8 @@ def take_over(command: TakeOverDossier, dossier: Dossier, context: Context) -> D
     dossier.competent_id = routing.successor(dossier.competent_id, centre)
     dossier.origin_id = dossier.origin_id or before
     dossier.received_unit_id, dossier.inherited_at = centre, context.at
+    dossier.settling_unit_id = centre if dossier.settling_unit_id == before else dossier.settling_unit_id
+    dossier.returning_unit_id = centre if dossier.returning_unit_id == before else dossier.returning_unit_id
     dossier.holder_id = next(run.unit_id for run in runs if run.ordinal == dossier.step)
     dossier.holder_since = context.at
     dossier.official_id, dossier.official_name, dossier.told = None, "", rules.Told.NOTHING

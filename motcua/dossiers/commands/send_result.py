@@ -81,7 +81,7 @@ def send_by_post(command: SendByPost, dossier: Dossier, context: Context) -> Don
 def place_in_locker(command: PlaceInLocker, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Note the box; one box holds one dossier's result at a time."""
     box = rules.demanded_words(command.box, BOX_MOST, "box", N_("Ghi số ngăn tủ."))
-    here = Dossier.objects.filter(open=True, received_unit_id=dossier.received_unit_id, consignment=box)
+    here = Dossier.objects.filter(open=True, returning_unit_id=dossier.returning_unit_id, consignment=box)
     if here.filter(realm=dossier.realm).exclude(pk=dossier.pk).exists():
         raise RuleError(N_("Ngăn {box} đang có kết quả của hồ sơ khác."), field="box", box=box)
     dossier.consignment = box

@@ -11,6 +11,7 @@ from motcua.catalogue.facts import Step
 from motcua.dossiers import policies, routing, rules
 from motcua.dossiers.commands.accept import begin
 from motcua.dossiers.models import Consultation, Dossier, StepRun
+from motcua.dossiers.rules.places import FORWARD
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.words import N_, Said, said
@@ -74,7 +75,7 @@ class SendBack(Command, frozen=True, kw_only=True):
 
 def at_work(dossier: Dossier) -> Said | None:
     """The dossier is at a step worked by a division, a head or an outside body."""
-    return rules.may_step(dossier, WORK, "CompleteStep") or _not_back(dossier)
+    return rules.may_step(dossier, WORK, "CompleteStep") or _not_back(dossier) or _not_sent(dossier)
 
 
 def at_system(dossier: Dossier) -> Said | None:
@@ -143,6 +144,9 @@ def send_back(command: SendBack, dossier: Dossier, context: Context) -> Done[Dos
     from_unit = dossier.holder_id
     present.started_at = present.due_at = None
     begin(dossier, before, routing.calendar(dossier.received_unit_id), context.at)
+    if before.key == FORWARD:
+        # What was sent lies with the receiving centre again, with its papers if they had gone along.
+        dossier.sent_at, dossier.arrived_at, dossier.paper_file = None, None, ""
     update(before)
     update(present)
     return Done(
@@ -167,6 +171,13 @@ def _not_back(dossier: Dossier) -> Said | None:
     if back.filter(~Q(answer="") | Q(silent=True)).exists():
         return None
     return said(N_("Bước này do cơ quan ngoài làm: gửi hồ sơ đi, ghi trả lời rồi mới chuyển bước."))
+
+
+def _not_sent(dossier: Dossier) -> Said | None:
+    """What another place settles is sent there, with word of where its papers are."""
+    if dossier.step_role != "counter" or all(run.key != FORWARD for run in dossier.course):
+        return None
+    return said(N_("Bước này chuyển hồ sơ đến nơi giải quyết: dùng «Chuyển nơi giải quyết»."))
 
 
 def _pass_on(

@@ -106,6 +106,7 @@ FORMS: Final[Mapping[str, str]] = {
 }
 
 _ONCE, _LATE = N_("NĐ 118/2025/NĐ-CP Điều 11, Điều 17"), N_("NĐ 118/2025/NĐ-CP Điều 19")
+_ACROSS = N_("NĐ 118/2025/NĐ-CP Điều 14")
 DEEDS: Final[Mapping[str, Deed]] = {
     "CompleteStep": Deed(N_("Chuyển bước tiếp"), RUNNING, None, Clock.KEEPS, "control"),
     "EnterSpecialisedResult": Deed(N_("Ghi kết quả từ hệ thống chuyên ngành"), RUNNING, None, Clock.KEEPS, "control"),
@@ -114,6 +115,18 @@ DEEDS: Final[Mapping[str, Deed]] = {
     "SendBack": Deed(N_("Trả lại bước trước"), RUNNING, None, Clock.KEEPS, "control"),
     "HandOff": Deed(N_("Chuyển đơn vị xử lý"), RUNNING, None, Clock.KEEPS, "control"),
     "TakeOverDossier": Deed(N_("Tiếp nhận từ đơn vị cũ"), OPEN, None, Clock.KEEPS, "transition", tells=True),
+    "ForwardDossier": Deed(
+        N_("Chuyển nơi giải quyết"),
+        RUNNING,
+        State.PROCESSING,
+        Clock.KEEPS,
+        "control",
+        ground=_ACROSS,
+    ),
+    "ConfirmArrival": Deed(N_("Xác nhận hồ sơ đến nơi"), OPEN, None, Clock.KEEPS, ground=_ACROSS),
+    "ConfirmResultArrival": Deed(
+        N_("Xác nhận kết quả đến nơi trả"), frozenset({State.READY}), None, Clock.KEEPS, ground=_ACROSS
+    ),
     "RequestSupplement": Deed(
         N_("Yêu cầu bổ sung"), RUNNING, State.SUPPLEMENT, Clock.PAUSES, "supplement", tells=True, ground=_ONCE
     ),

@@ -44,9 +44,16 @@ BUILD: Final[Mapping[str, Callable[[Dossier, Citizen, int], Command]]] = {
     "SealResult": lambda d, citizen, n: commands.SealResult(dossier=d.id),
     "SendBack": lambda d, citizen, n: commands.SendBack(dossier=d.id, reason="Thiếu chữ ký"),
     "HandOff": lambda d, citizen, n: commands.HandOff(
-        dossier=d.id, unit=sorted(routing.bodies(d.received_unit_id))[n % 3], reason="Đúng lĩnh vực"
+        dossier=d.id,
+        unit=sorted(routing.bodies(routing.seat(d.settling_unit_id, d.received_unit_id)))[n % 3],
+        reason="Đúng lĩnh vực",
     ),
     "TakeOverDossier": lambda d, citizen, n: commands.TakeOverDossier(dossier=d.id),
+    "ForwardDossier": lambda d, citizen, n: commands.ForwardDossier(
+        dossier=d.id, paper=("kept", "sent", "none")[n % 3]
+    ),
+    "ConfirmArrival": lambda d, citizen, n: commands.ConfirmArrival(dossier=d.id, note="Đủ giấy tờ"),
+    "ConfirmResultArrival": lambda d, citizen, n: commands.ConfirmResultArrival(dossier=d.id),
     "RequestSupplement": lambda d, citizen, n: commands.RequestSupplement(
         dossier=d.id, lacking=(Lacking(key=first_paper(d), words="Bổ sung bản chính"),)
     ),

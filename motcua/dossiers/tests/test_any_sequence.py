@@ -13,14 +13,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 
+from motcua.catalogue import packaged
+from motcua.config.demo.dossiers import papers_of
 from motcua.dossiers import commands, routing
 from motcua.dossiers.models import Dossier, Pause, StepRun
 from motcua.dossiers.rules import life
 from motcua.dossiers.tests.acts import BUILD
 from motcua.dossiers.tests.merged import AFTER, OFFERED, Merged, build
+from motcua.dossiers.tests.test_accept import accepted
+from motcua.dossiers.tests.test_places import laid_land, land  # noqa: F401 - fixtures
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import MotcuaError
 from motcua.ledger import replay
+from motcua.ledger.actor import Actor
 from motcua.ledger.commands import act_of
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
@@ -33,14 +38,15 @@ RUNS = Prepared(lambda dossier: StepRun.objects.filter(dossier_id=dossier).order
 PAUSES = Prepared(lambda dossier: Pause.objects.filter(dossier_id=dossier).order_by("id"))
 STEPS, EXAMPLES = 40, {"sqlite": 300, "postgresql": 220}
 """Steps of a sequence, and how many sequences: 12,000 steps on SQLite and 8,800 on PostgreSQL."""
-INHERITED = 40
+INHERITED, AWAY = 40, 60
+"""Sequences of a dossier taken over from a dissolved unit, and of one of three places."""
 TAKEN: Counter[str] = Counter()
 
 
 ENDS = {"WithdrawDossier", "StopDossier"}
-OUTSIDE = {"SendOutside", "TakeOverDossier"}
-"""Of procedures that a body outside works on, and of a dissolved unit; the town has none (test_outside.py,
-test_inherited.py)."""
+OUTSIDE = {"SendOutside", "TakeOverDossier", "ForwardDossier", "ConfirmArrival", "ConfirmResultArrival"}
+"""Of procedures that a body outside works on, of a dissolved unit, and of dossiers for another place; the town has none
+(test_outside.py, test_inherited.py, test_places.py)."""
 RARE = ("ApplyLongerLimit", "ExtendDeadline", "AskSecondExtension", "AllowSecondExtension", "AllowSecondSupplement")
 """What many others must come before: drawn more often, else no sequence would do it."""
 ONWARD = ("CompleteStep", "EnterSpecialisedResult", "ApproveDossier", "SealResult")
@@ -54,6 +60,8 @@ class AnyLife(RuleBasedStateMachine):
     """One dossier, and everybody at it."""
 
     town: Any = None
+    crowds: tuple[Any, ...] = ()
+    """The people of each place the dossier has to do with, by sign-in name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,7 +85,11 @@ class AnyLife(RuleBasedStateMachine):
     def received(self, code: str, hour: int) -> None:
         self.at += timedelta(hours=hour)
         with clock.fixed(self.at):
-            self.dossier = self.town.accept(code)
+            self.dossier = self.accept(code)
+
+    def accept(self, code: str) -> Any:
+        """Receive a dossier of the kind this life is of."""
+        return self.town.accept(code)
 
     @precondition(lambda self: self.dossier is not None)
     @rule(
@@ -91,11 +103,12 @@ class AnyLife(RuleBasedStateMachine):
         self.at += timedelta(minutes=minutes)
         with clock.fixed(self.at):
             (before,) = READ(self.dossier)
+            actor = self.crowds[n % len(self.crowds)][who]
             if falls_to:
-                who, what = self._fitting(who, what, n, before)
-            self._act(who, what, n, before)
+                actor, what = self._fitting(actor, what, n, before)
+            self._act(actor, what, n, before)
 
-    def _fitting(self, who: str, what: str, n: int, before: Dossier) -> tuple[str, str]:
+    def _fitting(self, actor: Actor, what: str, n: int, before: Dossier) -> tuple[Actor, str]:
         """Return an act that the state allows, the like of what was drawn, and somebody who may do it."""
         acts = tuple(BUILD)
         for offset in range(len(acts)):
@@ -103,14 +116,15 @@ class AnyLife(RuleBasedStateMachine):
             declared = act_of(getattr(commands, name))
             if (name in ENDS and n < 4) or (declared.when and declared.when(before) is not None):
                 continue
-            able = next((one for one in PERSONAS if declared.may(self.town[one], before) is None), None)
+            people = (crowd[one] for crowd in self.crowds for one in PERSONAS)
+            able = next((one for one in people if declared.may(one, before) is None), None)
             if able is not None:
                 return able, name
-        return who, what
+        return actor, what
 
-    def _act(self, who: str, what: str, n: int, before: Dossier) -> None:
+    def _act(self, actor: Actor, what: str, n: int, before: Dossier) -> None:
         command = BUILD[what](before, self.town.citizens[0], n)
-        may, actor = act_of(type(command)).may, self.town[who]
+        may = act_of(type(command)).may
         TAKEN["steps"] += 1
         try:
             perform(command, actor)
@@ -119,7 +133,7 @@ class AnyLife(RuleBasedStateMachine):
             assert (after.version, after.state, after.due_at) == (before.version, before.state, before.due_at)
             return
         TAKEN[what] += 1
-        assert may(actor, before) is None, f"{who} had no right to {what}"
+        assert may(actor, before) is None, f"{actor.name} had no right to {what}"
         (after,) = READ(self.dossier)
         self._lawful(what, before, after)
         self._one_holder(after)
@@ -168,6 +182,18 @@ class AnyLife(RuleBasedStateMachine):
         return routing.calendar(dossier.received_unit_id)
 
 
+class AwayLife(AnyLife):
+    """One dossier that another place settles and a third hands over, and everybody of the three at it."""
+
+    land: Any = None
+
+    def accept(self, code: str) -> Any:
+        case = packaged.get(code).cases[0].key
+        there = {"competent": self.land.near, "returning": self.land.third, "channel": "online", "filed_by": "citizen"}
+        papers = papers_of(code, case, "online")
+        return accepted(self.town, procedure=code, case=case, papers=papers, **there).id
+
+
 class _Heirs:
     """The town of a machine whose dossiers are received at a commune since dissolved and taken over by the new one."""
 
@@ -205,13 +231,20 @@ def test_any_sequence_of_acts_keeps_a_dossier_lawful_that_was_taken_over(town):
     with clock.fixed(AFTER):
         merged = build(town)
         merged.minutes()
-    AnyInheritedLife.town = _Heirs(merged)
+    AnyInheritedLife.town = heirs = _Heirs(merged)
+    AnyInheritedLife.crowds = (heirs,)
     _try(AnyInheritedLife, INHERITED)
     assert {"SealResult", "ReceiveSupplement", "ExtendDeadline", "ResumeDossier"} <= set(TAKEN)
 
 
+def test_any_sequence_of_acts_at_three_places_keeps_the_dossier_lawful(town, land):  # noqa: F811 - a fixture
+    AwayLife.town, AwayLife.land, AwayLife.crowds = town, land, (town, land.staff, land.desk)
+    _try(AwayLife, AWAY)
+    assert {"ForwardDossier", "ConfirmArrival", "ConfirmResultArrival", "SendBack", "HandOff"} <= set(TAKEN)
+
+
 def test_any_sequence_of_acts_by_anybody_keeps_the_dossier_lawful(town):
-    AnyLife.town = town
+    AnyLife.town, AnyLife.crowds = town, (town,)
     from django.db import connection
 
     _try(AnyLife, EXAMPLES[connection.vendor])

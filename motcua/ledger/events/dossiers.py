@@ -62,6 +62,9 @@ class DossierAccepted(Event, frozen=True, kw_only=True):
     details: dict[str, str] | str = msgspec.field(default_factory=dict)
     filed_by: str = "citizen"
     application: UUID | None = None
+    settling: UUID | None = None
+    returning: UUID | None = None
+    unsynced: bool = False
 
 
 class ScanAttached(Event, frozen=True, kw_only=True):

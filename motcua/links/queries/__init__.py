@@ -13,6 +13,7 @@ from motcua.links.queries.lists import Asked, LineRow, Show, counts, exported, l
 from motcua.links.queries.one import Bucket, LinePage, demand, page
 from motcua.links.queries.overview import Overview, PlaceLine, overview
 from motcua.links.queries.probing import line_of_token
+from motcua.links.queries.province import ProvinceCut, province_cut, province_cuts, unit_of
 from motcua.links.queries.stops import Stop, stops
 from motcua.links.queries.times import Figure, figures
 
@@ -27,6 +28,7 @@ __all__ = [
     "OutagesAsked",
     "Overview",
     "PlaceLine",
+    "ProvinceCut",
     "Show",
     "Stop",
     "counts",
@@ -42,5 +44,8 @@ __all__ = [
     "overview",
     "page",
     "places",
+    "province_cut",
+    "province_cuts",
     "stops",
+    "unit_of",
 ]

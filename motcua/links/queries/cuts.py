@@ -41,6 +41,7 @@ class OutageRow:
 
     id: UUID
     line: UUID
+    unit: UUID
     line_name: str
     kind: rules.Kind
     use: rules.Use
@@ -59,6 +60,11 @@ class OutageRow:
     reason: str
     withdrawn: bool
     evidence: tuple[EvidenceRow, ...]
+
+    @property
+    def from_province(self) -> bool:
+        """Say whether it kept the centre from the province's system."""
+        return rules.cuts_province(self.kind, self.use, self.services)
 
     @property
     def length(self) -> object:
@@ -136,6 +142,7 @@ def rows_of(found: Iterable[Outage]) -> tuple[OutageRow, ...]:
         OutageRow(
             id=row.id,
             line=row.line_id,
+            unit=row.line.unit_id,
             line_name=row.line.name,
             kind=rules.Kind(row.line.kind),
             use=rules.Use(row.line.use),

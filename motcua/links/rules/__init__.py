@@ -19,6 +19,7 @@ from motcua.links.rules.lines import (
     check_limits,
     check_line,
     check_span,
+    cuts_province,
     stops_work,
 )
 from motcua.links.rules.measuring import (
@@ -61,6 +62,7 @@ __all__ = [
     "check_measured",
     "check_span",
     "cuts",
+    "cuts_province",
     "digest_of",
     "health",
     "minutes_words",

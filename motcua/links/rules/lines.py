@@ -68,6 +68,11 @@ def stops_work(use: Use, services: Collection[Service]) -> bool:
     return use is Use.MAIN and (not services or bool(_WORKED_WITH & set(services)))
 
 
+def cuts_province(kind: Kind, use: Use, services: Collection[Service]) -> bool:
+    """Say whether a cut keeps the centre from the province's system: of the connection to it, or of the main line with it."""
+    return kind is Kind.PROVINCE or (use is Use.MAIN and Service.PROVINCE in services)
+
+
 class Source(StrEnum):
     """Who says a line was cut: a person, or measurements that failed."""
 

@@ -73,6 +73,7 @@ def filters(actor: Actor) -> dict[str, Any]:
         "steps": [Option(role, label) for role, label in wording.ROLES.items()],
         "holders": [Option(str(id_), name) for id_, name in narrowing.holders(actor)],
         "officials": [Option(UNTAKEN, N_("Chưa ai nhận")), *colleagues],
+        "reaches": [Option("1", N_("Ngoài địa giới"))],
         "channels": [Option(value, label) for value, label in CHANNELS.items()],
     }
 

@@ -23,6 +23,8 @@ urlpatterns = [
     path("<uuid:line_id>/ma-may-do/", acts.token, name="token"),
     path("<uuid:line_id>/bao-mat/", acts.report, name="report"),
     path("<uuid:line_id>/viec/<slug:verb>/", acts.change, name="act"),
+    path("<uuid:line_id>/lan-mat/<uuid:outage_id>/", cuts.record, name="record"),
+    path("<uuid:line_id>/lan-mat/<uuid:outage_id>/bien-ban.pdf", cuts.paper, name="record_paper"),
     path("<uuid:line_id>/lan-mat/<uuid:outage_id>/<slug:verb>/", acts.outage, name="outage"),
     path("<uuid:line_id>/tep/<uuid:evidence_id>/", one.file, name="file"),
 ]

@@ -119,7 +119,7 @@ def _shown(request: DeskRequest, found: Followed) -> HttpResponse:
         "due": saying.due(found),
         "steps": saying.steps(found),
         "collect": saying.collect(found),
-        "opening": house.opening(found.centre_id, clock.now()),
+        "opening": house.opening(found.returning_id, clock.now()),
     }
     here = house.house()
     return _unlisted(house.page(request, "citizen/followed.html", here, told, trial=found.realm == str(Realm.TRIAL)))

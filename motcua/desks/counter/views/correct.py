@@ -67,6 +67,7 @@ def _command(request: DeskRequest, page: DossierPage) -> CorrectDossier:
         code=post.get("code", "") if page.entered_code else "",
         helped_at=unit_choice.wanted(post, "helped_at"),
         competent=unit_choice.wanted(post, "competent"),
+        returning=unit_choice.wanted(post, "returning"),
     )
 
 
@@ -110,7 +111,10 @@ def _page(request: DeskRequest, page: DossierPage, error: MotcuaError | None = N
             unit_choice.choice(request.actor, role, unit_choice.KEEP, request.POST) for role in unit_choice.NAMES
         ],
         "units_said": said(
-            N_("đang ghi: hỗ trợ tại {helped}, {competent} giải quyết"), helped=page.helped_at, competent=page.competent
+            N_("đang ghi: hỗ trợ tại {helped}, {competent} giải quyết, trả tại {returning}"),
+            helped=page.helped_at,
+            competent=page.competent,
+            returning=page.across.returning,
         ),
     }
     return render(request, "counter/correct.html", told, status=error.status if error else 200)

@@ -16,7 +16,7 @@ from motcua.desks.counter import shown
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power
 from motcua.desks.shared.handing import printed
 from motcua.dossiers import day_sheet, prints, queries
-from motcua.dossiers.commands import CloseDay, EnterProvincialCode
+from motcua.dossiers.commands import CloseDay, ConfirmSynced, EnterProvincialCode
 from motcua.kernel import clock, partial_date
 from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
@@ -81,6 +81,18 @@ def enter_code(request: DeskRequest, dossier: UUID) -> HttpResponse:
         return _page(
             request, wanted, wrong=(dossier, error.said), code=code, status=error.status, errors=errors_of(error)
         )
+    return HttpResponseRedirect(f"{reverse('counter:day')}?ngay={wanted.isoformat()}#not_entered")
+
+
+@require_POST
+@power("dossier.receive", "dossier.correct")
+def confirm_synced(request: DeskRequest, dossier: UUID) -> HttpResponse:
+    """Note that the province's system has a dossier now, and go on to the next one that waits."""
+    wanted = _day(request)
+    try:
+        act(request, ConfirmSynced(dossier=dossier))
+    except MotcuaError as error:
+        return _page(request, wanted, wrong=(dossier, error.said), status=error.status, errors=errors_of(error))
     return HttpResponseRedirect(f"{reverse('counter:day')}?ngay={wanted.isoformat()}#not_entered")
 
 

@@ -61,6 +61,7 @@ def _facts(page: DossierPage) -> list[Fact]:
         Fact(N_("Nơi hỗ trợ"), page.helped_at),
         Fact(N_("Nơi tiếp nhận"), page.received_unit),
         Fact(N_("Cơ quan có thẩm quyền"), page.competent),
+        Fact(N_("Nơi trả kết quả"), page.across.returning),
     ]
     if page.submitter:
         found.insert(0, Fact(N_("Người nộp"), page.submitter, hint=rules.CAPACITIES.get(page.capacity, "")))
@@ -78,5 +79,6 @@ def _again(page: DossierPage) -> str:
         channel="",
         helped_at=elsewhere.remembered(page.helped_at_id, "helped_at", page.received_unit_id),
         competent=elsewhere.remembered(page.competent_id, "competent", page.received_unit_id),
+        returning=elsewhere.remembered(page.across.returning_id, "returning", page.received_unit_id),
     )
     return place.href()

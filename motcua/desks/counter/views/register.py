@@ -16,9 +16,10 @@ from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
 from motcua.desks.shared.fields import YEARS
 from motcua.desks.shared.handing import Cell, printed, spreadsheet
-from motcua.desks.shared.shapes import Column
+from motcua.desks.shared.shapes import Column, Option
 from motcua.dossiers import prints, register
 from motcua.dossiers.papers import RegisterLine
+from motcua.dossiers.rules.places import BOOKS
 from motcua.kernel import clock, partial_date
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
@@ -61,20 +62,24 @@ SHEET = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The days the register is opened at, both included."""
+    """The days the register is opened at, both included, and which of the registers."""
 
     first: date
     last: date
+    book: str = ""
 
     @property
     def query(self) -> str:
         """Return them as the query of an address."""
-        return f"tu={self.first.isoformat()}&den={self.last.isoformat()}"
+        return f"tu={self.first.isoformat()}&den={self.last.isoformat()}" + (f"&so={self.book}" if self.book else "")
 
 
 def _asked(request: DeskRequest) -> Asked:
     today = clock.today()
-    return Asked(_day(request, "tu", today.replace(day=1)), _day(request, "den", today))
+    book = request.GET.get("so", "").strip()
+    if book not in BOOKS:
+        raise BadInput(N_("Không có sổ này."), field="so")
+    return Asked(_day(request, "tu", today.replace(day=1)), _day(request, "den", today), book)
 
 
 def _day(request: DeskRequest, name: str, usual: date) -> date:
@@ -93,9 +98,15 @@ def leaf(request: DeskRequest) -> HttpResponse:
     """Show a page of the register."""
     wanted = _asked(request)
     found = register.lines(
-        request.actor, wanted.first, wanted.last, after=typed_id(request.GET, "sau"), purpose="Xem sổ theo dõi hồ sơ"
+        request.actor,
+        wanted.first,
+        wanted.last,
+        after=typed_id(request.GET, "sau"),
+        purpose="Xem sổ theo dõi hồ sơ",
+        book=wanted.book,
     )
-    told: dict[str, Any] = {"asked": wanted, "found": found, "columns": COLUMNS}
+    books = [Option(key, name) for key, name in BOOKS.items()]
+    told: dict[str, Any] = {"asked": wanted, "found": found, "columns": COLUMNS, "books": books}
     return render(request, "counter/register.html", told)
 
 
@@ -105,7 +116,12 @@ def sheet(request: DeskRequest) -> HttpResponse:
     """Answer the register as XLSX."""
     wanted = _asked(request)
     found = register.lines(
-        request.actor, wanted.first, wanted.last, most=register.WHOLE_MOST, purpose="Xuất sổ theo dõi hồ sơ"
+        request.actor,
+        wanted.first,
+        wanted.last,
+        most=register.WHOLE_MOST,
+        purpose="Xuất sổ theo dõi hồ sơ",
+        book=wanted.book,
     )
     title = gettext(N_("Sổ theo dõi hồ sơ từ {first} đến {last}")).format(
         first=f"{wanted.first:%d/%m/%Y}", last=f"{wanted.last:%d/%m/%Y}"
@@ -121,7 +137,7 @@ def sheet(request: DeskRequest) -> HttpResponse:
 def paper(request: DeskRequest) -> HttpResponse:
     """Return the register as PDF."""
     wanted = _asked(request)
-    pdf = prints.print_register(register.paper(request.actor, wanted.first, wanted.last))
+    pdf = prints.print_register(register.paper(request.actor, wanted.first, wanted.last, wanted.book))
     return printed(pdf, f"so-theo-doi-{wanted.first:%Y%m%d}-{wanted.last:%Y%m%d}.pdf")
 
 

@@ -34,6 +34,8 @@ def _usual(request: DeskRequest, place: Place | None, role: elsewhere.Role) -> T
     terms = intake.intake(request.actor, place.procedure, place.case, place.channel)
     if role == "helped_at":
         return unit_choice.usual_help(terms.centre)
+    if role == "returning":
+        return unit_choice.usual_return(terms.centre)
     return unit_choice.usual_competent(terms.usual_competent)
 
 

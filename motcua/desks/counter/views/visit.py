@@ -195,11 +195,12 @@ def _values(owner: PartyView, other: PartyView | None, details: tuple[str, ...])
 
 
 def _units(request: DeskRequest, terms: intake.Intake) -> list[unit_choice.Choice]:
-    """Return the two units that may lie elsewhere, as the address or the refused form has them."""
+    """Return the units that may lie elsewhere, as the address or the refused form has them."""
     values = request.POST if request.method == "POST" else request.GET
     return [
         unit_choice.choice(request.actor, "helped_at", unit_choice.usual_help(terms.centre), values),
         unit_choice.choice(request.actor, "competent", unit_choice.usual_competent(terms.usual_competent), values),
+        unit_choice.choice(request.actor, "returning", unit_choice.usual_return(terms.centre), values),
     ]
 
 
@@ -276,6 +277,7 @@ def _command(request: DeskRequest, place: Place) -> AcceptDossier:
         code=post.get("code", ""),
         helped_at=unit_choice.wanted(post, "helped_at"),
         competent=unit_choice.wanted(post, "competent"),
+        returning=unit_choice.wanted(post, "returning"),
         return_manner=post.get("return_manner", "desk"),
         sets=_sets(post.get("sets", "1")),
         filed_by=post.get("filed_by", "") if place.channel == "online" else "",

@@ -55,6 +55,7 @@ SECTIONS = (
     ),
     (N_("Đang giải quyết"), ("open", "open_in_time", "open_late", "open_undated", "uncollected")),
     (N_("Chất lượng"), ("digitised", "supplemented", "extended")),
+    (N_("Không phụ thuộc địa giới"), ("taken_for", "settled_for", "handed_for")),
 )
 WHOLES = frozenset(
     {"carried", "taken", "received", "resolved", "rejected", "withdrawn", "stopped", "handed_on", "open"}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from motcua.desks.centre.links import shown
@@ -17,8 +19,9 @@ from motcua.desks.centre.links.views.listing import tabs
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
 from motcua.desks.shared.fields import Field, read, start
-from motcua.desks.shared.handing import spreadsheet
+from motcua.desks.shared.handing import printed, spreadsheet
 from motcua.desks.shared.shapes import Column, Link, Option
+from motcua.dossiers import prints, syncing
 from motcua.kernel import clock
 from motcua.kernel.words import N_
 from motcua.links import queries, rules
@@ -101,6 +104,43 @@ def home(request: DeskRequest) -> HttpResponse:
         "sources": rules.SOURCE_NAMES,
     }
     return render(request, "centre/links/cuts.html", context)
+
+
+TOUCHED = tuple(map(Column, (N_("Mã hồ sơ"), N_("Thủ tục"), N_("Nhận lúc"), N_("Hẹn trả"), N_("Đồng bộ lúc"))))
+
+
+@require_safe
+@power("link.read")
+def record(request: DeskRequest, line_id: UUID, outage_id: UUID) -> HttpResponse:
+    """Show one cut: from when to when, and, to who may read them, the dossiers received meanwhile."""
+    row = queries.outage(request.actor, line_id, outage_id)
+    touched = syncing.affected(request.actor, row.unit, row.started_at, row.ended_at) if row.from_province else None
+    context = {
+        "row": row,
+        "touched": touched,
+        "rows": [{"row": one, "id": one.id, "synced_at": synced_at} for one, synced_at in touched.rows]
+        if touched
+        else [],
+        "columns": TOUCHED,
+        "shown": shown,
+        "sources": rules.SOURCE_NAMES,
+        "trail": [
+            Link(N_("Đường truyền"), reverse("links:home")),
+            Link(row.line_name, reverse("links:line", args=[line_id])),
+            Link(N_("Biên bản mất đường truyền")),
+        ],
+    }
+    return render(request, "centre/links/record.html", context)
+
+
+@require_safe
+@xframe_options_sameorigin
+@power("link.read")
+def paper(request: DeskRequest, line_id: UUID, outage_id: UUID) -> HttpResponse:
+    """Return the record of one cut as PDF."""
+    row = queries.outage(request.actor, line_id, outage_id)
+    pdf = prints.print_outage_record(syncing.outage_record(request.actor, row))
+    return printed(pdf, f"mat-duong-truyen-{clock.local(row.started_at):%Y%m%d-%H%M}.pdf")
 
 
 SHEET = (
