@@ -72,13 +72,14 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
         case OpinionAnswered(step=step):
             return {"outside": ""} if step else {}
         case HandedOff():
-            return {"holder_id": event.to_unit, "official_id": None}
+            return {"holder_id": event.to_unit, "official_id": None, "stand_in_id": None}
         case DossierRejected():
             return {
                 "state": State.READY.value,
                 "holder_id": event.to_unit,
                 "step": event.next_step,
                 "official_id": None,
+                "stand_in_id": None,
                 "ready_at": at,
                 "rejected": True,
             }

@@ -1,6 +1,6 @@
 """Tables of dossiers: the dossier, codes it bore before, the papers given, the steps of its process, its pauses, its files;
-what was turned away at the counter; the closed days; which units let work be given out as it arrives; and the lists people
-keep for themselves."""
+what was turned away at the counter; the closed days; which units let work be given out as it arrives; who stands in for whom;
+and the lists people keep for themselves."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ class Dossier(Streamed):
     result. ``consignment``: the tracking number of the post, or the box of the locker. ``outside``: the body outside that
     has it now, while the holder follows it up. ``step_minutes``: working minutes the present step may take. ``reminders``:
     how often its people were asked to fetch the result. ``folded``: the words it is found by while it is open.
+    ``stand_in_id``: the stand-in under which its official holds it for somebody on leave, until the step is passed on.
     """
 
     STREAM = "dossier"
@@ -42,6 +43,7 @@ class Dossier(Streamed):
     holder_since = models.DateTimeField()
     official_id = models.UUIDField(null=True)
     official_name = models.CharField(max_length=120, blank=True)
+    stand_in_id = models.UUIDField(null=True)
     procedure_code = models.CharField(max_length=20)
     procedure_name = models.CharField(max_length=500)
     procedure_version = models.ForeignKey(
@@ -99,6 +101,9 @@ class Dossier(Streamed):
         indexes = [
             models.Index(fields=["holder", "due_at", "id"], condition=models.Q(open=True), name="dossiers_worklist"),
             models.Index(fields=["official_id", "due_at", "id"], condition=models.Q(open=True), name="dossiers_mine"),
+            models.Index(
+                fields=["stand_in_id"], condition=models.Q(stand_in_id__isnull=False), name="dossiers_stood_in"
+            ),
             models.Index(fields=["received_unit", "received_day", "id"], name="dossiers_received"),
             models.Index(
                 fields=["received_unit", "due_at", "id"], condition=models.Q(open=True), name="dossiers_centre_open"
@@ -340,6 +345,30 @@ class WorkGiving(Streamed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_work_giving_once")]
+
+
+class StandIn(Streamed):
+    """That a colleague works somebody's dossiers while they are on leave, ``first`` and ``last`` included.
+
+    ``ended_at``: it is over, and what was still in the colleague's hands went back. ``leave_id``: the recorded leave.
+    """
+
+    STREAM = "stand_in"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    absentee_id = models.UUIDField()
+    absentee_name = models.CharField(max_length=120)
+    colleague_id = models.UUIDField()
+    colleague_name = models.CharField(max_length=120)
+    first = models.DateField()
+    last = models.DateField()
+    leave_id = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["absentee_id"], condition=models.Q(ended_at__isnull=True), name="dossiers_stand_ins"),
+        ]
 
 
 class SavedView(Streamed):

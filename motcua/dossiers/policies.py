@@ -7,6 +7,7 @@ from uuid import UUID
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers.rules import POWER_OF_ROLE, powers_of_step
+from motcua.dossiers.rules.giving import GIVEN
 from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
@@ -16,6 +17,7 @@ from motcua.office.rules import SYSTEM, day_text
 from motcua.office.signing_rules import PAPER_NAMES, Paper
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
+_GIVEN_POWERS = frozenset().union(*(powers_of_step(role) for role in GIVEN))
 _FACTOR = N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại.")
 
 
@@ -107,6 +109,39 @@ def may_give_out(actor: Actor, dossier: Any) -> Said | None:
     if not actor.can("dossier.assign"):
         return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm giao việc cho người khác."))
     return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.received_unit_id)
+
+
+def may_arrange_stand_in(actor: Actor, command: Any) -> Said | None:
+    """Whoever works steps that are given to a person names who works theirs meanwhile."""
+    if actor.official is None or actor.unit is None or actor.powers.isdisjoint(_GIVEN_POWERS):
+        return said(N_("Bạn không giữ hồ sơ nào để giao khi nghỉ."))
+    return None
+
+
+def may_lend(actor: Actor, dossier: Any) -> Said | None:
+    """Whoever holds the dossier gives it to their stand-in; the system does so under the standing order of the stand-in."""
+    if actor.can(SYSTEM):
+        return _realm(actor, dossier)
+    if actor.powers.isdisjoint(_GIVEN_POWERS):
+        return said(N_("Bạn không có quyền phân công hồ sơ này."))
+    if dossier.official_id is not None and dossier.official_id != actor.official:
+        return said(N_("{name} đang xử lý hồ sơ này."), name=dossier.official_name)
+    return _realm(actor, dossier)
+
+
+def may_end_stand_in(actor: Actor, stand_in: Any) -> Said | None:
+    """Whose dossiers they are takes them back; so does the head of the unit; the system when the leave is over."""
+    mine = actor.official is not None and stand_in.absentee_id == actor.official
+    if actor.can(SYSTEM) or (mine and not actor.powers.isdisjoint(_GIVEN_POWERS)):
+        return _realm(actor, stand_in)
+    if not actor.can("dossier.assign"):
+        return said(N_("Chỉ người nghỉ hoặc lãnh đạo đơn vị nhận lại việc."))
+    return _realm(actor, stand_in) or _belongs(actor, stand_in.unit_id)
+
+
+def may_give_back(actor: Actor, dossier: Any) -> Said | None:
+    """What was taken over goes back by itself when the stand-in ends."""
+    return _realm(actor, dossier) if actor.can(SYSTEM) else said(N_("Việc này do hệ thống tự ghi."))
 
 
 def may_set_giving(actor: Actor, command: Any) -> Said | None:

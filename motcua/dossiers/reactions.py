@@ -11,18 +11,24 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.documents import clearing
-from motcua.dossiers import giving
+from motcua.dossiers import giving, stand_ins, standing_in
 from motcua.dossiers.commands.attach import RESULT
 from motcua.dossiers.commands.fee import MarkPaid
 from motcua.dossiers.commands.give import AssignProposed
-from motcua.dossiers.models import Application, Attachment, Consultation, Dossier, StepRun
+from motcua.dossiers.commands.stand_in import EndStandIn, GiveDossierBack, LendDossier
+from motcua.dossiers.models import Application, Attachment, Consultation, Dossier, StandIn, StepRun
 from motcua.dossiers.rules.life import State
+from motcua.dossiers.rules.stand_in import Cause
+from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Realm, system
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_office import StandInEnded
+from motcua.ledger.events.dossiers import DossierAssigned
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.payments import BillPaid
+from motcua.ledger.events.staff import LeaveCancelled
 from motcua.ledger.perform import perform
 from motcua.ledger.queries import stream_of
 from motcua.parties import queries as parties
@@ -30,6 +36,8 @@ from motcua.parties import queries as parties
 ERASED = "(đã xóa)"
 AS_IT_ARRIVES = "Đơn vị đặt tự giao việc khi hồ sơ đến"
 """The standing order under which a unit's work is given out as it arrives; who set it, when and why is in the books."""
+WHILE_ON_LEAVE = "Người nghỉ đã giao việc cho người làm thay"
+"""The standing order under which work goes to a stand-in and comes back; who arranged it, when and until when is in the books."""
 PAID_AT_THE_TILL = "Phiếu thu đã nộp đủ"
 """The standing order under which a settled bill lets a dossier go on (NĐ 118/2025 Đ24)."""
 
@@ -85,6 +93,40 @@ def give_out(event: Event, context: Context) -> None:
     order = system(AS_IT_ARRIVES, powers=frozenset({"dossier.assign"}), realm=Realm(realm))
     command = AssignProposed(dossier=dossier.id)
     perform(command, replace(order, unit=dossier.holder_id), key=f"{context.entry.hex}.given")
+
+
+def lend_new(event: Event, context: Context) -> None:
+    """Pass on to the stand-in what somebody else gives to a person on leave; where they may not work it, it stays."""
+    if not isinstance(event, DossierAssigned) or event.official == context.actor.official:
+        return
+    realm = str(context.actor.realm)
+    row = standing_in.now_for(event.official, clock.today(), realm)
+    dossier = Dossier.objects.filter(pk__in=[stream_of(context.entry)]).first()
+    if row is None or dossier is None or stand_ins.refusal(dossier, row.colleague_id) is not None:
+        return
+    order = system(WHILE_ON_LEAVE, realm=Realm(realm))
+    perform(LendDossier(dossier=dossier.id, stand_in=row.id), order, key=f"{context.entry.hex}.lent")
+
+
+def give_back(event: Event, context: Context) -> None:
+    """Give back what a stand-in still holds, each dossier by an entry of its own."""
+    if not isinstance(event, StandInEnded):
+        return
+    held = Dossier.objects.filter(stand_in_id=stream_of(context.entry)).order_by("id")
+    order = system(WHILE_ON_LEAVE, realm=Realm(str(context.actor.realm)))
+    for dossier in held.values_list("pk", flat=True):
+        perform(GiveDossierBack(dossier=dossier), order, key=f"{context.entry.hex}.{dossier.hex}")
+
+
+def follow_leave(event: Event, context: Context) -> None:
+    """End the stand-in of a leave that was taken back."""
+    if not isinstance(event, LeaveCancelled):
+        return
+    for row in StandIn.objects.filter(leave_id=stream_of(context.entry), ended_at__isnull=True):
+        order = system(WHILE_ON_LEAVE, realm=Realm(row.realm))
+        perform(
+            EndStandIn(stand_in=row.id, cause=Cause.LEAVE_CANCELLED), order, key=f"{context.entry.hex}.{row.id.hex}"
+        )
 
 
 def _forget_files(owned: QuerySet[Dossier], at: datetime) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
+from motcua.ledger.events.dossier_office import DossierGivenBack, DossierLent, StandInArranged, StandInEnded
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -23,6 +24,8 @@ from motcua.ledger.events.dossiers import (
 )
 from motcua.ledger.feed import Told
 
+_NOBODY: Final = {"official_id": None, "stand_in_id": None}
+
 
 def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
     """Return the columns of the row that follow from the events, in order."""
@@ -32,13 +35,17 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
         if isinstance(event, DossierAccepted):
             row = _accepted(event)
         elif isinstance(event, StepCompleted):
-            row |= {"state": event.state, "holder_id": event.to_unit, "step": row["step"] + 1, "official_id": None}
+            row |= {"state": event.state, "holder_id": event.to_unit, "step": row["step"] + 1} | _NOBODY
             if event.state == "ready":
                 row["ready_at"] = told.at
         elif isinstance(event, StepSentBack):
-            row |= {"holder_id": event.to_unit, "step": row["step"] - 1, "official_id": None}
+            row |= {"holder_id": event.to_unit, "step": row["step"] - 1} | _NOBODY
         elif isinstance(event, DossierAssigned):
-            row["official_id"] = event.official
+            row |= {"official_id": event.official, "stand_in_id": None}
+        elif isinstance(event, DossierLent):
+            row |= {"official_id": event.official, "stand_in_id": event.stand_in}
+        elif isinstance(event, DossierGivenBack):
+            row |= {"official_id": event.official, "stand_in_id": None}
         elif isinstance(event, DossierCorrected):
             row |= {"applicant_id": event.applicant, "submitter_id": event.submitter, "issue": event.issue}
             if CODE_NOW in event.before:
@@ -86,6 +93,28 @@ def fold_work_giving(history: Iterable[Told]) -> dict[str, Any]:
     for told in history:
         if isinstance(told.event, WorkGivingSet):
             row = {"unit_id": told.event.unit, "automatic": told.event.automatic}
+    return row
+
+
+def fold_stand_in(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a stand-in that follow from its events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, StandInArranged):
+            row = {
+                "unit_id": event.unit,
+                "absentee_id": event.absentee,
+                "absentee_name": event.absentee_name,
+                "colleague_id": event.colleague,
+                "colleague_name": event.colleague_name,
+                "first": event.first,
+                "last": event.last,
+                "leave_id": event.leave,
+                "ended_at": None,
+            }
+        elif isinstance(event, StandInEnded):
+            row["ended_at"] = told.at
     return row
 
 
@@ -137,6 +166,7 @@ def _accepted(event: DossierAccepted) -> dict[str, Any]:
         "outside": "",
         "ready_at": None,
         "returned_at": None,
+        "stand_in_id": None,
         "reminders": 0,
         "reminded_at": None,
     }

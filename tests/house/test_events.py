@@ -18,6 +18,7 @@ EVENTS = real_events()
 TOPICS = {
     "dossier_life": "dossiers",
     "dossier_lists": "dossiers",
+    "dossier_office": "dossiers",
     "directives": "oversight",
     "minutes": "findings",
     "steering": "oversight",

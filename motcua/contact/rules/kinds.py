@@ -147,6 +147,7 @@ KINDS: Final[dict[str, Kind]] = {
     "dossiers.eve": Kind(N_("Hồ sơ đến hạn trong ngày làm việc tới"), ()),
     "dossiers.missed": Kind(N_("Hồ sơ quá hạn"), ()),
     "dossiers.again": Kind(N_("Đề nghị hẹn lại hồ sơ lần nữa"), ()),
+    "dossiers.stand_in": Kind(N_("Làm thay khi nghỉ"), (), tells=True),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 

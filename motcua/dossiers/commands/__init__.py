@@ -20,6 +20,7 @@ from motcua.dossiers.commands.remind import RemindToCollect
 from motcua.dossiers.commands.return_result import ReturnResult
 from motcua.dossiers.commands.send_outside import SendOutside
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
+from motcua.dossiers.commands.stand_in import ArrangeStandIn, EndStandIn, GiveDossierBack, LendDossier
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
 from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
 from motcua.dossiers.commands.suspend import ApplyLongerLimit, ResumeDossier, SuspendDossier
@@ -31,6 +32,7 @@ __all__ = [
     "AllowSecondSupplement",
     "ApplyLongerLimit",
     "ApproveDossier",
+    "ArrangeStandIn",
     "AskOutside",
     "AskSecondExtension",
     "AssignDossier",
@@ -41,10 +43,13 @@ __all__ = [
     "CompleteStep",
     "CorrectDossier",
     "DemandFee",
+    "EndStandIn",
     "EnterProvincialCode",
     "EnterSpecialisedResult",
     "ExtendDeadline",
+    "GiveDossierBack",
     "HandOff",
+    "LendDossier",
     "MarkPaid",
     "NoticeDate",
     "OpenLocker",

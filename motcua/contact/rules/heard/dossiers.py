@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from motcua.contact.rules.kinds import HEAD_OF_CENTRE, HEAD_OF_COMMITTEE, Urgency
 from motcua.contact.rules.wishes import Ears, End, Heard, Post, Reach, To, Wish
@@ -21,12 +22,16 @@ from motcua.ledger.events.dossier_life import (
     SecondExtensionAsked,
     SupplementRequested,
 )
+from motcua.ledger.events.dossier_office import StandInArranged, StandInEnded
 from motcua.ledger.events.dossiers import StepCompleted
 from motcua.office.rules import day_text
 
 EARS: Final = Ears()
 WORKERS: Final = ("dossier.process", "dossier.endorse", HEAD_OF_COMMITTEE)
 """Who works on a dossier in the unit that holds it: officials, heads of divisions, the leader it waits for."""
+DESK: Final = ("dossier.receive", "dossier.process", "dossier.endorse")
+"""Who works steps that are given to one person."""
+ENDINGS: Final = {"over": N_("hết kỳ nghỉ"), "early": N_("về sớm"), "leave_cancelled": N_("đã rút đơn nghỉ")}
 COMING: Final = ("dossiers.near", "dossiers.eve")
 ALL: Final = (*COMING, "dossiers.missed", "dossiers.again")
 NEAR, EVE = 1, 2
@@ -107,3 +112,36 @@ def worked(event: StepCompleted, heard: Heard) -> list[Wish]:
 def over(event: DossierRejected | DossierWithdrawn | DossierStopped, heard: Heard) -> list[Wish]:
     """It ended otherwise."""
     return [End(ALL, N_("Hồ sơ đã kết thúc giải quyết."))]
+
+
+@EARS.hears(StandInArranged)
+def arranged(event: StandInArranged, heard: Heard) -> list[Wish]:
+    """The colleagues of the unit, both of them among these, know who works whose dossiers and until when."""
+    sentence = said(
+        N_("{absentee} nghỉ từ {first} đến hết {last}, {colleague} làm thay: {n} hồ sơ, {due} hồ sơ đến hạn trong kỳ."),
+        absentee=event.absentee_name,
+        colleague=event.colleague_name,
+        first=day_text(event.first),
+        last=day_text(event.last),
+        n=event.dossiers,
+        due=event.falling_due,
+    )
+    return [Post("dossiers.stand_in", sentence, event.unit, _desk(event.unit), Urgency.CALM, "begun")]
+
+
+@EARS.hears(StandInEnded)
+def ended(event: StandInEnded, heard: Heard) -> list[Wish]:
+    """What is over is told once more: how many dossiers went back to whom."""
+    sentence = said(
+        N_("{colleague} hết làm thay {absentee} ({cause}): {n} hồ sơ về lại {absentee}."),
+        absentee=event.absentee_name,
+        colleague=event.colleague_name,
+        cause=said(ENDINGS.get(event.cause, ENDINGS["over"])),
+        n=event.dossiers,
+    )
+    before = End(("dossiers.stand_in",), N_("Đã hết làm thay."), "begun")
+    return [before, Post("dossiers.stand_in", sentence, event.unit, _desk(event.unit), Urgency.CALM, "over")]
+
+
+def _desk(unit: UUID) -> tuple[To, ...]:
+    return tuple(To(unit, power, Reach.UNIT) for power in DESK)

@@ -14,7 +14,7 @@ from motcua.desks.backoffice import pane, shown
 from motcua.desks.backoffice.asked import CHANNELS, STATES, UNTAKEN, Asked, asked
 from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.shapes import Link, Option
-from motcua.dossiers import lists, narrowing, queries, saved, scopes, waiting
+from motcua.dossiers import lists, narrowing, queries, saved, scopes, stand_ins, waiting
 from motcua.dossiers.rules.saved import NAME_MOST, VIEWS_MOST
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import MotcuaError
@@ -105,6 +105,7 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         **(filters(actor) if list_.narrow or list_.errors else {}),
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
+        "gives_when_away": bool(stand_ins.POWERS & actor.powers),
         "marks": waiting.figure(actor) if _WATCHES & actor.powers and not list_.chosen else None,
         **_chosen(request, list_),
     }
