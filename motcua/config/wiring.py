@@ -45,7 +45,14 @@ from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers import reactions as dossiers_reactions
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person, give_out
-from motcua.dossiers.replay import fold_application, fold_dossier, fold_stand_in, fold_view, fold_work_giving
+from motcua.dossiers.replay import (
+    fold_application,
+    fold_dossier,
+    fold_signing_call,
+    fold_stand_in,
+    fold_view,
+    fold_work_giving,
+)
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
 from motcua.findings import replay as findings
@@ -219,6 +226,15 @@ def _hook_up_duties() -> None:
             dossiers_duties.stand_ins,
         )
     )
+    schedule(
+        Duty(
+            "dossiers.call_for_signing",
+            STANDING_ORDER,
+            time(0, 0),
+            dossiers_duties.call_for_signing,
+            dossiers_duties.calls,
+        )
+    )
     schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
     schedule(Duty("oversight.make_occurrences", STANDING_ORDER, time(5, 30), make_occurrences))
@@ -271,6 +287,7 @@ def offer_folds() -> None:
     replay.replays("work_giving", fold_work_giving)
     replay.replays("saved_view", fold_view)
     replay.replays("stand_in", fold_stand_in)
+    replay.replays("signing_call", fold_signing_call)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

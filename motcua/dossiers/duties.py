@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from motcua.dossiers import nearing
-from motcua.dossiers.commands import EndStandIn, LendDossier, NoticeDate
+from motcua.dossiers import nearing, signing
+from motcua.dossiers.commands import CallForSigning, EndStandIn, LendDossier, NoticeDate
 from motcua.dossiers.models import Dossier, StandIn
 from motcua.dossiers.rules.stand_in import Cause
 from motcua.dossiers.stand_ins import in_hand, refusal
@@ -57,6 +57,22 @@ def follow_stand_in(subject: str, actor: Actor) -> str:
             perform(LendDossier(dossier=dossier.id, stand_in=row.id), order)
             given += 1
     return f"đã giao {given} hồ sơ cho người làm thay"
+
+
+def calls() -> list[str]:
+    """Return the calls to sign that are due: unit, realm and hour."""
+    return [f"{unit}.{realm}.{hour}" for unit, realm, hour in signing.due()]
+
+
+def call_for_signing(subject: str, actor: Actor) -> str:
+    """Tell the leaders of a unit what waits for them; what was signed since the subjects were listed asks for nothing."""
+    unit, realm, hour = subject.split(".")
+    command = CallForSigning(unit=UUID(unit), hour=hour)
+    try:
+        perform(command, system(actor.on_behalf_of, realm=Realm(realm)))
+    except Conflict:
+        return "không còn phải nhắc"
+    return "đã nhắc lãnh đạo ký"
 
 
 def _tell(dossier: UUID, realm: str, actor: Actor) -> bool:

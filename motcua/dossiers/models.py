@@ -371,6 +371,26 @@ class StandIn(Streamed):
         ]
 
 
+class SigningCall(Streamed):
+    """How the leaders of a unit are told what waits for their signature.
+
+    ``hours``: the centre's own hours, on the centre's line alone; "" until it settles some. ``told``: the hours of ``day``
+    at which they were told; ``muted_on``: the day on which ``muted_by`` wants no more of it.
+    """
+
+    STREAM = "signing_call"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    hours = models.CharField(max_length=40, blank=True)
+    day = models.DateField(null=True)
+    told = models.CharField(max_length=40, blank=True)
+    muted_on = models.DateField(null=True)
+    muted_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_signing_call_once")]
+
+
 class SavedView(Streamed):
     """A list of dossiers with its filters that one person keeps under a name: theirs alone, seen by nobody else.
 

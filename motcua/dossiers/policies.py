@@ -144,6 +144,25 @@ def may_give_back(actor: Actor, dossier: Any) -> Said | None:
     return _realm(actor, dossier) if actor.can(SYSTEM) else said(N_("Việc này do hệ thống tự ghi."))
 
 
+def may_set_signing_hours(actor: Actor, command: Any) -> Said | None:
+    """The director settles at which hours the leaders of the commune are told what waits for them."""
+    if not actor.can("dossier.correct"):
+        return said(N_("Chỉ Giám đốc Trung tâm đặt giờ nhắc ký."))
+    return _belongs(actor, command.unit)
+
+
+def may_mute_signing(actor: Actor, command: Any) -> Said | None:
+    """Whoever signs in the unit, also for another, wants no calls today."""
+    if not actor.can("dossier.approve"):
+        return said(N_("Chỉ lãnh đạo ký hồ sơ tắt nhắc ký."))
+    return _belongs(actor, command.unit)
+
+
+def may_call_for_signing(actor: Actor, command: Any) -> Said | None:
+    """Leaders are told by the system at the hours that were settled."""
+    return None if actor.can(SYSTEM) else said(N_("Việc này do hệ thống tự ghi."))
+
+
 def may_set_giving(actor: Actor, command: Any) -> Said | None:
     """Heads set how their unit gives out work; the director of the centre sets it for the bodies of the commune."""
     if not actor.can("dossier.assign"):

@@ -10,7 +10,15 @@ from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
-from motcua.ledger.events.dossier_office import DossierGivenBack, DossierLent, StandInArranged, StandInEnded
+from motcua.ledger.events.dossier_office import (
+    DossierGivenBack,
+    DossierLent,
+    SigningCalled,
+    SigningHoursSet,
+    SigningMuted,
+    StandInArranged,
+    StandInEnded,
+)
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -115,6 +123,24 @@ def fold_stand_in(history: Iterable[Told]) -> dict[str, Any]:
             }
         elif isinstance(event, StandInEnded):
             row["ended_at"] = told.at
+    return row
+
+
+def fold_signing_call(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a unit's line of calls to sign that follow from its events."""
+    row: dict[str, Any] = {"hours": "", "day": None, "told": "", "muted_on": None, "muted_by": ""}
+    for told in history:
+        event = told.event
+        if isinstance(event, SigningHoursSet):
+            row |= {"unit_id": event.unit, "hours": " ".join(event.hours)}
+        elif isinstance(event, SigningMuted):
+            muted = (
+                {"muted_on": event.day, "muted_by": event.name} if event.muted else {"muted_on": None, "muted_by": ""}
+            )
+            row |= {"unit_id": event.unit} | muted
+        elif isinstance(event, SigningCalled):
+            before = row["told"].split() if row["day"] == event.day else []
+            row |= {"unit_id": event.unit, "day": event.day, "told": " ".join([*before, event.hour])}
     return row
 
 

@@ -94,6 +94,8 @@ DEFECT = works.DefectTold(defect=PART, what="Thử", due=DAY)
 GAP = staff.GapTold(DAY, "morning", "Quầy 1")
 
 POSTED = [
+    (event(dossier_office.SigningCalled, unit=OTHER, late=0, today=1, delegates=[dossier_office.DelegateTold(PLACE, "dossier.read")]), "dossiers.to_sign", "soon", [CHAIR, at("dossier.read", reach=Reach.UNIT)]),
+    (event(dossier_office.SigningCalled, unit=OTHER, late=0, today=0, delegates=[]), "dossiers.to_sign", "calm", [CHAIR]),
     (event(dossier_office.StandInArranged, unit=PLACE), "dossiers.stand_in", "calm", DESK),
     (event(dossier_office.StandInEnded, unit=PLACE, cause="early"), "dossiers.stand_in", "calm", DESK),
     # works
@@ -347,6 +349,9 @@ ENDED = [
     (event(dossier_life.DossierSuspended), COMING),
     (event(dossier_life.LongerLimitApplied), COMING),
     (event(dossier_office.StandInEnded, cause="over"), {"dossiers.stand_in"}),
+    (event(dossier_office.SigningCalled, delegates=[]), {"dossiers.to_sign"}),
+    (event(dossier_office.SigningMuted, muted=True), {"dossiers.to_sign"}),
+    (event(dossier_office.SigningMuted, muted=False), set()),
     (event(dossiers.StepCompleted, state="processing"), set()),
     (event(dossiers.StepCompleted, state="ready"), OF_DOSSIERS),
     (event(dossier_life.DossierRejected), OF_DOSSIERS),

@@ -20,6 +20,7 @@ from motcua.dossiers.commands.remind import RemindToCollect
 from motcua.dossiers.commands.return_result import ReturnResult
 from motcua.dossiers.commands.send_outside import SendOutside
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
+from motcua.dossiers.commands.signing import CallForSigning, MuteSigning, SetSigningHours
 from motcua.dossiers.commands.stand_in import ArrangeStandIn, EndStandIn, GiveDossierBack, LendDossier
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
 from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
@@ -38,6 +39,7 @@ __all__ = [
     "AssignDossier",
     "AssignProposed",
     "AttachScan",
+    "CallForSigning",
     "CloseDay",
     "CompleteApplication",
     "CompleteStep",
@@ -51,6 +53,7 @@ __all__ = [
     "HandOff",
     "LendDossier",
     "MarkPaid",
+    "MuteSigning",
     "NoticeDate",
     "OpenLocker",
     "PlaceInLocker",
@@ -71,6 +74,7 @@ __all__ = [
     "SendBack",
     "SendByPost",
     "SendOutside",
+    "SetSigningHours",
     "SetWorkGiving",
     "StopDossier",
     "SuspendDossier",

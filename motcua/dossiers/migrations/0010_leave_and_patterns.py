@@ -1,4 +1,4 @@
-"""Who works whose dossiers while somebody is on leave."""
+"""Who works whose dossiers while somebody is on leave; when leaders are told what waits for a signature."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -56,5 +56,34 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="SigningCall",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("realm", models.CharField(default="real", max_length=5)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("hours", models.CharField(blank=True, max_length=40)),
+                ("day", models.DateField(null=True)),
+                ("told", models.CharField(blank=True, max_length=40)),
+                ("muted_on", models.DateField(null=True)),
+                ("muted_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddConstraint(
+            model_name="signingcall",
+            constraint=models.UniqueConstraint(fields=("realm", "unit"), name="dossiers_signing_call_once"),
         ),
     ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+import msgspec
+
 from motcua.ledger.events import Event
 
 
@@ -71,3 +73,47 @@ class DossierGivenBack(Event, frozen=True, kw_only=True):
     official_name: str
     absentee_name: str
     kept: bool
+
+
+class SigningHoursSet(Event, frozen=True, kw_only=True):
+    """The director settled at which hours leaders are told what waits for a signature."""
+
+    NAME = "dossiers.signing_hours_set"
+    STREAM = "signing_call"
+
+    unit: UUID
+    hours: list[str]
+
+
+class SigningMuted(Event, frozen=True, kw_only=True):
+    """A leader of the unit wants no calls to sign for the rest of the day, or wants them again."""
+
+    NAME = "dossiers.signing_muted"
+    STREAM = "signing_call"
+
+    unit: UUID
+    day: date
+    muted: bool
+    name: str
+
+
+class DelegateTold(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where somebody sits who may sign for a leader of the unit today, by a power they hold there."""
+
+    unit: UUID
+    power: str
+
+
+class SigningCalled(Event, frozen=True, kw_only=True):
+    """At ``hour`` so many dossiers waited for a signature in the unit, of which so many late and due the same day."""
+
+    NAME = "dossiers.signing_called"
+    STREAM = "signing_call"
+
+    unit: UUID
+    day: date
+    hour: str
+    waiting: int
+    late: int
+    today: int
+    delegates: list[DelegateTold]
