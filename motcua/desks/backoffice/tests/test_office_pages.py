@@ -8,6 +8,7 @@ import pytest
 
 from motcua.desks.backoffice.tests.conftest import Desk
 from motcua.desks.backoffice.tests.served import fits, window
+from motcua.desks.backoffice.tests.test_calling import WHO
 from motcua.desks.backoffice.tests.test_leave import hai, held, sent_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey]
@@ -23,6 +24,10 @@ def pages(desk: Desk, hai: Any) -> dict[str, bytes]:
     found = {"nghi": client.get("/viec/nghi/", sent).content}
     found["giao"] = client.post("/viec/nghi/", sent | {"once_key": "k"}).content
     found["dang nghi"] = client.get("/viec/nghi/").content
+    caller = desk.client("tiepnhan")
+    found["goi hoi"] = caller.post("/viec/goi-hoi/", WHO).content
+    found["tra loi"] = caller.post("/viec/goi-hoi/", WHO | {"dossier": desk.at("leader", citizen=0)}).content
+    found["cho ky"] = desk.client("lanhdao", verified=True).get("/viec/cho-dau-ky/").content
     return found
 
 
