@@ -48,6 +48,7 @@ from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_
 from motcua.dossiers.replay import (
     fold_application,
     fold_dossier,
+    fold_pattern,
     fold_signing_call,
     fold_stand_in,
     fold_view,
@@ -288,6 +289,7 @@ def offer_folds() -> None:
     replay.replays("saved_view", fold_view)
     replay.replays("stand_in", fold_stand_in)
     replay.replays("signing_call", fold_signing_call)
+    replay.replays("sentence_pattern", fold_pattern)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

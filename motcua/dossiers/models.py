@@ -391,6 +391,36 @@ class SigningCall(Streamed):
         constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_signing_call_once")]
 
 
+class SentencePattern(Streamed):
+    """A sentence the whole centre shares for an act (:class:`~motcua.dossiers.rules.patterns.For`), with its ground.
+
+    ``procedure``, ``paper``, ``role``: where alone it is offered, "" everywhere. ``place``: its place in the list of its act.
+    ``used``: how often it was sent, a count beside the books.
+    """
+
+    STREAM = "sentence_pattern"
+
+    centre = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=12)
+    words = models.CharField(max_length=500)
+    ground = models.CharField(max_length=200, blank=True)
+    procedure = models.CharField(max_length=60, blank=True)
+    paper = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=60, blank=True)
+    place = models.PositiveSmallIntegerField(default=1)
+    author_id = models.UUIDField()
+    author_name = models.CharField(max_length=120)
+    retired_at = models.DateTimeField(null=True)
+    used = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["centre", "place"], condition=models.Q(retired_at__isnull=True), name="dossiers_patterns"
+            ),
+        ]
+
+
 class SavedView(Streamed):
     """A list of dossiers with its filters that one person keeps under a name: theirs alone, seen by nobody else.
 

@@ -163,6 +163,28 @@ def may_call_for_signing(actor: Actor, command: Any) -> Said | None:
     return None if actor.can(SYSTEM) else said(N_("Việc này do hệ thống tự ghi."))
 
 
+_WRITES = frozenset({"dossier.receive", "dossier.process", "dossier.endorse", "dossier.approve", "dossier.correct"})
+
+
+def may_write_pattern(actor: Actor, command: Any) -> Said | None:
+    """Whoever writes to citizens or about dossiers shares a sentence with the centre."""
+    if actor.unit is None or actor.powers.isdisjoint(_WRITES):
+        return said(N_("Bạn không viết mẫu câu của Trung tâm."))
+    return None
+
+
+def may_change_pattern(actor: Actor, pattern: Any) -> Said | None:
+    """Who wrote it, and the director of the centre, put it otherwise or retire it."""
+    refusal = may_write_pattern(actor, pattern) or _realm(actor, pattern)
+    if refusal is not None:
+        return refusal
+    if actor.official is not None and pattern.author_id == actor.official:
+        return None
+    if not actor.can("dossier.correct"):
+        return said(N_("Chỉ người viết và Giám đốc Trung tâm sửa mẫu câu này."))
+    return _belongs(actor, pattern.centre_id)
+
+
 def may_set_giving(actor: Actor, command: Any) -> Said | None:
     """Heads set how their unit gives out work; the director of the centre sets it for the bodies of the commune."""
     if not actor.can("dossier.assign"):

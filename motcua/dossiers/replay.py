@@ -13,6 +13,9 @@ from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
 from motcua.ledger.events.dossier_office import (
     DossierGivenBack,
     DossierLent,
+    PatternChanged,
+    PatternRetired,
+    PatternWritten,
     SigningCalled,
     SigningHoursSet,
     SigningMuted,
@@ -141,6 +144,20 @@ def fold_signing_call(history: Iterable[Told]) -> dict[str, Any]:
         elif isinstance(event, SigningCalled):
             before = row["told"].split() if row["day"] == event.day else []
             row |= {"unit_id": event.unit, "day": event.day, "told": " ".join([*before, event.hour])}
+    return row
+
+
+def fold_pattern(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a sentence pattern that follow from its events; how often it was sent does not."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, PatternWritten | PatternChanged):
+            row |= {name: getattr(event, name) for name in ("words", "ground", "procedure", "paper", "role", "place")}
+        if isinstance(event, PatternWritten):
+            row |= {"centre_id": event.centre, "kind": event.kind, "author_id": event.author, "retired_at": None}
+        elif isinstance(event, PatternRetired):
+            row["retired_at"] = told.at
     return row
 
 

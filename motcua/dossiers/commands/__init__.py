@@ -16,6 +16,7 @@ from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
 from motcua.dossiers.commands.notice import NoticeDate
+from motcua.dossiers.commands.patterns import ChangePattern, RetirePattern, WritePattern
 from motcua.dossiers.commands.remind import RemindToCollect
 from motcua.dossiers.commands.return_result import ReturnResult
 from motcua.dossiers.commands.send_outside import SendOutside
@@ -40,6 +41,7 @@ __all__ = [
     "AssignProposed",
     "AttachScan",
     "CallForSigning",
+    "ChangePattern",
     "CloseDay",
     "CompleteApplication",
     "CompleteStep",
@@ -68,6 +70,7 @@ __all__ = [
     "ReopenDossier",
     "RequestSupplement",
     "ResumeDossier",
+    "RetirePattern",
     "ReturnResult",
     "SaveView",
     "SealResult",
@@ -80,4 +83,5 @@ __all__ = [
     "SuspendDossier",
     "TurnAway",
     "WithdrawDossier",
+    "WritePattern",
 ]

@@ -1,4 +1,4 @@
-"""Who works whose dossiers while somebody is on leave; when leaders are told what waits for a signature."""
+"""Who works whose dossiers while somebody is on leave; when leaders are told what waits for a signature; sentence patterns."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -85,5 +85,45 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="signingcall",
             constraint=models.UniqueConstraint(fields=("realm", "unit"), name="dossiers_signing_call_once"),
+        ),
+        migrations.CreateModel(
+            name="SentencePattern",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=motcua.kernel.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("realm", models.CharField(default="real", max_length=5)),
+                ("version", models.PositiveIntegerField(default=0)),
+                ("head", models.BinaryField(default=bytes, max_length=32)),
+                ("kind", models.CharField(max_length=12)),
+                ("words", models.CharField(max_length=500)),
+                ("ground", models.CharField(blank=True, max_length=200)),
+                ("procedure", models.CharField(blank=True, max_length=60)),
+                ("paper", models.CharField(blank=True, max_length=60)),
+                ("role", models.CharField(blank=True, max_length=60)),
+                ("place", models.PositiveSmallIntegerField(default=1)),
+                ("author_id", models.UUIDField()),
+                ("author_name", models.CharField(max_length=120)),
+                ("retired_at", models.DateTimeField(null=True)),
+                ("used", models.PositiveIntegerField(default=0)),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="office.unit"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("retired_at__isnull", True)),
+                        fields=["centre", "place"],
+                        name="dossiers_patterns",
+                    )
+                ],
+            },
         ),
     ]

@@ -117,3 +117,44 @@ class SigningCalled(Event, frozen=True, kw_only=True):
     late: int
     today: int
     delegates: list[DelegateTold]
+
+
+class PatternWritten(Event, frozen=True, kw_only=True):
+    """Somebody wrote a sentence for the whole centre: for an act, of a procedure and paper or of any, with its ground."""
+
+    NAME = "dossiers.pattern_written"
+    STREAM = "sentence_pattern"
+
+    centre: UUID
+    kind: str
+    words: str
+    ground: str
+    procedure: str
+    paper: str
+    role: str
+    place: int
+    author: UUID
+    author_name: str
+
+
+class PatternChanged(Event, frozen=True, kw_only=True):
+    """A sentence was put otherwise, or stands elsewhere in the order."""
+
+    NAME = "dossiers.pattern_changed"
+    STREAM = "sentence_pattern"
+
+    words: str
+    ground: str
+    procedure: str
+    paper: str
+    role: str
+    place: int
+
+
+class PatternRetired(Event, frozen=True, kw_only=True):
+    """A sentence is offered no longer."""
+
+    NAME = "dossiers.pattern_retired"
+    STREAM = "sentence_pattern"
+
+    kind: str

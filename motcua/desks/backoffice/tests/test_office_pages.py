@@ -27,6 +27,7 @@ def pages(desk: Desk, hai: Any) -> dict[str, bytes]:
     caller = desk.client("tiepnhan")
     found["goi hoi"] = caller.post("/viec/goi-hoi/", WHO).content
     found["tra loi"] = caller.post("/viec/goi-hoi/", WHO | {"dossier": desk.at("leader", citizen=0)}).content
+    found["mau cau"] = caller.get("/viec/mau-cau/").content
     found["cho ky"] = desk.client("lanhdao", verified=True).get("/viec/cho-dau-ky/").content
     return found
 

@@ -47,7 +47,7 @@ def home(request: DeskRequest) -> HttpResponse:
     list_ = asked(request.GET, request.actor)
     if request.htmx and request.htmx.target == FRAGMENT and list_.chosen:
         page = queries.dossier_page(request.actor, list_.chosen)
-        return render(request, "backoffice/_dossier.html", pane.context(page, list_))
+        return render(request, "backoffice/_dossier.html", pane.context(request.actor, page, list_))
     return render(request, "backoffice/worklist.html", page_of(request, list_))
 
 
@@ -132,4 +132,4 @@ def _chosen(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         page = queries.dossier_page(request.actor, list_.chosen)
     except MotcuaError as error:
         return {"page": None, "chosen_error": error}
-    return pane.context(page, list_) | {"chosen_error": None}
+    return pane.context(request.actor, page, list_) | {"chosen_error": None}
