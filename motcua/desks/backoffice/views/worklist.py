@@ -105,6 +105,7 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         **(filters(actor) if list_.narrow or list_.errors else {}),
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
+        "pastes": actor.can("dossier.correct") and actor.can("figure.read"),
         "gives_when_away": bool(stand_ins.POWERS & actor.powers),
         "marks": waiting.figure(actor) if _WATCHES & actor.powers and not list_.chosen else None,
         **_chosen(request, list_),
