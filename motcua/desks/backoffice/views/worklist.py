@@ -12,6 +12,7 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue import wording
 from motcua.desks.backoffice import pane, shown
 from motcua.desks.backoffice.asked import CHANNELS, STATES, UNTAKEN, Asked, asked
+from motcua.desks.backoffice.views.patterns import MAY
 from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.shapes import Link, Option
 from motcua.dossiers import lists, narrowing, queries, saved, scopes, stand_ins, waiting
@@ -106,6 +107,7 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
         "pastes": actor.can("dossier.correct") and actor.can("figure.read"),
+        "writes_patterns": not actor.powers.isdisjoint(MAY),
         "gives_when_away": bool(stand_ins.POWERS & actor.powers),
         "marks": waiting.figure(actor) if _WATCHES & actor.powers and not list_.chosen else None,
         **_chosen(request, list_),
