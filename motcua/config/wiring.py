@@ -43,6 +43,7 @@ from motcua.documents import clearing, pieces, shelf, signing, waiting
 from motcua.documents.ports import FileKeeper, Signer, Validator
 from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
+from motcua.dossiers import reactions as dossiers_reactions
 from motcua.dossiers.reactions import DossiersOfAPerson, await_sync, follow_payment, forget_person, give_out
 from motcua.dossiers.replay import (
     fold_application,
@@ -50,8 +51,11 @@ from motcua.dossiers.replay import (
     fold_confirmation,
     fold_dossier,
     fold_handover,
+    fold_pattern,
     fold_run,
     fold_run_times,
+    fold_signing_call,
+    fold_stand_in,
     fold_view,
     fold_work_giving,
 )
@@ -73,8 +77,9 @@ from motcua.ledger.events.archives import MinutesSigned, SigningRefused
 from motcua.ledger.events.conclusions import ConclusionPublished, ConclusionSigned
 from motcua.ledger.events.dossier_inherited import DossierBroughtIn, DossierTakenOver
 from motcua.ledger.events.dossier_life import HandedOff
+from motcua.ledger.events.dossier_office import StandInEnded
 from motcua.ledger.events.dossier_places import DossierForwarded
-from motcua.ledger.events.dossiers import DossierAccepted, StepCompleted, StepSentBack
+from motcua.ledger.events.dossiers import DossierAccepted, DossierAssigned, StepCompleted, StepSentBack
 from motcua.ledger.events.findings import SheetFinished
 from motcua.ledger.events.inspections import StopBegun
 from motcua.ledger.events.ledger import PrivatePartsErased
@@ -82,6 +87,7 @@ from motcua.ledger.events.links import ConnectionTested, LineCut, MeasurementsRe
 from motcua.ledger.events.office import UnitValidityChanged
 from motcua.ledger.events.payments import BillPaid
 from motcua.ledger.events.proposals import CommonAnswered
+from motcua.ledger.events.staff import LeaveCancelled
 from motcua.ledger.events.steering import OccasionMoved
 from motcua.ledger.feed import react_later
 from motcua.ledger.perform import react_now
@@ -191,6 +197,9 @@ def _hook_up_reactions() -> None:
         react_now(arrival, give_out)
     for told in (LineCut, OutageCorrected):
         react_now(told, await_sync)
+    react_now(DossierAssigned, dossiers_reactions.lend_new)
+    react_now(StandInEnded, dossiers_reactions.give_back)
+    react_now(LeaveCancelled, dossiers_reactions.follow_leave)
     react_now(PrivatePartsErased, forget_payer)
     react_now(PrivatePartsErased, forget_certified)
     react_later("ledger.erasures_outside", (PrivatePartsErased,), erasures.note)
@@ -218,6 +227,24 @@ def _hook_up_duties() -> None:
     schedule(Duty("dossiers.warn", STANDING_ORDER, time(6, 35), dossiers_duties.warn))
     schedule(
         Duty("dossiers.tell_missed", STANDING_ORDER, time(0, 0), dossiers_duties.tell_missed, dossiers_duties.missed)
+    )
+    schedule(
+        Duty(
+            "dossiers.stand_ins",
+            STANDING_ORDER,
+            time(6, 10),
+            dossiers_duties.follow_stand_in,
+            dossiers_duties.stand_ins,
+        )
+    )
+    schedule(
+        Duty(
+            "dossiers.call_for_signing",
+            STANDING_ORDER,
+            time(0, 0),
+            dossiers_duties.call_for_signing,
+            dossiers_duties.calls,
+        )
     )
     schedule(Duty("staff.note_absences", STANDING_ORDER, time(17, 30), note_absences))
     schedule(Duty("oversight.watch", STANDING_ORDER, time(6, 50), watch_projects))
@@ -275,6 +302,9 @@ def offer_folds() -> None:
     replay.replays("run_times", fold_run_times)
     replay.replays("saved_view", fold_view)
     replay.replays("dossier_handover", fold_handover)
+    replay.replays("stand_in", fold_stand_in)
+    replay.replays("signing_call", fold_signing_call)
+    replay.replays("sentence_pattern", fold_pattern)
     for room in REPLAYED:
         for how in room.REPLAYS:
             replay.replays(*how)

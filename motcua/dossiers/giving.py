@@ -11,7 +11,7 @@ from django.db.models import Count, F, QuerySet, Sum, Value
 from django.db.models.functions import Coalesce
 
 from motcua.catalogue import queries as catalogue
-from motcua.dossiers import routing, rules
+from motcua.dossiers import routing, rules, standing_in
 from motcua.dossiers.models import Dossier, StepRun, WorkGiving
 from motcua.dossiers.rules import giving, life
 from motcua.dossiers.rules.giving import Candidate
@@ -42,6 +42,7 @@ class Proposals:
         self._now = clock.now()
         self._people: dict[tuple[UUID, str, str], tuple[Candidate, ...]] = {}
         self._known: dict[UUID, set[str]] = {}
+        self._instead: dict[UUID, UUID] = {}
         self._given: Counter[UUID] = Counter()
         self._minutes: Counter[UUID] = Counter()
 
@@ -69,7 +70,7 @@ class Proposals:
             replace(
                 one,
                 knows=field in self._known.get(one.official, ()),
-                before=one.official == done,
+                before=done is not None and one.official in {done, self._instead.get(done)},
                 open=one.open + self._given[one.official],
                 minutes=one.minutes + self._minutes[one.official],
             )
@@ -82,7 +83,9 @@ class Proposals:
         ids = [one.official for one in people]
         self._known |= availability.fields_of(ids, today, PEOPLE)
         heads = {one.official for one in holders(unit, {"dossier.assign"}, PEOPLE, today)}
-        gone, work = availability.away(ids, self._now, PEOPLE), work_in_hand(ids, realm)
+        gone = availability.away(ids, self._now, PEOPLE) | standing_in.away(ids, today, realm)
+        work = work_in_hand(ids, realm)
+        self._instead |= standing_in.replacing(realm, today, ids)
         return tuple(
             Candidate(
                 one.official,

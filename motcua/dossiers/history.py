@@ -11,6 +11,7 @@ from motcua.dossiers.rules import giving
 from motcua.dossiers.views import HistoryLine
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_office import DossierGivenBack, DossierLent
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
     DossierAssigned,
@@ -25,6 +26,7 @@ from motcua.ledger.events.dossiers import (
 )
 from motcua.ledger.feed import Told
 from motcua.office.queries import names as office
+from motcua.office.rules import day_text
 
 _A_DAY = 8 * 60
 """Minutes of a working day (Bộ luật Lao động 2019 Đ105), for telling what somebody had in hand."""
@@ -82,6 +84,17 @@ def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
             work = giving.in_hand(event.open, event.minutes, _A_DAY)
             because = giving.why(work, knows=event.knows, before=event.before)
             return said(N_("Giao {name} theo đề xuất: {because}."), name=event.official_name, because=because)
+        case DossierLent(official_name=name, absentee_name=absentee):
+            return said(
+                N_("{name} làm thay {absentee} nghỉ đến hết {day}."),
+                name=name,
+                absentee=absentee,
+                day=day_text(event.until),
+            )
+        case DossierGivenBack(kept=True, official_name=name, absentee_name=absentee):
+            return said(N_("{absentee} không còn làm được bước này, {name} giữ tiếp."), absentee=absentee, name=name)
+        case DossierGivenBack(official_name=name):
+            return said(N_("Hết làm thay, trả lại {name}."), name=name)
         case DossierAssigned(official_name=name):
             return said(N_("{name} nhận xử lý."), name=name)
         case DossierCorrected(issue=issue):

@@ -78,13 +78,14 @@ def _more(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any]:
         case OpinionAnswered(step=step):
             return {"outside": ""} if step else {}
         case HandedOff():
-            return {"holder_id": event.to_unit, "official_id": None}
+            return {"holder_id": event.to_unit, "official_id": None, "stand_in_id": None}
         case DossierRejected():
             return {
                 "state": State.READY.value,
                 "holder_id": event.to_unit,
                 "step": event.next_step,
                 "official_id": None,
+                "stand_in_id": None,
                 "ready_at": at,
                 "rejected": True,
             }
@@ -117,6 +118,7 @@ def _taken_over(event: DossierTakenOver, at: datetime, row: Mapping[str, Any]) -
         "holder_id": event.holder,
         "competent_id": event.competent,
         "official_id": None,
+        "stand_in_id": None,
         "origin_id": event.origin,
         "inherited_at": at,
         "told": 0,
@@ -130,6 +132,7 @@ def _across(event: Event, at: datetime, row: Mapping[str, Any]) -> dict[str, Any
             "holder_id": event.to_unit,
             "step": row["step"] + 1,
             "official_id": None,
+            "stand_in_id": None,
             "sent_at": at,
             "arrived_at": None,
             "paper_file": event.paper,

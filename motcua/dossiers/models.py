@@ -1,6 +1,7 @@
 """Tables of dossiers: the dossier, codes it bore before, which centres answered for it, the papers given, the steps of its
 process, its pauses, its files; what was turned away at the counter; what old units handed over; the closed days; which
-units let work be given out as it arrives; the lists people keep for themselves; and the runs that hand paper files on."""
+units let work be given out as it arrives; who stands in for whom; the lists people keep for themselves; and the runs that
+hand paper files on."""
 
 from __future__ import annotations
 
@@ -33,6 +34,7 @@ class Dossier(Streamed):
     has it now, while the holder follows it up. ``step_minutes``: working minutes the present step may take. ``reminders``:
     how often its people were asked to fetch the result. ``folded``: the words it is found by while it is open. ``shelf``:
     where its paper file was put, at ``shelf_unit``; ``paper_lost``: what is known of one that nobody finds.
+    ``stand_in_id``: the stand-in under which its official holds it for somebody on leave, until the step is passed on.
     """
 
     STREAM = "dossier"
@@ -53,6 +55,7 @@ class Dossier(Streamed):
     holder_since = models.DateTimeField()
     official_id = models.UUIDField(null=True)
     official_name = models.CharField(max_length=120, blank=True)
+    stand_in_id = models.UUIDField(null=True)
     procedure_code = models.CharField(max_length=20)
     procedure_name = models.CharField(max_length=500)
     procedure_version = models.ForeignKey(
@@ -123,6 +126,9 @@ class Dossier(Streamed):
         indexes = [
             models.Index(fields=["holder", "due_at", "id"], condition=models.Q(open=True), name="dossiers_worklist"),
             models.Index(fields=["official_id", "due_at", "id"], condition=models.Q(open=True), name="dossiers_mine"),
+            models.Index(
+                fields=["stand_in_id"], condition=models.Q(stand_in_id__isnull=False), name="dossiers_stood_in"
+            ),
             models.Index(fields=["received_unit", "received_day", "id"], name="dossiers_received"),
             models.Index(
                 fields=["received_unit", "due_at", "id"], condition=models.Q(open=True), name="dossiers_centre_open"
@@ -442,6 +448,80 @@ class WorkGiving(Streamed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_work_giving_once")]
+
+
+class StandIn(Streamed):
+    """That a colleague works somebody's dossiers while they are on leave, ``first`` and ``last`` included.
+
+    ``ended_at``: it is over, and what was still in the colleague's hands went back. ``leave_id``: the recorded leave.
+    """
+
+    STREAM = "stand_in"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    absentee_id = models.UUIDField()
+    absentee_name = models.CharField(max_length=120)
+    colleague_id = models.UUIDField()
+    colleague_name = models.CharField(max_length=120)
+    first = models.DateField()
+    last = models.DateField()
+    leave_id = models.UUIDField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["absentee_id"], condition=models.Q(ended_at__isnull=True), name="dossiers_stand_ins"),
+        ]
+
+
+class SigningCall(Streamed):
+    """How the leaders of a unit are told what waits for their signature.
+
+    ``hours``: the centre's own hours, on the centre's line alone; "" until it settles some. ``told``: the hours of ``day``
+    at which they were told; ``muted_on``: the day on which ``muted_by`` wants no more of it.
+    """
+
+    STREAM = "signing_call"
+
+    unit = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    hours = models.CharField(max_length=40, blank=True)
+    day = models.DateField(null=True)
+    told = models.CharField(max_length=40, blank=True)
+    muted_on = models.DateField(null=True)
+    muted_by = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["realm", "unit"], name="dossiers_signing_call_once")]
+
+
+class SentencePattern(Streamed):
+    """A sentence the whole centre shares for an act (:class:`~motcua.dossiers.rules.patterns.For`), with its ground.
+
+    ``procedure``, ``paper``, ``role``: where alone it is offered, "" everywhere. ``place``: its place in the list of its act.
+    ``used``: how often it was sent, a count beside the books.
+    """
+
+    STREAM = "sentence_pattern"
+
+    centre = models.ForeignKey("office.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=12)
+    words = models.CharField(max_length=500)
+    ground = models.CharField(max_length=200, blank=True)
+    procedure = models.CharField(max_length=60, blank=True)
+    paper = models.CharField(max_length=60, blank=True)
+    role = models.CharField(max_length=60, blank=True)
+    place = models.PositiveSmallIntegerField(default=1)
+    author_id = models.UUIDField()
+    author_name = models.CharField(max_length=120)
+    retired_at = models.DateTimeField(null=True)
+    used = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["centre", "place"], condition=models.Q(retired_at__isnull=True), name="dossiers_patterns"
+            ),
+        ]
 
 
 class SavedView(Streamed):

@@ -8,6 +8,7 @@ from uuid import UUID
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import routing
 from motcua.dossiers.rules import POWER_OF_ROLE, powers_of_step
+from motcua.dossiers.rules.giving import GIVEN
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
 from motcua.kernel.words import N_, Said, said
@@ -19,6 +20,7 @@ from motcua.office.signing_rules import PAPER_NAMES, Paper
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
 _TAKES_OVER = N_("Chỉ Giám đốc Trung tâm tiếp nhận hồ sơ của đơn vị cũ.")
+_GIVEN_POWERS = frozenset().union(*(powers_of_step(role) for role in GIVEN))
 _FACTOR = N_("Việc ký duyệt cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại.")
 
 
@@ -115,6 +117,80 @@ def may_give_out(actor: Actor, dossier: Any) -> Said | None:
     if not actor.can("dossier.assign"):
         return said(N_("Chỉ lãnh đạo phòng hoặc Giám đốc Trung tâm giao việc cho người khác."))
     return _realm(actor, dossier) or _belongs(actor, dossier.holder_id, dossier.settling_unit_id)
+
+
+def may_arrange_stand_in(actor: Actor, command: Any) -> Said | None:
+    """Whoever works steps that are given to a person names who works theirs meanwhile."""
+    if actor.official is None or actor.unit is None or actor.powers.isdisjoint(_GIVEN_POWERS):
+        return said(N_("Bạn không giữ hồ sơ nào để giao khi nghỉ."))
+    return None
+
+
+def may_lend(actor: Actor, dossier: Any) -> Said | None:
+    """Whoever holds the dossier gives it to their stand-in; the system does so under the standing order of the stand-in."""
+    if actor.can(SYSTEM):
+        return _realm(actor, dossier)
+    if actor.powers.isdisjoint(_GIVEN_POWERS):
+        return said(N_("Bạn không có quyền phân công hồ sơ này."))
+    if dossier.official_id is not None and dossier.official_id != actor.official:
+        return said(N_("{name} đang xử lý hồ sơ này."), name=dossier.official_name)
+    return _realm(actor, dossier)
+
+
+def may_end_stand_in(actor: Actor, stand_in: Any) -> Said | None:
+    """Whose dossiers they are takes them back; so does the head of the unit; the system when the leave is over."""
+    mine = actor.official is not None and stand_in.absentee_id == actor.official
+    if actor.can(SYSTEM) or (mine and not actor.powers.isdisjoint(_GIVEN_POWERS)):
+        return _realm(actor, stand_in)
+    if not actor.can("dossier.assign"):
+        return said(N_("Chỉ người nghỉ hoặc lãnh đạo đơn vị nhận lại việc."))
+    return _realm(actor, stand_in) or _belongs(actor, stand_in.unit_id)
+
+
+def may_give_back(actor: Actor, dossier: Any) -> Said | None:
+    """What was taken over goes back by itself when the stand-in ends."""
+    return _realm(actor, dossier) if actor.can(SYSTEM) else said(N_("Việc này do hệ thống tự ghi."))
+
+
+def may_set_signing_hours(actor: Actor, command: Any) -> Said | None:
+    """The director settles at which hours the leaders of the commune are told what waits for them."""
+    if not actor.can("dossier.correct"):
+        return said(N_("Chỉ Giám đốc Trung tâm đặt giờ nhắc ký."))
+    return _belongs(actor, command.unit)
+
+
+def may_mute_signing(actor: Actor, command: Any) -> Said | None:
+    """Whoever signs in the unit, also for another, wants no calls today."""
+    if not actor.can("dossier.approve"):
+        return said(N_("Chỉ lãnh đạo ký hồ sơ tắt nhắc ký."))
+    return _belongs(actor, command.unit)
+
+
+def may_call_for_signing(actor: Actor, command: Any) -> Said | None:
+    """Leaders are told by the system at the hours that were settled."""
+    return None if actor.can(SYSTEM) else said(N_("Việc này do hệ thống tự ghi."))
+
+
+_WRITES = frozenset({"dossier.receive", "dossier.process", "dossier.endorse", "dossier.approve", "dossier.correct"})
+
+
+def may_write_pattern(actor: Actor, command: Any) -> Said | None:
+    """Whoever writes to citizens or about dossiers shares a sentence with the centre."""
+    if actor.unit is None or actor.powers.isdisjoint(_WRITES):
+        return said(N_("Bạn không viết mẫu câu của Trung tâm."))
+    return None
+
+
+def may_change_pattern(actor: Actor, pattern: Any) -> Said | None:
+    """Who wrote it, and the director of the centre, put it otherwise or retire it."""
+    refusal = may_write_pattern(actor, pattern) or _realm(actor, pattern)
+    if refusal is not None:
+        return refusal
+    if actor.official is not None and pattern.author_id == actor.official:
+        return None
+    if not actor.can("dossier.correct"):
+        return said(N_("Chỉ người viết và Giám đốc Trung tâm sửa mẫu câu này."))
+    return _belongs(actor, pattern.centre_id)
 
 
 def may_set_giving(actor: Actor, command: Any) -> Said | None:

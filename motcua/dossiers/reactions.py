@@ -11,21 +11,35 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from motcua.documents import clearing
-from motcua.dossiers import giving
+from motcua.dossiers import giving, stand_ins, standing_in
 from motcua.dossiers.commands.attach import RESULT
 from motcua.dossiers.commands.fee import MarkPaid
 from motcua.dossiers.commands.give import AssignProposed
+from motcua.dossiers.commands.stand_in import EndStandIn, GiveDossierBack, LendDossier
 from motcua.dossiers.commands.sync import AwaitSync
-from motcua.dossiers.models import Application, Attachment, Consultation, DataComparison, Dossier, RunItem, StepRun
+from motcua.dossiers.models import (
+    Application,
+    Attachment,
+    Consultation,
+    DataComparison,
+    Dossier,
+    RunItem,
+    StandIn,
+    StepRun,
+)
 from motcua.dossiers.rules.life import State
+from motcua.dossiers.rules.stand_in import Cause
 from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Realm, system
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_office import StandInEnded
+from motcua.ledger.events.dossiers import DossierAssigned
 from motcua.ledger.events.ledger import PrivatePartsErased
 from motcua.ledger.events.links import LineCut, OutageCorrected
 from motcua.ledger.events.payments import BillPaid
+from motcua.ledger.events.staff import LeaveCancelled
 from motcua.ledger.perform import perform
 from motcua.ledger.queries import stream_of
 from motcua.links import queries as links
@@ -37,6 +51,8 @@ AS_IT_ARRIVES = "Đơn vị đặt tự giao việc khi hồ sơ đến"
 CUT_TOLD_LATER = "Đường truyền tỉnh mất khi tiếp nhận, ghi sau"
 """The standing order under which dossiers received during a cut that was told later wait for the province's system."""
 _EVER = datetime(2000, 1, 1, tzinfo=clock.VIETNAM)
+WHILE_ON_LEAVE = "Người nghỉ đã giao việc cho người làm thay"
+"""The standing order under which work goes to a stand-in and comes back; who arranged it, when and until when is in the books."""
 PAID_AT_THE_TILL = "Phiếu thu đã nộp đủ"
 """The standing order under which a settled bill lets a dossier go on (NĐ 118/2025 Đ24)."""
 
@@ -118,6 +134,40 @@ def give_out(event: Event, context: Context) -> None:
     order = system(AS_IT_ARRIVES, powers=frozenset({"dossier.assign"}), realm=Realm(realm))
     command = AssignProposed(dossier=dossier.id)
     perform(command, replace(order, unit=dossier.holder_id), key=f"{context.entry.hex}.given")
+
+
+def lend_new(event: Event, context: Context) -> None:
+    """Pass on to the stand-in what somebody else gives to a person on leave; where they may not work it, it stays."""
+    if not isinstance(event, DossierAssigned) or event.official == context.actor.official:
+        return
+    realm = str(context.actor.realm)
+    row = standing_in.now_for(event.official, clock.today(), realm)
+    dossier = Dossier.objects.filter(pk__in=[stream_of(context.entry)]).first()
+    if row is None or dossier is None or stand_ins.refusal(dossier, row.colleague_id) is not None:
+        return
+    order = system(WHILE_ON_LEAVE, realm=Realm(realm))
+    perform(LendDossier(dossier=dossier.id, stand_in=row.id), order, key=f"{context.entry.hex}.lent")
+
+
+def give_back(event: Event, context: Context) -> None:
+    """Give back what a stand-in still holds, each dossier by an entry of its own."""
+    if not isinstance(event, StandInEnded):
+        return
+    held = Dossier.objects.filter(stand_in_id=stream_of(context.entry)).order_by("id")
+    order = system(WHILE_ON_LEAVE, realm=Realm(str(context.actor.realm)))
+    for dossier in held.values_list("pk", flat=True):
+        perform(GiveDossierBack(dossier=dossier), order, key=f"{context.entry.hex}.{dossier.hex}")
+
+
+def follow_leave(event: Event, context: Context) -> None:
+    """End the stand-in of a leave that was taken back."""
+    if not isinstance(event, LeaveCancelled):
+        return
+    for row in StandIn.objects.filter(leave_id=stream_of(context.entry), ended_at__isnull=True):
+        order = system(WHILE_ON_LEAVE, realm=Realm(row.realm))
+        perform(
+            EndStandIn(stand_in=row.id, cause=Cause.LEAVE_CANCELLED), order, key=f"{context.entry.hex}.{row.id.hex}"
+        )
 
 
 def _forget_files(owned: QuerySet[Dossier], at: datetime) -> None:

@@ -15,6 +15,18 @@ from motcua.ledger.events.dossier_compared import DataCompared
 from motcua.ledger.events.dossier_inherited import DossierBroughtIn, HandoverRecorded, HandoverRestated
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
+from motcua.ledger.events.dossier_office import (
+    DossierGivenBack,
+    DossierLent,
+    PatternChanged,
+    PatternRetired,
+    PatternWritten,
+    SigningCalled,
+    SigningHoursSet,
+    SigningMuted,
+    StandInArranged,
+    StandInEnded,
+)
 from motcua.ledger.events.dossier_runs import RunClosed, RunOpened, RunSent, RunTimesSet
 from motcua.ledger.events.dossier_visits import ShownDataConfirmed
 from motcua.ledger.events.dossiers import (
@@ -30,6 +42,8 @@ from motcua.ledger.events.dossiers import (
 )
 from motcua.ledger.feed import Told
 
+_NOBODY: Final = {"official_id": None, "stand_in_id": None}
+
 
 def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
     """Return the columns of the row that follow from the events, in order."""
@@ -41,15 +55,19 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
         elif isinstance(event, DossierBroughtIn):
             row = _brought_in(event, told.at)
         elif isinstance(event, StepCompleted):
-            row |= {"state": event.state, "holder_id": event.to_unit, "step": row["step"] + 1, "official_id": None}
+            row |= {"state": event.state, "holder_id": event.to_unit, "step": row["step"] + 1} | _NOBODY
             if event.state == "ready":
                 row["ready_at"] = told.at
         elif isinstance(event, StepSentBack):
-            row |= {"holder_id": event.to_unit, "step": row["step"] - 1, "official_id": None}
+            row |= {"holder_id": event.to_unit, "step": row["step"] - 1} | _NOBODY
             if event.back_to == FORWARD:
                 row |= {"sent_at": None, "arrived_at": None, "paper_file": ""}
         elif isinstance(event, DossierAssigned):
-            row["official_id"] = event.official
+            row |= {"official_id": event.official, "stand_in_id": None}
+        elif isinstance(event, DossierLent):
+            row |= {"official_id": event.official, "stand_in_id": event.stand_in}
+        elif isinstance(event, DossierGivenBack):
+            row |= {"official_id": event.official, "stand_in_id": None}
         elif isinstance(event, DossierCorrected):
             row |= _corrected(event)
         elif isinstance(event, SlipReissued):
@@ -76,7 +94,7 @@ def _corrected(event: DossierCorrected) -> dict[str, Any]:
     if STEPS_NOW in event.before:
         row["step_count"] = int(event.before[STEPS_NOW])
     if HOLDER_NOW in event.before:
-        row |= {"holder_id": UUID(event.before[HOLDER_NOW]), "official_id": None}
+        row |= {"holder_id": UUID(event.before[HOLDER_NOW])} | _NOBODY
     if "returning_unit_id" in event.fields:
         row["back_at"] = None
     return row
@@ -113,6 +131,60 @@ def fold_work_giving(history: Iterable[Told]) -> dict[str, Any]:
     for told in history:
         if isinstance(told.event, WorkGivingSet):
             row = {"unit_id": told.event.unit, "automatic": told.event.automatic}
+    return row
+
+
+def fold_stand_in(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a stand-in that follow from its events."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, StandInArranged):
+            row = {
+                "unit_id": event.unit,
+                "absentee_id": event.absentee,
+                "absentee_name": event.absentee_name,
+                "colleague_id": event.colleague,
+                "colleague_name": event.colleague_name,
+                "first": event.first,
+                "last": event.last,
+                "leave_id": event.leave,
+                "ended_at": None,
+            }
+        elif isinstance(event, StandInEnded):
+            row["ended_at"] = told.at
+    return row
+
+
+def fold_signing_call(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a unit's line of calls to sign that follow from its events."""
+    row: dict[str, Any] = {"hours": "", "day": None, "told": "", "muted_on": None, "muted_by": ""}
+    for told in history:
+        event = told.event
+        if isinstance(event, SigningHoursSet):
+            row |= {"unit_id": event.unit, "hours": " ".join(event.hours)}
+        elif isinstance(event, SigningMuted):
+            muted = (
+                {"muted_on": event.day, "muted_by": event.name} if event.muted else {"muted_on": None, "muted_by": ""}
+            )
+            row |= {"unit_id": event.unit} | muted
+        elif isinstance(event, SigningCalled):
+            before = row["told"].split() if row["day"] == event.day else []
+            row |= {"unit_id": event.unit, "day": event.day, "told": " ".join([*before, event.hour])}
+    return row
+
+
+def fold_pattern(history: Iterable[Told]) -> dict[str, Any]:
+    """Return the columns of a sentence pattern that follow from its events; how often it was sent does not."""
+    row: dict[str, Any] = {}
+    for told in history:
+        event = told.event
+        if isinstance(event, PatternWritten | PatternChanged):
+            row |= {name: getattr(event, name) for name in ("words", "ground", "procedure", "paper", "role", "place")}
+        if isinstance(event, PatternWritten):
+            row |= {"centre_id": event.centre, "kind": event.kind, "author_id": event.author, "retired_at": None}
+        elif isinstance(event, PatternRetired):
+            row["retired_at"] = told.at
     return row
 
 
@@ -208,6 +280,7 @@ _NEW: Final[dict[str, Any]] = {
     "returned_at": None,
     "reminders": 0,
     "reminded_at": None,
+    "stand_in_id": None,
     "origin_id": None,
     "inherited_at": None,
     "shelf": "",

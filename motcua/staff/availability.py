@@ -36,3 +36,17 @@ def fields_of(officials: Collection[UUID], on: date, realm: str) -> dict[UUID, s
     for official, field in serving.values_list("assignment__official_id", "field"):
         known[official].add(field)
     return known
+
+
+def granted(official: UUID, on: date, realm: str) -> tuple[tuple[UUID, date, date, UUID | None], ...]:
+    """Return somebody's granted leave that is not over on a day: its id, first and last day, who covers; the next first."""
+    rows = Leave.objects.filter(official=official, realm=realm, state=Leave.State.GRANTED, last__gte=on)
+    return tuple(rows.order_by("first", "id").values_list("id", "first", "last", "cover_id"))
+
+
+def away_between(official: UUID, first: date, last: date, realm: str) -> date | None:
+    """Return the last day of a granted leave that somebody has between two days, both included."""
+    rows = Leave.objects.filter(
+        official=official, realm=realm, state=Leave.State.GRANTED, first__lte=last, last__gte=first
+    )
+    return rows.order_by("-last").values_list("last", flat=True).first()

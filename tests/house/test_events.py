@@ -24,6 +24,7 @@ TOPICS = {
     "dossier_compared": "dossiers",
     "dossier_runs": "dossiers",
     "dossier_visits": "dossiers",
+    "dossier_office": "dossiers",
     "directives": "oversight",
     "minutes": "findings",
     "steering": "oversight",

@@ -147,6 +147,8 @@ KINDS: Final[dict[str, Kind]] = {
     "dossiers.eve": Kind(N_("Hồ sơ đến hạn trong ngày làm việc tới"), ()),
     "dossiers.missed": Kind(N_("Hồ sơ quá hạn"), ()),
     "dossiers.again": Kind(N_("Đề nghị hẹn lại hồ sơ lần nữa"), ()),
+    "dossiers.to_sign": Kind(N_("Hồ sơ chờ ký"), (), tells=True),
+    "dossiers.stand_in": Kind(N_("Làm thay khi nghỉ"), (), tells=True),
     "contact.mail": Kind(N_("Thư điện tử không gửi được"), ()),
 }
 
@@ -169,7 +171,7 @@ TOPICS: Final = {
     "inspections": N_("Kiểm tra"),
     "findings": N_("Tồn tại, biên bản kiểm tra"),
     "catalogue": N_("Thủ tục, niêm yết"),
-    "dossiers": N_("Hạn của hồ sơ"),
+    "dossiers": N_("Hồ sơ, hạn trả"),
     "contact": N_("Thư điện tử"),
 }
 """What lists are narrowed to: the first part of a kind."""

@@ -28,6 +28,7 @@ from motcua.ledger.events import (
     directives,
     dossier_inherited,
     dossier_life,
+    dossier_office,
     dossiers,
     findings,
     inspections,
@@ -87,12 +88,17 @@ BODY = event(minutes.BodyTold, recorder=minutes.AttendantTold())
 BUILDER = at("works.report", OTHER, Reach.UNIT)
 LEAD = at("directive.report", OTHER, Reach.UNIT)
 WORKERS = [at(power, OTHER, Reach.UNIT) for power in ("dossier.process", "dossier.endorse", "dossier.approve")]
+DESK = [at(power, reach=Reach.UNIT) for power in ("dossier.receive", "dossier.process", "dossier.endorse")]
 CHAIR = at("dossier.approve", OTHER, Reach.UNIT)
 DIRECTOR = at("limit.confirm", reach=Reach.UNIT)
 DEFECT = works.DefectTold(defect=PART, what="Thử", due=DAY)
 GAP = staff.GapTold(DAY, "morning", "Quầy 1")
 
 POSTED = [
+    (event(dossier_office.SigningCalled, unit=OTHER, late=0, today=1, delegates=[dossier_office.DelegateTold(PLACE, "dossier.read")]), "dossiers.to_sign", "soon", [CHAIR, at("dossier.read", reach=Reach.UNIT)]),
+    (event(dossier_office.SigningCalled, unit=OTHER, late=0, today=0, delegates=[]), "dossiers.to_sign", "calm", [CHAIR]),
+    (event(dossier_office.StandInArranged, unit=PLACE), "dossiers.stand_in", "calm", DESK),
+    (event(dossier_office.StandInEnded, unit=PLACE, cause="early"), "dossiers.stand_in", "calm", DESK),
     # works
     # the board on the wall
     (event(catalogue.LineFoundMissing, unit=PLACE), "catalogue.missing", "soon", [at("limit.confirm", reach=Reach.UNIT)]),
@@ -241,7 +247,7 @@ ALL_OF_DIRECTIVES = {kind for kind in KINDS if kind.startswith("directives.")}
 TO_MEND = {"findings.shortcoming", "findings.again"}
 OF_FINDING = TO_MEND | {"findings.proof", "findings.closed"}
 COMING = {"dossiers.near", "dossiers.eve"}
-OF_DOSSIERS = {kind for kind in KINDS if kind.startswith("dossiers.")}
+OF_DOSSIERS = COMING | {"dossiers.missed", "dossiers.again"}
 OF_MINUTES = {kind for kind in KINDS if kind.startswith("findings.minutes_")}
 ENDED = [
     (event(catalogue.LinePutBack), {"catalogue.missing"}),
@@ -343,6 +349,10 @@ ENDED = [
     (event(dossier_life.FeeDemanded), COMING),
     (event(dossier_life.DossierSuspended), COMING),
     (event(dossier_life.LongerLimitApplied), COMING),
+    (event(dossier_office.StandInEnded, cause="over"), {"dossiers.stand_in"}),
+    (event(dossier_office.SigningCalled, delegates=[]), {"dossiers.to_sign"}),
+    (event(dossier_office.SigningMuted, muted=True), {"dossiers.to_sign"}),
+    (event(dossier_office.SigningMuted, muted=False), set()),
     (event(dossiers.StepCompleted, state="processing"), set()),
     (event(dossiers.StepCompleted, state="ready"), OF_DOSSIERS),
     (event(dossier_life.DossierRejected), OF_DOSSIERS),

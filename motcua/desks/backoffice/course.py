@@ -11,11 +11,11 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from motcua.desks.backoffice import patterns
 from motcua.desks.shared.door import typed_id, whole_number
 from motcua.dossiers import commands
 from motcua.dossiers.rules import life
 from motcua.dossiers.rules.collecting import MANNERS, Manner
+from motcua.dossiers.rules.patterns import For
 from motcua.kernel import money, partial_date
 from motcua.kernel.errors import BadInput
 from motcua.kernel.words import N_
@@ -30,7 +30,10 @@ LACKS, WORDS, GIVEN = "thieu.", "thieu-loi.", "nhan."
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One field. ``kind``: words, text, date, money, digits, check, cause, manner, paper_file, unit, question."""
+    """One field. ``kind``: words, text, date, money, digits, check, cause, manner, paper_file, unit, question.
+
+    ``sentences``: the act whose sentence patterns are offered for it (:class:`motcua.dossiers.rules.patterns.For`).
+    """
 
     name: str
     label: str
@@ -38,7 +41,7 @@ class Ask:
     required: bool = True
     hint: str = ""
     most: int = 300
-    patterns: tuple[str, ...] = ()
+    sentences: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +333,7 @@ FORMS: Final[tuple[ActForm, ...]] = (
         (
             Ask("day", N_("Ngày hẹn mới"), "date", most=10),
             Ask("cause", N_("Nguyên nhân"), "cause"),
-            Ask("reason", N_("Lý do, lời xin lỗi"), "words", most=1_000, patterns=patterns.APOLOGIES),
+            Ask("reason", N_("Lý do, lời xin lỗi"), "words", most=1_000, sentences=For.APOLOGY),
         ),
         note=N_("Chỉ hẹn lại một lần, trước khi quá hạn. Thư xin lỗi in theo mẫu 04."),
     ),
@@ -405,7 +408,7 @@ FORMS: Final[tuple[ActForm, ...]] = (
         "forbidden",
         N_("Đã từ chối giải quyết; văn bản trả lời chờ trả cho người dân"),
         _simple(commands.RejectDossier, "ground", "reason"),
-        (_GROUND, Ask("reason", N_("Lý do, người dân đọc được"), "words", most=1_000)),
+        (_GROUND, Ask("reason", N_("Lý do, người dân đọc được"), "words", most=1_000, sentences=For.REFUSAL)),
         danger=True,
         stays=False,
     ),
@@ -417,7 +420,7 @@ FORMS: Final[tuple[ActForm, ...]] = (
         _withdraw,
         (
             Ask("asked_on", N_("Ngày đề nghị"), "date", most=10),
-            Ask("reason", N_("Người dân đề nghị"), "words", most=1_000, patterns=patterns.WITHDRAWALS),
+            Ask("reason", N_("Người dân đề nghị"), "words", most=1_000, sentences=For.WITHDRAWAL),
             Ask("papers_back", N_("Giấy tờ trả lại"), required=False, most=500),
             Ask("money_back", N_("Tiền trả lại"), required=False, most=500),
         ),

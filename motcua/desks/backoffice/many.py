@@ -12,6 +12,7 @@ from motcua.dossiers.commands import (
     AssignDossier,
     AssignProposed,
     CompleteStep,
+    LendDossier,
     RemindToCollect,
     SealResult,
 )
@@ -30,7 +31,8 @@ KEPT = ("opinion", "official", "manner")
 class Bulk:
     """One act on many: its words, the power whose second factor it asks for, and what it asks once for all.
 
-    ``names_who``: it is said beside each dossier in whose hands it now is.
+    ``names_who``: it is said beside each dossier in whose hands it now is. ``page``: where it is asked for; ``kept``: what
+    that page asks once for all, where it is another page than that of acts on many.
     """
 
     title: str
@@ -43,6 +45,8 @@ class Bulk:
     official: bool = False
     manner: bool = False
     names_who: bool = False
+    page: str = "backoffice:bulk"
+    kept: tuple[str, ...] = ()
 
     def check(self, form: Form) -> None:
         """Refuse what is asked once for all and was not answered, before anything is done."""
@@ -52,10 +56,30 @@ class Bulk:
             raise BadInput(N_("Chọn cách nhắc."), field="manner")
 
 
+def required_id(form: Form, name: str) -> UUID:
+    """Return the id in a field that the page itself fills in; :class:`BadInput` for anything else."""
+    found = typed_id(form, name)
+    if found is None:
+        raise BadInput(N_("Trang đã cũ. Xin mở lại."), field=name)
+    return found
+
+
 def _opinion(command: Callable[..., Command]) -> Build:
     return lambda id_, form: command(dossier=id_, opinion=form.get("opinion", ""))
 
 
+LEAVE = Bulk(
+    N_("Giao việc khi nghỉ"),
+    N_("Giao tất cả"),
+    N_("đã giao"),
+    "",
+    LendDossier,
+    lambda id_, form: LendDossier(dossier=id_, stand_in=required_id(form, "stand_in")),
+    names_who=True,
+    page="backoffice:leave",
+    kept=("stand_in",),
+)
+"""All that somebody holds, to whoever stands in for them: asked for on the page of leave, done and answered as the others."""
 KINDS: Mapping[str, Bulk] = {
     "ky": Bulk(
         N_("Ký duyệt nhiều hồ sơ"),

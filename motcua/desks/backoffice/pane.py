@@ -10,9 +10,11 @@ from django.urls import NoReverseMatch
 
 from motcua.desks.backoffice import course, patterns, shown, verbs
 from motcua.desks.backoffice.asked import Asked
+from motcua.desks.shared import formats
 from motcua.desks.shared.door import errors_of, once_key
 from motcua.desks.shared.jinja import url
 from motcua.desks.shared.shapes import Option
+from motcua.dossiers import patterns as kept
 from motcua.dossiers.commands import (
     AssignDossier,
     AssignProposed,
@@ -31,11 +33,14 @@ from motcua.dossiers.commands import (
 )
 from motcua.dossiers.rules import life
 from motcua.dossiers.rules.collecting import MANNERS
+from motcua.dossiers.rules.patterns import For
 from motcua.dossiers.rules.places import PAPER_FILES
 from motcua.dossiers.rules.runs import ITEM_STATES
 from motcua.dossiers.views import DossierPage
+from motcua.kernel import clock
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
 from motcua.ledger.perform import Offer
 
@@ -70,11 +75,12 @@ def refused(slug: str, values: Mapping[str, str], error: MotcuaError) -> Tried:
     return Tried(slug, kept, errors_of(error), error)
 
 
-def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> dict[str, Any]:
+def context(actor: Actor, page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> dict[str, Any]:
     """Return what the pane draws. ``list_`` is the list it stands beside, ``None`` on a page of its own."""
     work = next((offer for command in verbs.WORK if (offer := _open(page, command)) is not None), None)
     acts = {name: offer for name, command in _NAMED.items() if (offer := page.offer(command)) is not None}
     query = list_.query() if list_ else ""
+    sentences = _Sentences(actor, page)
     waits = {offer.command for offer in page.after_factor}
     return {
         "page": page,
@@ -100,8 +106,8 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "is_system": work is not None and work.command is EnterSpecialisedResult,
         "acts": acts,
         "factor": {verbs.SLUG_OF[command] for command in waits if command in verbs.SLUG_OF},
-        "patterns": patterns.OPINIONS.get(page.present.role, ()) if page.present else (),
-        "reasons": patterns.REASONS,
+        "patterns": sentences.of(For.OPINION, role=page.present.role) if page.present else (),
+        "reasons": sentences.of(For.RETURN),
         "reissues": patterns.REISSUES,
         "removals": patterns.REMOVALS,
         "colleagues": shown.colleagues(page),
@@ -109,19 +115,40 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "page_files": shown.files(page),
         "correct_href": _correct_href(page),
         "taken_back": verbs.TAKEN_BACK,
-        "course": _course(page, tried),
-        "lacks": patterns.LACKS,
+        "course": _course(page, tried, sentences),
         "letters": _letters(page),
         "item_states": ITEM_STATES,
         "state_tone": shown.STATE_TONES.get(life.State(page.row.state), "plain"),
     }
 
 
+class _Sentences:
+    """The sentence patterns of the centre that received a dossier, filled in for it."""
+
+    def __init__(self, actor: Actor, page: DossierPage) -> None:
+        self._kept = kept.of_centre(page.received_unit_id, str(actor.realm))
+        self._procedure, self._name = page.procedure_code, page.row.procedure
+        self._day = formats.short_date(clock.today())
+
+    def of(self, kind: str, *, role: str = "", paper: str = "", name: str = "") -> tuple[str, ...]:
+        """Return the sentences for an act, at a step, about a paper."""
+        return kept.offered(
+            self._kept,
+            kind,
+            procedure=self._procedure,
+            paper=paper,
+            role=role,
+            paper_name=name,
+            procedure_name=self._name,
+            day=self._day,
+        )
+
+
 _BLOCKED = (RequestSupplement, ExtendDeadline)
 """Acts whose reason is shown where people look for them, once they were used up."""
 
 
-def _course(page: DossierPage, tried: Tried) -> list[dict[str, Any]]:
+def _course(page: DossierPage, tried: Tried, sentences: _Sentences) -> list[dict[str, Any]]:
     """Return the acts beside the straight way that are open to the reader, each with its form and what was typed."""
     shown_ = []
     for one in course.FORMS:
@@ -136,9 +163,9 @@ def _course(page: DossierPage, tried: Tried) -> list[dict[str, Any]]:
                 "verb": offer.verb,
                 "why": offer.refusal,
                 "open": mine or _stands_open(one, page),
-                "fields": [_field(one, ask, page, tried if mine else NOTHING) for ask in _asks(one, page)],
+                "fields": [_field(one, ask, page, tried if mine else NOTHING, sentences) for ask in _asks(one, page)],
                 "note": _note(one, page),
-                "papers": _papers(one, page, tried if mine else NOTHING),
+                "papers": _papers(one, page, tried if mine else NOTHING, sentences),
                 "errors": [*tried.errors.get("lacking", ()), *tried.errors.get("papers", ())] if mine else [],
             }
         )
@@ -191,7 +218,9 @@ def _letters(page: DossierPage) -> list[tuple[str, str]]:
     return [(kind, life.FORMS[form]) for kind, (is_there, form) in there.items() if is_there]
 
 
-def _field(one: course.ActForm, ask: course.Ask, page: DossierPage, tried: Tried) -> dict[str, Any]:
+def _field(
+    one: course.ActForm, ask: course.Ask, page: DossierPage, tried: Tried, sentences: _Sentences
+) -> dict[str, Any]:
     options: list[Option] = []
     if ask.kind == "cause":
         options = [Option(value, name) for value, name in life.CAUSES.items()]
@@ -210,6 +239,7 @@ def _field(one: course.ActForm, ask: course.Ask, page: DossierPage, tried: Tried
         "value": tried.values.get(ask.name, _usual(one, ask, page)),
         "errors": tried.errors.get(ask.name, []),
         "options": options,
+        "patterns": sentences.of(ask.sentences) if ask.sentences else (),
     }
 
 
@@ -223,7 +253,7 @@ def _usual(one: course.ActForm, ask: course.Ask, page: DossierPage) -> str:
     return _USUAL.get((one.slug, ask.name), "")
 
 
-def _papers(one: course.ActForm, page: DossierPage, tried: Tried) -> list[dict[str, Any]]:
+def _papers(one: course.ActForm, page: DossierPage, tried: Tried, sentences: _Sentences) -> list[dict[str, Any]]:
     """Return the papers an act lists: all of the published ones, or those the citizen was asked for."""
     if one.papers == "lacking":
         listed = [(paper.key, paper.name, "") for paper in page.papers if paper.kind != "note"]
@@ -236,6 +266,7 @@ def _papers(one: course.ActForm, page: DossierPage, tried: Tried) -> list[dict[s
             "key": key,
             "name": name,
             "asked": asked,
+            "patterns": sentences.of(For.SUPPLEMENT, paper=key, name=name) if one.papers == "lacking" else (),
             "lacks": bool(tried.values.get(course.LACKS + key)),
             "words": tried.values.get(course.WORDS + key, ""),
             "count": tried.values.get(course.GIVEN + key, "1"),

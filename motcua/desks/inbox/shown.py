@@ -51,6 +51,8 @@ WHOLE_PAGES: Final[Mapping[str, str]] = {
     "staff.training": "people:training",
     "staff.need": "people:needs",
     "contact.mail": "inbox:outbox",
+    "dossiers.to_sign": "backoffice:waiting",
+    "dossiers.stand_in": "backoffice:leave",
     "decisions.unsigned": "decisions:mine",
     "catalogue.missing": "backoffice:boards",
     "catalogue.renewed": "backoffice:boards",

@@ -22,12 +22,15 @@ from motcua.dossiers.commands.inherit import RecordHandover, RestateHandover, Ta
 from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
 from motcua.dossiers.commands.notice import NoticeDate
 from motcua.dossiers.commands.paper_file import ReportPaperFileLost, ShelvePaperFile
+from motcua.dossiers.commands.patterns import ChangePattern, RetirePattern, WritePattern
 from motcua.dossiers.commands.receive_file import NamePaperFileMissing, ReceivePaperFile
 from motcua.dossiers.commands.remind import RemindToCollect
 from motcua.dossiers.commands.return_result import ReturnResult
 from motcua.dossiers.commands.run import CloseRun, OpenRun, SendRun, SetRunTimes, StackPaperFile, TakeOutPaperFile
 from motcua.dossiers.commands.send_outside import SendOutside
 from motcua.dossiers.commands.send_result import OpenLocker, PlaceInLocker, SendByPost
+from motcua.dossiers.commands.signing import CallForSigning, MuteSigning, SetSigningHours
+from motcua.dossiers.commands.stand_in import ArrangeStandIn, EndStandIn, GiveDossierBack, LendDossier
 from motcua.dossiers.commands.steps import ApproveDossier, CompleteStep, EnterSpecialisedResult, SealResult, SendBack
 from motcua.dossiers.commands.supplement import AllowSecondSupplement, ReceiveSupplement, RequestSupplement
 from motcua.dossiers.commands.suspend import ApplyLongerLimit, ResumeDossier, SuspendDossier
@@ -40,6 +43,7 @@ __all__ = [
     "AllowSecondSupplement",
     "ApplyLongerLimit",
     "ApproveDossier",
+    "ArrangeStandIn",
     "AskOutside",
     "AskSecondExtension",
     "AssignDossier",
@@ -47,6 +51,8 @@ __all__ = [
     "AttachScan",
     "AwaitSync",
     "BringInDossier",
+    "CallForSigning",
+    "ChangePattern",
     "CloseDay",
     "CloseRun",
     "CompareData",
@@ -58,12 +64,16 @@ __all__ = [
     "ConfirmSynced",
     "CorrectDossier",
     "DemandFee",
+    "EndStandIn",
     "EnterProvincialCode",
     "EnterSpecialisedResult",
     "ExtendDeadline",
     "ForwardDossier",
+    "GiveDossierBack",
     "HandOff",
+    "LendDossier",
     "MarkPaid",
+    "MuteSigning",
     "NamePaperFileMissing",
     "NoticeDate",
     "OpenLocker",
@@ -84,6 +94,7 @@ __all__ = [
     "RequestSupplement",
     "RestateHandover",
     "ResumeDossier",
+    "RetirePattern",
     "ReturnResult",
     "SaveView",
     "SealResult",
@@ -92,6 +103,7 @@ __all__ = [
     "SendOutside",
     "SendRun",
     "SetRunTimes",
+    "SetSigningHours",
     "SetWorkGiving",
     "ShelvePaperFile",
     "StackPaperFile",
@@ -101,4 +113,5 @@ __all__ = [
     "TakeOverDossier",
     "TurnAway",
     "WithdrawDossier",
+    "WritePattern",
 ]

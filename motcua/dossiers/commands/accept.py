@@ -267,5 +267,5 @@ def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datet
     if dossier.holder_id != run.unit_id:
         dossier.holder_since = at
     dossier.holder_id = run.unit_id
-    dossier.official_id, dossier.official_name = None, ""
+    dossier.official_id, dossier.official_name, dossier.stand_in_id = None, "", None
     dossier.step, dossier.step_name, dossier.step_role = run.ordinal, run.name, run.role

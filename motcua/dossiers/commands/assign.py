@@ -43,6 +43,7 @@ def assign(command: AssignDossier, dossier: Dossier, context: Context) -> Done[D
         if name is None:
             raise RuleError(N_("Cán bộ được giao không thuộc đơn vị đang giữ hồ sơ."), field="official")
         dossier.official_id, dossier.official_name = command.official, name
+    dossier.stand_in_id = None
     return Done(
         DossierAssigned(step=dossier.step_role, official=dossier.official_id, official_name=dossier.official_name)
     )

@@ -148,7 +148,7 @@ def _follow(dossier: Dossier, changed: list[str], context: Context) -> dict[str,
         dossier.back_at = None
         if dossier.step == last.ordinal:
             dossier.holder_id, dossier.holder_since = last.unit_id, context.at
-            dossier.official_id, dossier.official_name = None, ""
+            dossier.official_id, dossier.official_name, dossier.stand_in_id = None, "", None
     return planned | ({HOLDER_NOW: str(dossier.holder_id)} if dossier.holder_id != before else {})
 
 

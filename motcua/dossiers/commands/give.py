@@ -53,7 +53,7 @@ def assign_proposed(command: AssignProposed, dossier: Dossier, context: Context)
         refusal = giving.nobody()
         raise RuleError(refusal.sentence)
     first = proposal.first
-    dossier.official_id, dossier.official_name = first.official, first.name
+    dossier.official_id, dossier.official_name, dossier.stand_in_id = first.official, first.name, None
     event = DossierAssigned(
         step=dossier.step_role,
         official=first.official,

@@ -84,7 +84,7 @@ def hand_off(command: HandOff, dossier: Dossier, context: Context) -> Done[Dossi
     run = next(run for run in dossier.course if run.ordinal == dossier.step)
     from_unit, run.unit_id = dossier.holder_id, command.unit
     dossier.holder_id, dossier.holder_since = command.unit, context.at
-    dossier.official_id, dossier.official_name = None, ""
+    dossier.official_id, dossier.official_name, dossier.stand_in_id = None, "", None
     update(run)
     return Done(
         HandedOff(

@@ -128,7 +128,8 @@ def take_over(command: TakeOverDossier, dossier: Dossier, context: Context) -> D
     dossier.returning_unit_id = centre if dossier.returning_unit_id == before else dossier.returning_unit_id
     dossier.holder_id = next(run.unit_id for run in runs if run.ordinal == dossier.step)
     dossier.holder_since = context.at
-    dossier.official_id, dossier.official_name, dossier.told = None, "", rules.Told.NOTHING
+    dossier.official_id, dossier.official_name, dossier.stand_in_id = None, "", None
+    dossier.told = rules.Told.NOTHING
     reckoning.keep_inherited(dossier, *why_kept(before, handed))
     insert(
         Takeover(

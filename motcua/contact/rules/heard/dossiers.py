@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from motcua.contact.rules.kinds import HEAD_OF_CENTRE, HEAD_OF_COMMITTEE, Urgency
 from motcua.contact.rules.wishes import Ears, End, Heard, Post, Reach, To, Wish
@@ -22,12 +23,17 @@ from motcua.ledger.events.dossier_life import (
     SecondExtensionAsked,
     SupplementRequested,
 )
+from motcua.ledger.events.dossier_office import SigningCalled, SigningMuted, StandInArranged, StandInEnded
 from motcua.ledger.events.dossiers import StepCompleted
 from motcua.office.rules import day_text
 
 EARS: Final = Ears()
 WORKERS: Final = ("dossier.process", "dossier.endorse", HEAD_OF_COMMITTEE)
 """Who works on a dossier in the unit that holds it: officials, heads of divisions, the leader it waits for."""
+DESK: Final = ("dossier.receive", "dossier.process", "dossier.endorse")
+"""Who works steps that are given to one person."""
+TO_SIGN: Final = ("dossiers.to_sign",)
+ENDINGS: Final = {"over": N_("hết kỳ nghỉ"), "early": N_("về sớm"), "leave_cancelled": N_("đã rút đơn nghỉ")}
 COMING: Final = ("dossiers.near", "dossiers.eve")
 ALL: Final = (*COMING, "dossiers.missed", "dossiers.again")
 NEAR, EVE = 1, 2
@@ -114,3 +120,59 @@ def taken_over(event: DossierTakenOver, heard: Heard) -> list[Wish]:
 def over(event: DossierRejected | DossierWithdrawn | DossierStopped, heard: Heard) -> list[Wish]:
     """It ended otherwise."""
     return [End(ALL, N_("Hồ sơ đã kết thúc giải quyết."))]
+
+
+@EARS.hears(StandInArranged)
+def arranged(event: StandInArranged, heard: Heard) -> list[Wish]:
+    """The colleagues of the unit, both of them among these, know who works whose dossiers and until when."""
+    sentence = said(
+        N_("{absentee} nghỉ từ {first} đến hết {last}, {colleague} làm thay: {n} hồ sơ, {due} hồ sơ đến hạn trong kỳ."),
+        absentee=event.absentee_name,
+        colleague=event.colleague_name,
+        first=day_text(event.first),
+        last=day_text(event.last),
+        n=event.dossiers,
+        due=event.falling_due,
+    )
+    return [Post("dossiers.stand_in", sentence, event.unit, _desk(event.unit), Urgency.CALM, "begun")]
+
+
+@EARS.hears(StandInEnded)
+def ended(event: StandInEnded, heard: Heard) -> list[Wish]:
+    """What is over is told once more: how many dossiers went back to whom."""
+    sentence = said(
+        N_("{colleague} hết làm thay {absentee} ({cause}): {n} hồ sơ về lại {absentee}."),
+        absentee=event.absentee_name,
+        colleague=event.colleague_name,
+        cause=said(ENDINGS.get(event.cause, ENDINGS["over"])),
+        n=event.dossiers,
+    )
+    before = End(("dossiers.stand_in",), N_("Đã hết làm thay."), "begun")
+    return [before, Post("dossiers.stand_in", sentence, event.unit, _desk(event.unit), Urgency.CALM, "over")]
+
+
+@EARS.hears(SigningCalled)
+def called(event: SigningCalled, heard: Heard) -> list[Wish]:
+    """Who signs in the unit, and who signs for them today; what was told at the hour before is settled by this one."""
+    sentence = said(
+        N_("{n} hồ sơ chờ ký: {late} quá hạn, {today} đến hạn hôm nay."),
+        n=event.waiting,
+        late=event.late,
+        today=event.today,
+    )
+    to = [To(event.unit, HEAD_OF_COMMITTEE, Reach.UNIT)]
+    to += [To(one.unit, one.power, Reach.UNIT) for one in event.delegates]
+    urgency = Urgency.SOON if event.late or event.today else Urgency.CALM
+    before = End(TO_SIGN, N_("Đã nhắc lại."))
+    period = f"{event.day.isoformat()} {event.hour}"
+    return [before, Post("dossiers.to_sign", sentence, event.unit, tuple(to), urgency, period)]
+
+
+@EARS.hears(SigningMuted)
+def muted(event: SigningMuted, heard: Heard) -> list[Wish]:
+    """Who wants no calls today has seen what waits."""
+    return [End(TO_SIGN, N_("Lãnh đạo đã tắt nhắc hôm nay."))] if event.muted else []
+
+
+def _desk(unit: UUID) -> tuple[To, ...]:
+    return tuple(To(unit, power, Reach.UNIT) for power in DESK)

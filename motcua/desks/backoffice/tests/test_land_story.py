@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings as product
-from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Page, expect
 
 from motcua.desks.backoffice.tests.conftest import Desk
+from motcua.desks.backoffice.tests.served import SITE, fits, window
 from motcua.dossiers import codes
 from motcua.dossiers.commands import CompleteStep, RecordAnswer, SendOutside
 from motcua.dossiers.models import Consultation, Dossier
@@ -25,11 +25,8 @@ from motcua.dossiers.tests.land import LAND, open_land
 from motcua.kernel import clock
 from motcua.ledger import keys
 from motcua.ledger.perform import perform
-from tests.browser import accessible, chromium
 
 pytestmark = [pytest.mark.django_db, pytest.mark.journey]
-SITE = "http://trung-tam.example"
-WIDTHS = (360, 1366)
 
 
 @pytest.fixture
@@ -71,30 +68,15 @@ def followed(dossier: Any) -> HttpResponse:
 def page(stops: dict[str, bytes]) -> Iterator[Page]:
     """A window in which these pages are served, with their styles."""
 
-    def serve(route: Route, request: Request) -> None:
-        path = request.url.removeprefix(SITE).split("?")[0]
-        if path.startswith("/static/"):
-            file = finders.find(path.removeprefix("/static/"))
-            route.fulfill(path=file) if file else route.fulfill(status=404)
-        else:
-            name = path.strip("/").replace("%20", " ")
-            route.fulfill(body=stops.get(name, b""), content_type="text/html; charset=utf-8")
-
-    with chromium() as browser:
-        window = browser.new_page()
-        window.route("**/*", serve)
-        yield window
+    with window(stops) as opened:
+        yield opened
 
 
 def test_at_every_stop_step_holder_and_time_left_are_seen_on_a_phone_and_at_a_desk(
     stops: dict[str, bytes], page: Page
 ) -> None:
     for name in stops:
-        page.goto(f"{SITE}/{name}")
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 768})
-            assert page.evaluate("document.scrollingElement.scrollWidth") <= width, (name, width)
-        accessible(page)
+        fits(page, name)
     page.goto(f"{SITE}/ben-ngoai giamdoc")
     line = page.locator(".state-line")
     expect(line).to_contain_text("Văn phòng đăng ký đất đai (Phòng Kinh tế")

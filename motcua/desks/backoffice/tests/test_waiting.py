@@ -139,3 +139,28 @@ def test_the_page_is_for_whoever_reads_dossiers_and_shows_only_their_own(desk, o
         assert desk.client("ketoan").get(WAITS).status_code == 403
         assert desk.row(one).code not in desk.client("congan", verified=True).get(WAITS).content.decode()
         assert desk.client("giamdoc").post(WAITS).status_code == 405
+
+
+def test_what_waits_for_a_signature_stands_first_and_calls_are_stopped_for_today(desk: Desk) -> None:
+    waits = desk.at("leader")
+    client = desk.client("lanhdao", verified=True)
+    page = client.get("/viec/cho-dau-ky/").content.decode()
+    assert "1 hồ sơ chờ ký" in page
+    assert f'value="{waits}"' in page
+    assert "10:00, 15:30" in page
+    muted = {"muted": "1", "once_key": "m"}
+    for _ in range(2):
+        assert client.post("/viec/cho-dau-ky/tat-nhac/", muted).status_code == 302
+    assert "đã tắt nhắc ký hôm nay" in client.get("/viec/cho-dau-ky/").content.decode()
+    assert client.post("/viec/cho-dau-ky/tat-nhac/", muted | {"once_key": "n"}).status_code == 409
+    assert desk.client("thuly").post("/viec/cho-dau-ky/tat-nhac/", muted).status_code == 403
+
+
+def test_the_director_settles_the_hours_on_the_same_page(desk: Desk) -> None:
+    client = desk.client("giamdoc")
+    wrong = client.post("/viec/cho-dau-ky/gio-nhac/", {"hours": "trưa", "once_key": "h"})
+    assert wrong.status_code == 400
+    assert "trưa" in wrong.content.decode()
+    assert client.post("/viec/cho-dau-ky/gio-nhac/", {"hours": "9h 16h", "once_key": "i"}).status_code == 302
+    assert "09:00, 16:00" in client.get("/viec/cho-dau-ky/").content.decode()
+    assert desk.client("lanhdao").post("/viec/cho-dau-ky/gio-nhac/", {"hours": "9h"}).status_code == 403

@@ -19,7 +19,7 @@ from motcua.desks.backoffice.views.worklist import COUNTED_TO, counts_of
 from motcua.desks.shared.door import ONCE, DeskRequest, act, once_key, power, typed_id, whole_number
 from motcua.desks.shared.jinja import url
 from motcua.documents import shelf
-from motcua.dossiers import lists, queries
+from motcua.dossiers import lists, patterns, queries
 from motcua.dossiers.commands import AttachScan
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.errors import BadInput, MotcuaError, NotFound
@@ -28,6 +28,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.perform import perform
 
 FILES_MOST = 20
+_NO_WORDS = frozenset({"csrfmiddlewaretoken", ONCE, "seen", "otp"})
 
 
 @require_POST
@@ -50,6 +51,7 @@ def work(request: DeskRequest, dossier_id: UUID, verb: str) -> HttpResponse:
 
 def _do(request: DeskRequest, dossier_id: UUID, verb: Verb) -> str:
     act(request, verb.build(dossier_id, request.POST.dict(), whole_number(request.POST.get("seen", ""))))
+    patterns.note_used(request.actor, (text for name, text in request.POST.dict().items() if name not in _NO_WORDS))
     return verb.done
 
 
@@ -83,7 +85,7 @@ def _refused(
     request: DeskRequest, dossier_id: UUID, verb: str, list_: Asked | None, error: MotcuaError
 ) -> HttpResponse:
     page = queries.dossier_page(request.actor, dossier_id)
-    context = pane.context(page, list_, pane.refused(verb, request.POST.dict(), error))
+    context = pane.context(request.actor, page, list_, pane.refused(verb, request.POST.dict(), error))
     template = "backoffice/_dossier.html" if request.htmx else "backoffice/dossier.html"
     response = render(request, template, context | {"toast": ""}, status=error.status)
     response.headers["X-Motcua-Form"] = "1"
@@ -97,7 +99,7 @@ def _next(request: DeskRequest, done_id: UUID, list_: Asked | None, done: str, *
     page = _readable(actor, following)
     context: dict[str, Any] = {"page": None, "list": list_, "done_id": done_id, "rows": [], "tabs": []}
     if page is not None:
-        context |= pane.context(page, list_)
+        context |= pane.context(request.actor, page, list_)
     if list_ is not None:
         row = lists.row_in(actor, list_.scope, done_id, narrow=list_.narrow) if not list_.text else None
         context["rows"] = shown.lines([row], list_) if row else []

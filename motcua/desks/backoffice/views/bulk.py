@@ -63,6 +63,11 @@ def many(request: DeskRequest) -> HttpResponse:
         kind.check(request.POST.dict())
     except MotcuaError as error:
         return _asking(request, kind, ids, error)
+    return carry_out(request, kind, ids)
+
+
+def carry_out(request: DeskRequest, kind: Bulk, ids: Sequence[UUID]) -> HttpResponse:
+    """Do the act on the next piece of ``ids``, or on all of them without scripts, and answer row by row."""
     if not request.htmx:
         results = _done(request, kind, ids)
         return _answer(request, kind, ids, results, _good(results))
@@ -158,13 +163,13 @@ def _context(request: DeskRequest, kind: Bulk) -> dict[str, Any]:
         "under_way": False,
         "who": {},
         "errors": {},
-        "kept": {name: request.POST[name] for name in KEPT if request.POST.get(name)},
+        "kept": {name: request.POST[name] for name in kind.kept or KEPT if request.POST.get(name)},
         "back_to": values.get("ve") if values.get("ve") in BACK else "",
         "once": request.POST.get("once_key") or once_key(),
         "factor": kind.power in NEEDS_SECOND_FACTOR and not actor.verified,
         "colleagues": [Option(str(id_), name) for id_, name in lists.colleagues(actor)] if kind.official else [],
         "manners": [Option(value, name) for value, name in MANNERS.items()],
-        "here": reverse("backoffice:bulk") + query,
+        "here": reverse(kind.page) + query,
         "back_href": _back(values, list_),
     }
 
@@ -173,6 +178,8 @@ def _back(values: Mapping[str, str], list_: Asked) -> str:
     """Return where these dossiers were chosen."""
     if values.get("ve") in BACK:
         return reverse(BACK[values["ve"]])
+    if values.get("viec") not in KINDS:
+        return reverse("backoffice:leave")
     return list_.href() if "ds" in values else reverse("backoffice:home")
 
 

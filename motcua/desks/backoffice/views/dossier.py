@@ -25,7 +25,7 @@ def page(request: DeskRequest, dossier_id: UUID) -> HttpResponse:
     return render(
         request,
         "backoffice/dossier.html",
-        pane.context(found, list_) | {"toast": said(done) if done else ""},
+        pane.context(request.actor, found, list_) | {"toast": said(done) if done else ""},
     )
 
 

@@ -12,9 +12,10 @@ from motcua.catalogue import queries as catalogue
 from motcua.catalogue import wording
 from motcua.desks.backoffice import pane, shown
 from motcua.desks.backoffice.asked import CHANNELS, STATES, UNTAKEN, Asked, asked
+from motcua.desks.backoffice.views.patterns import MAY
 from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.shapes import Link, Option
-from motcua.dossiers import lists, narrowing, queries, saved, scopes, waiting
+from motcua.dossiers import lists, narrowing, queries, saved, scopes, stand_ins, waiting
 from motcua.dossiers.rules.saved import NAME_MOST, VIEWS_MOST
 from motcua.dossiers.views import DossierRow
 from motcua.kernel.errors import MotcuaError
@@ -47,7 +48,7 @@ def home(request: DeskRequest) -> HttpResponse:
     list_ = asked(request.GET, request.actor)
     if request.htmx and request.htmx.target == FRAGMENT and list_.chosen:
         page = queries.dossier_page(request.actor, list_.chosen)
-        return render(request, "backoffice/_dossier.html", pane.context(page, list_))
+        return render(request, "backoffice/_dossier.html", pane.context(request.actor, page, list_))
     return render(request, "backoffice/worklist.html", page_of(request, list_))
 
 
@@ -107,6 +108,9 @@ def page_of(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         **(filters(actor) if list_.narrow or list_.errors else {}),
         "bulk": [kind for kind in BULK.get(list_.scope, ()) if kind not in GIVES or actor.can("dossier.assign")],
         "brief": _brief(actor, counts) if actor.can("dossier.approve") and not list_.chosen else None,
+        "pastes": actor.can("dossier.correct") and actor.can("figure.read"),
+        "writes_patterns": not actor.powers.isdisjoint(MAY),
+        "gives_when_away": bool(stand_ins.POWERS & actor.powers),
         "marks": waiting.figure(actor) if _WATCHES & actor.powers and not list_.chosen else None,
         "hands_on": bool(_FILES & actor.powers),
         **_chosen(request, list_),
@@ -134,4 +138,4 @@ def _chosen(request: DeskRequest, list_: Asked) -> dict[str, Any]:
         page = queries.dossier_page(request.actor, list_.chosen)
     except MotcuaError as error:
         return {"page": None, "chosen_error": error}
-    return pane.context(page, list_) | {"chosen_error": None}
+    return pane.context(request.actor, page, list_) | {"chosen_error": None}

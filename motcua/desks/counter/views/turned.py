@@ -9,14 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from motcua.desks.backoffice.patterns import LACKS
 from motcua.desks.counter.place import Place, place_of
 from motcua.desks.counter.views.visit import around
+from motcua.desks.shared import formats
 from motcua.desks.shared.door import ONCE, DeskRequest, act, errors_of, once_key, power, typed_id
 from motcua.desks.shared.handing import printed
 from motcua.desks.shared.shapes import Column, FieldError, Option
 from motcua.dossiers import applications, intake, letters, prints
+from motcua.dossiers import patterns as kept
 from motcua.dossiers.commands import TurnAway
+from motcua.dossiers.rules.patterns import For
+from motcua.kernel import clock
 from motcua.kernel.errors import MotcuaError
 from motcua.kernel.words import N_
 from motcua.ledger.events.dossier_life import Lacking
@@ -43,6 +46,7 @@ def turn_away(request: DeskRequest, visit: UUID) -> HttpResponse:
         outcome = act(request, _command(request, place))
     except MotcuaError as error:
         return _page(request, place, error)
+    kept.note_used(request.actor, request.POST.dict().values())
     return redirect("counter:turned", outcome.target)
 
 
@@ -78,6 +82,12 @@ def _command(request: DeskRequest, place: Place) -> TurnAway:
 def _page(request: DeskRequest, place: Place, error: MotcuaError | None = None) -> HttpResponse:
     terms = intake.intake(request.actor, place.procedure, place.case, place.channel)
     values = request.POST.dict() if error else {"kind": "supplement"}
+    sentences = kept.of_centre(kept.centre_of(request.actor), str(request.actor.realm))
+    about = {
+        "procedure": terms.code,
+        "procedure_name": terms.name,
+        "day": formats.short_date(clock.today()),
+    }
     told: dict[str, Any] = around(request, place) | {
         "terms": terms,
         "v": values,
@@ -88,11 +98,12 @@ def _page(request: DeskRequest, place: Place, error: MotcuaError | None = None) 
                 "name": paper.name,
                 "lacks": bool(values.get(LACKS_OF + paper.key)),
                 "words": values.get(WORDS_OF + paper.key, ""),
+                "patterns": kept.offered(sentences, For.SUPPLEMENT, paper=paper.key, paper_name=paper.name, **about),
             }
             for paper in terms.papers
             if paper.kind != "note"
         ],
-        "lacks": LACKS,
+        "refusals": kept.offered(sentences, For.REFUSAL, **about),
         "errors": errors_of(error) if error else {},
         "summary": [FieldError(error.field or "", error.said)] if error else [],
         "once": request.POST.get(ONCE) or once_key(),

@@ -26,7 +26,7 @@ from motcua.dossiers.rules.life import STATE_NAMES
 from motcua.indicators.rules import operating as rules
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
-from motcua.kernel.words import N_
+from motcua.kernel.words import N_, said
 from motcua.office import family, territory
 from motcua.office import queries as office
 from motcua.office.queries import names
@@ -130,7 +130,7 @@ def report(request: DeskRequest) -> HttpResponse:
         "sections": [(title, [_line(key, found, wanted, opens=opens) for key in keys]) for title, keys in SECTIONS],
         "why": _why(request, centres, wanted, opens=opens),
         "differences": rules.differences(found.counts),
-        "lines": [formats.said(line) for line in rules.lines(found.counts)],
+        "lines": _pasted(found, wanted),
         "not_yet": NOT_YET,
         "certified": certifications.handed_at_once(centres.values(), request.actor.realm, wanted.first, wanted.last)
         if wanted.field in {"", CERTIFYING}
@@ -143,6 +143,30 @@ def report(request: DeskRequest) -> HttpResponse:
         "trail": [Link(N_("Số liệu"), reverse("figures:home")), Link(N_("Báo cáo tình hình"))],
     }
     return render(request, "leader/operating/report.html", context)
+
+
+@require_safe
+@power("figure.read")
+def lines(request: DeskRequest) -> HttpResponse:
+    """Show the three lines to paste, of this month until now, with the key that copies them: for other pages to hold."""
+    wanted = asked(request)
+    found = operating.counted(
+        request.actor, centres_of(request, wanted).values(), wanted.first, wanted.last, wanted.field
+    )
+    template = "leader/operating/_lines.html" if request.htmx else "leader/operating/lines.html"
+    return render(request, template, {"lines": _pasted(found, wanted), "report_href": reverse("operating:report")})
+
+
+def _pasted(found: operating.Counted, wanted: Asked) -> list[str]:
+    """Return the lines to paste: the first says since when and as of which minute they count."""
+    first, *others = [formats.said(line) for line in rules.lines(found.counts)]
+    words = said(
+        N_("Đến {at}, từ {day}: {line}"),
+        at=formats.short_moment(found.at),
+        day=formats.short_date(wanted.first),
+        line=first,
+    )
+    return [formats.said(words), *others]
 
 
 def _why(request: DeskRequest, centres: dict[UUID, UUID], wanted: Asked, *, opens: bool) -> dict[str, Any]:

@@ -1,5 +1,4 @@
 // The desk where dossiers are worked: the list left, the dossier right, acts without leaving.
-//   data-fill="id"           puts the button's sentence into that field
 //   data-copy-field="id"     copies what stands in that field now
 // An act that is unfolded puts the cursor into its first field.
 // Without this file links and forms still work, a page at a time.
@@ -61,14 +60,6 @@ document.addEventListener("htmx:afterSettle", (event) => {
 });
 
 document.addEventListener("click", async (event) => {
-  const fill = event.target.closest("[data-fill]");
-  if (fill) {
-    const field = document.getElementById(fill.dataset.fill);
-    field.value = field.value.trim() ? `${field.value.trim()} ${fill.textContent.trim()}` : fill.textContent.trim();
-    field.dispatchEvent(new Event("input", { bubbles: true }));
-    field.focus();
-    return;
-  }
   const copier = event.target.closest("[data-copy-field]");
   if (!copier) return;
   const field = document.getElementById(copier.dataset.copyField);

@@ -168,6 +168,21 @@ def test_beyond_what_is_looked_into_the_report_says_of_how_many_it_speaks(town, 
     assert "Xét 2 trong 3 hồ sơ quá hạn" in page
 
 
+def test_three_lines_to_paste_say_as_of_when_and_stand_on_the_director_s_page_one_key_away(town, fortnight, sign_in):
+    client = sign_in(Client(), "giamdoc")
+    with clock.fixed(clock.at(2025, 7, 14, 11)):
+        report = client.get("/bao-cao/").content.decode()
+        lines = client.get("/bao-cao/ba-dong/").content.decode()
+        piece = client.get("/bao-cao/ba-dong/", headers={"HX-Request": "true"}).content.decode()
+        work = client.get("/viec/").content.decode()
+    for page in (report, lines, piece):
+        assert "Đến 14/07 11:00, từ 01/07/2025: Tiếp nhận" in page
+        assert 'data-key="F8"' in page
+    assert "<html" not in piece
+    assert 'hx-get="/bao-cao/ba-dong/"' in work
+    assert 'hx-get="/bao-cao/ba-dong/"' not in sign_in(Client(), "thuly").get("/viec/").content.decode()
+
+
 def test_the_filed_form_has_its_columns_and_adds_up(town, fortnight, sign_in):
     answer = sign_in(Client(), "giamdoc", verified=True).get("/bao-cao/bieu.xlsx?tu=03/07/2025&den=11/07/2025")
     sheet = load_workbook(BytesIO(answer.content)).active

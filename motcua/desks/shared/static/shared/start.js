@@ -13,5 +13,6 @@ import "./select-rows.js";
 import "./long-choice.js";
 import "./files.js";
 import "./copy.js";
+import "./fill.js";
 import "./print.js";
 import "./display.js";
