@@ -20,6 +20,7 @@ from motcua.articles import files as articles_files
 from motcua.articles import replay as articles
 from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
+from motcua.catalogue import replay as catalogue_replay
 from motcua.certifications import replay as certifications
 from motcua.certifications.reactions import forget_person as forget_certified
 from motcua.checklists import files as checklists_files
@@ -44,7 +45,7 @@ from motcua.documents.ports import FileKeeper, Signer, Validator
 from motcua.dossiers import duties as dossiers_duties
 from motcua.dossiers import files as dossiers_files
 from motcua.dossiers.reactions import DossiersOfAPerson, follow_payment, forget_person, give_out
-from motcua.dossiers.replay import fold_application, fold_dossier, fold_view, fold_work_giving
+from motcua.dossiers.replay import filled_forms, fold_application, fold_dossier, fold_view, fold_work_giving
 from motcua.dossiers.trials import DossiersOnTrial
 from motcua.findings import files as findings_files
 from motcua.findings import replay as findings
@@ -124,6 +125,7 @@ REPLAYED = (
     archives,
     articles,
     budget,
+    catalogue_replay,
     certifications,
     checklists,
     conclusions,
@@ -251,7 +253,7 @@ def _hook_up_contact() -> None:
 
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
-    replay.replays("dossier", fold_dossier)
+    replay.replays("dossier", fold_dossier, filled_forms)
     replay.replays("application", fold_application)
     replay.replays("work_giving", fold_work_giving)
     replay.replays("saved_view", fold_view)

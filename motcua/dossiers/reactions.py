@@ -15,7 +15,7 @@ from motcua.dossiers import giving
 from motcua.dossiers.commands.attach import RESULT
 from motcua.dossiers.commands.fee import MarkPaid
 from motcua.dossiers.commands.give import AssignProposed
-from motcua.dossiers.models import Application, Attachment, Consultation, Dossier, StepRun
+from motcua.dossiers.models import Application, Attachment, Consultation, Dossier, FilledForm, StepRun
 from motcua.dossiers.rules.life import State
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Realm, system
@@ -52,6 +52,7 @@ def forget_person(event: Event, context: Context) -> None:
     owned = Dossier.objects.filter(applicant_id__in=records)
     StepRun.objects.filter(dossier__in=owned).update(opinion="", taken_back="")
     _forget_files(owned, context.at)
+    FilledForm.objects.filter(dossier__in=owned).update(answers="", digest="", erased_at=context.at)
     owned.update(applicant_name=ERASED, about="", details="{}", folded="")
     Consultation.objects.filter(dossier__in=owned).update(question="", answer="")
     turned = Application.objects.filter(applicant_id__in=records)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, UNITS_NOW
+from motcua.dossiers.models import FilledForm
+from motcua.dossiers.rules.forms import digest_of
+from motcua.ledger.events.dossier_forms import FormFilled
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
 from motcua.ledger.events.dossiers import (
@@ -50,9 +53,21 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
             row["code"] = event.code
         elif isinstance(event, ResultReturned):
             row |= {"state": "returned", "open": False, "returned_at": told.at}
+        elif isinstance(event, FormFilled):
+            row["filled_form"] = (event.form, event.issue, event.digest)
         else:
             row |= life_replay.changed(event, told.at, row)
     return row
+
+
+def filled_forms(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
+    """Return the declarations of these dossiers as the fold names them: version, issue, digest of what is kept, if anything."""
+    found = FilledForm.objects.filter(dossier__in=ids)
+    return {
+        "filled_form": {
+            row.dossier_id: (row.form_id, row.issue, digest_of(row.answers) if row.answers else "") for row in found
+        }
+    }
 
 
 def fold_application(history: Iterable[Told]) -> dict[str, Any]:

@@ -10,9 +10,12 @@ from django.urls import NoReverseMatch
 
 from motcua.desks.backoffice import course, patterns, shown, verbs
 from motcua.desks.backoffice.asked import Asked
+from motcua.desks.shared import formats
 from motcua.desks.shared.door import errors_of, once_key
+from motcua.desks.shared.eform import telling
 from motcua.desks.shared.jinja import url
 from motcua.desks.shared.shapes import Option
+from motcua.dossiers import filled
 from motcua.dossiers.commands import (
     AssignDossier,
     AssignProposed,
@@ -22,6 +25,7 @@ from motcua.dossiers.commands import (
     EnterProvincialCode,
     EnterSpecialisedResult,
     ExtendDeadline,
+    FillForm,
     RecordAnswer,
     ReissueSlip,
     RequestSupplement,
@@ -109,7 +113,24 @@ def context(page: DossierPage, list_: Asked | None, tried: Tried = NOTHING) -> d
         "course": _course(page, tried),
         "lacks": patterns.LACKS,
         "letters": _letters(page),
+        "declared": _declared(page),
         "state_tone": shown.STATE_TONES.get(life.State(page.row.state), "plain"),
+    }
+
+
+def _declared(page: DossierPage) -> dict[str, Any] | None:
+    """Return the declaration of the dossier to read: what was filled in, and whether the reader may fill it in."""
+    found = filled.of_page(page)
+    if found is None:
+        return None
+    version, told = found
+    files = {str(file.id): file.filename for paper in page.papers for file in paper.files}
+    return {
+        "title": version.form.title.of(formats.language()),
+        "compared": version.form.compared,
+        "filled": told,
+        "lines": telling.lines(version.form, told.answers, files) if told else [],
+        "offer": page.offer(FillForm),
     }
 
 

@@ -12,6 +12,7 @@ from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossi
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
 from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExtension, ExtendDeadline
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
+from motcua.dossiers.commands.fill_form import FillForm
 from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
 from motcua.dossiers.commands.keep_view import RemoveView, RenameView, SaveView
@@ -44,6 +45,7 @@ __all__ = [
     "EnterProvincialCode",
     "EnterSpecialisedResult",
     "ExtendDeadline",
+    "FillForm",
     "HandOff",
     "MarkPaid",
     "NoticeDate",
