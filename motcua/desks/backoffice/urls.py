@@ -11,6 +11,7 @@ from motcua.desks.backoffice.views import (
     catalogue,
     declarations,
     dossier,
+    eforms,
     export,
     fees,
     national,
@@ -68,5 +69,9 @@ urlpatterns = [
     path("danh-muc/<str:code>/quy-trinh/", processes.listed, name="processes"),
     path("danh-muc/<str:code>/quy-trinh/in/", processes.printed, name="process_print"),
     path("danh-muc/<str:code>/quy-trinh/<uuid:process>/", processes.page, name="process"),
+    path("danh-muc/<str:code>/to-khai/", eforms.listed, name="eforms"),
+    path("danh-muc/<str:code>/to-khai/<uuid:eform>/", eforms.page, name="eform"),
+    path("danh-muc/<str:code>/to-khai/<uuid:eform>/xem/", eforms.trial, name="eform_trial"),
+    path("danh-muc/<str:code>/to-khai/<uuid:eform>/tep.json", eforms.taken_out, name="eform_file"),
     path("danh-muc/<str:code>/<slug:verb>/", catalogue.change, name="procedure_act"),
 ]

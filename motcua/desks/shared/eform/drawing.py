@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from uuid import UUID
 
@@ -102,13 +102,14 @@ def drawn(
     first = next((one.path for one in form.questions if one.widget is Widget.PERSON and not one.conditions), "")
     draw = _Drawing(typed, language, files, f"{first}." if own and first else "")
     return [
-        Part(_heading(group, language), [draw.one(one, one.path, by_key) for one in group.questions])
-        for group in form.groups
+        _part(group, [draw.one(one, one.path, by_key) for one in group.questions], language) for group in form.groups
     ]
 
 
-def _heading(group: Group, language: str) -> str:
-    return group.label.of(language)
+def _part(group: Group, asks: Sequence[Ask], language: str) -> Part:
+    """Return a part of the form; a block that is named as its part is not named twice."""
+    label = group.label.of(language)
+    return Part(label, [replace(ask, label="") if ask.kind == "block" and ask.label == label else ask for ask in asks])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,22 +119,23 @@ class _Drawing:
     files: Sequence[tuple[UUID, str]] | None
     own: str
 
-    def one(self, question: Question, path: str, above: Mapping[str, Question]) -> Ask:
-        """Return one question, with those inside it."""
+    def one(self, question: Question, path: str, above: Mapping[str, Question], *, must: bool = True) -> Ask:
+        """Return one question, with those inside it. Inside a block nobody must fill in (``must`` false) nothing is a must."""
         name = PREFIX + path
         words: dict[str, Any] = {
             "name": name,
             "label": question.label.of(self.language) or question.key,
             "hint": question.help.of(self.language),
             "errors": self.typed.faults.get(path, ()),
-            "required": question.required or question.needed,
+            "required": must and (question.required or question.needed),
             "when": _when(question.conditions),
             "only": [_only(condition, above, self.language) for condition in question.conditions],
         }
         if question.widget is Widget.ROWS:
             return Ask(kind="rows", rows=self._rows(question, path), add=f"{ADD_ROW}.{path}", **words)
         if question.children:
-            inside = [self.one(child, f"{path}.{child.key}", {}) for child in question.children]
+            must = bool(words["required"])
+            inside = [self.one(child, f"{path}.{child.key}", {}, must=must) for child in question.children]
             return Ask(kind="block", inside=inside, **words)
         if question.widget is Widget.FILE:
             return self._file(question, words)
@@ -205,13 +207,19 @@ def summary(form: Form, faults: Faults) -> list[FieldError]:
     """Return every fault for the head of the form, with the words of its question and the way to it."""
     language = formats.language()
     labels = {one.path: one.label.of(language) for one in form.walk()}
+    order = {path: at for at, path in enumerate(labels)}
     found = []
-    for path, many in faults.items():
-        label = labels.get(".".join("*" if part.isdigit() else part for part in path.split(".")), "")
+    for path, many in sorted(faults.items(), key=lambda each: order.get(_plain(each[0]), -1)):
+        label = labels.get(_plain(path), "")
         for fault in many:
             text = said(N_("{question}: {fault}"), question=label, fault=fault) if label else fault
             found.append(FieldError(PREFIX + path if path else "", text))
     return found
+
+
+def _plain(path: str) -> str:
+    """Return the path of the question an answer at ``path`` is to."""
+    return ".".join("*" if part.isdigit() else part for part in path.split("."))
 
 
 def start(form: Form, answers: Mapping[str, Any]) -> Typed:

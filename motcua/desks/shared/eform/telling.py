@@ -31,9 +31,11 @@ def lines(form: Form, answers: Mapping[str, Any], files: Mapping[str, str] | Non
     language = formats.language()
     found: list[Line] = []
     for group in form.groups:
+        label = group.label.of(language)
         told = [line for one in group.questions for line in _lines(one, answers.get(one.key), language, files or {}, 1)]
         if told:
-            found += [Line(0, group.label.of(language)), *told]
+            # A block that is named as its part is not named twice.
+            found += [Line(0, label), *(line for line in told if line.value or line.label != label)]
     return found
 
 
