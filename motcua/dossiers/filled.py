@@ -60,11 +60,11 @@ def form_for(dossier: Dossier, filled: FilledForm | None) -> EFormVersion | None
 
 
 def declaration(actor: Actor, dossier_id: UUID, *, purpose: str = "Giải quyết hồ sơ") -> Declaration | None:
-    """Return the declaration of a dossier the actor may read; ``None`` where its procedure has no e-form. The read is logged."""
+    """Return the declaration of a dossier the actor may read whole; ``None`` where its procedure has no e-form. The read is logged."""
     dossier = Dossier.objects.filter(pk=dossier_id).first()
     if dossier is None:
         raise NotFound(N_("Không tìm thấy hồ sơ."))
-    refusal = policies.may_read(actor, dossier)
+    refusal = policies.may_read_form(actor, dossier)
     if refusal is not None:
         access.refused(actor, "dossiers.declaration", dossier.id, NotAllowed(refusal.sentence, **refusal.values))
         raise NotFound(N_("Không tìm thấy hồ sơ."))

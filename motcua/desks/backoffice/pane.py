@@ -124,12 +124,16 @@ def _declared(page: DossierPage) -> dict[str, Any] | None:
     if found is None:
         return None
     version, told = found
+    whole = all(person.whole for person in page.people)
     files = {str(file.id): file.filename for paper in page.papers for file in paper.files}
     return {
         "title": version.form.title.of(formats.language()),
         "compared": version.form.compared,
         "filled": told,
-        "lines": telling.lines(version.form, told.answers, files) if told else [],
+        "lines": telling.lines(version.form, told.answers if whole else telling.covered(told.answers), files)
+        if told
+        else [],
+        "whole": whole,
         "offer": page.offer(FillForm),
     }
 

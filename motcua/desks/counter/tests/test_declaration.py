@@ -197,3 +197,15 @@ def test_a_procedure_without_a_form_others_and_nobody(forms, sign_in, client):
     assert sign_in(client, "thuly").get(href(dossier)).status_code == HTTPStatus.FORBIDDEN
     assert client.post(href(dossier), TYPED).status_code == HTTPStatus.FORBIDDEN
     assert not FilledForm.objects.exists()
+
+
+def test_who_reads_no_peoples_data_sees_long_numbers_covered_and_takes_nothing_out(forms, sign_in, client):
+    dossier = forms.accept(CODE)
+    sign_in(client, "tiepnhan").post(href(dossier), TYPED)
+    leader = sign_in(client, "lanhdao", verified=True)
+    page = leader.get(f"/ho-so/{dossier}/").content.decode()
+    assert forms["lanhdao"].can("party.read") is False
+    assert "Nguyễn Thử Hai" in page
+    assert "001190000001" not in page
+    for name in ("to-khai.pdf", "to-khai.json"):
+        assert leader.get(f"/ho-so/{dossier}/{name}").status_code == HTTPStatus.NOT_FOUND

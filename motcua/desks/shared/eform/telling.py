@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from motcua.catalogue.rules.eform.shape import (
 from motcua.desks.shared import formats
 from motcua.desks.shared.eform.drawing import YES_NO, as_typed
 from motcua.kernel.words import Said
+
+LONG_NUMBER = re.compile(r"[+(]?[0-9][0-9 .()-]{8,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,15 @@ def lines(form: Form, answers: Mapping[str, Any], files: Mapping[str, str] | Non
             # A block that is named as its part is not named twice.
             found += [Line(0, label), *(line for line in told if line.value or line.label != label)]
     return found
+
+
+def covered(value: Any) -> Any:
+    """Return answers with long numbers (personal numbers, telephones) covered, for who may read the dossier but no people's data."""
+    if isinstance(value, str) and LONG_NUMBER.fullmatch(value):
+        return formats.masked(value)
+    if isinstance(value, Mapping):
+        return {key: covered(one) for key, one in value.items()}
+    return [covered(one) for one in value] if isinstance(value, list) else value
 
 
 def _lines(question: Question, value: Any, language: str, files: Mapping[str, str], level: int) -> Iterator[Line]:
