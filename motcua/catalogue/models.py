@@ -128,3 +128,33 @@ class Notice(Streamed):
         constraints = [
             models.UniqueConstraint(fields=["unit", "procedure", "number"], name="catalogue_notice_number"),
         ]
+
+
+class EForm(Streamed):
+    """A version of the form a procedure's declaration is filled in on: a draft, then in force from a day, or dropped.
+
+    ``case`` empty: for every case that has no form of its own. ``unit`` empty: it came with the product and serves every
+    centre without one of its own. ``content`` is the schema as JSON; once in force it never changes.
+    """
+
+    STREAM = "eform"
+    COMMON = True
+
+    unit = models.ForeignKey("office.Unit", null=True, on_delete=models.PROTECT, related_name="+")
+    procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT, related_name="+")
+    case = models.CharField(max_length=60, blank=True)
+    number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default="draft")
+    content = models.TextField()
+    digest = models.CharField(max_length=64)
+    from_day = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "procedure", "case", "number"], name="catalogue_eform_number"),
+            models.UniqueConstraint(
+                fields=["procedure", "case", "number"],
+                condition=models.Q(unit__isnull=True),
+                name="catalogue_eform_packaged_number",
+            ),
+        ]

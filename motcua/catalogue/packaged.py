@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
@@ -19,6 +21,17 @@ from motcua.kernel.words import N_
 
 DATA = Path(__file__).parent / "data"
 
+
+class PackagedForm(msgspec.Struct, frozen=True, rename={"from_day": "from"}):
+    """An e-form that comes with the product: for which procedure and case, since when, and its schema."""
+
+    procedure: str
+    case: str
+    from_day: date
+    schema: dict[str, Any]
+
+
+_forms = msgspec.json.Decoder(PackagedForm)
 _procedures = msgspec.json.Decoder(tuple[ProcedureFacts, ...])
 _templates = msgspec.json.Decoder(tuple[ProcessTemplate, ...])
 
@@ -37,6 +50,12 @@ def all_procedures() -> Mapping[str, ProcedureFacts]:
         for facts in _procedures.decode(path.read_bytes()):
             found[facts.code] = _with_process(facts)
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def all_forms() -> tuple[PackagedForm, ...]:
+    """Return every packaged e-form, by code of procedure."""
+    return tuple(_forms.decode(path.read_bytes()) for path in sorted((DATA / "eforms").glob("*.json")))
 
 
 def get(code: str) -> ProcedureFacts:

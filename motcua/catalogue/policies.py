@@ -52,6 +52,20 @@ def may_put_in_force(actor: Actor, subject: Any) -> Said | None:
     return _own_and_verified(actor, subject)
 
 
+def may_draw_form(actor: Actor, subject: Any) -> Said | None:
+    """The director draws the e-forms of the director's own centre; those that came with the product stay as they are."""
+    if not actor.can("catalogue.switch"):
+        return said(N_("Chỉ Giám đốc Trung tâm soạn biểu mẫu điện tử."))
+    return _own(actor, subject)
+
+
+def may_put_form_in_force(actor: Actor, subject: Any) -> Said | None:
+    """The director lets people fill in a form, after a second factor."""
+    if not actor.can("catalogue.switch"):
+        return said(N_("Chỉ Giám đốc Trung tâm cho biểu mẫu áp dụng."))
+    return _own_and_verified(actor, subject)
+
+
 def may_post_notice(actor: Actor, subject: Any) -> Said | None:
     """The director says what was put up on the board of the director's own centre."""
     if not actor.can("catalogue.switch"):

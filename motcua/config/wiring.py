@@ -20,6 +20,7 @@ from motcua.articles import files as articles_files
 from motcua.articles import replay as articles
 from motcua.budget import replay as budget
 from motcua.budget.duties import watch as watch_estimates
+from motcua.catalogue import replay as catalogue_replay
 from motcua.certifications import replay as certifications
 from motcua.certifications.reactions import forget_person as forget_certified
 from motcua.checklists import files as checklists_files
@@ -46,6 +47,7 @@ from motcua.dossiers import files as dossiers_files
 from motcua.dossiers import reactions as dossiers_reactions
 from motcua.dossiers.reactions import DossiersOfAPerson, await_sync, follow_payment, forget_person, give_out
 from motcua.dossiers.replay import (
+    filled_forms,
     fold_application,
     fold_comparison,
     fold_confirmation,
@@ -142,6 +144,7 @@ REPLAYED = (
     archives,
     articles,
     budget,
+    catalogue_replay,
     certifications,
     checklists,
     conclusions,
@@ -293,7 +296,7 @@ def _hook_up_contact() -> None:
 
 def offer_folds() -> None:
     """Offer the fold of every thing whose rows are rebuilt from its history each night."""
-    replay.replays("dossier", fold_dossier)
+    replay.replays("dossier", fold_dossier, filled_forms)
     replay.replays("application", fold_application)
     replay.replays("work_giving", fold_work_giving)
     replay.replays("handover_run", fold_run)

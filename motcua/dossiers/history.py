@@ -11,6 +11,7 @@ from motcua.dossiers.rules import giving
 from motcua.dossiers.views import HistoryLine
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_forms import FormFilled
 from motcua.ledger.events.dossier_office import DossierGivenBack, DossierLent
 from motcua.ledger.events.dossiers import (
     DossierAccepted,
@@ -103,6 +104,9 @@ def sentence(event: Event, steps: Mapping[str, str] | None = None) -> Said:
             return said(N_("Cấp lại giấy hẹn (lần cấp giấy: {issue})."), issue=issue)
         case ProvincialCodeEntered(code=code):
             return said(N_("Nhập mã hồ sơ của tỉnh {code}."), code=code)
+        case FormFilled(issue=issue):
+            first = said(N_("Điền tờ khai."))
+            return first if issue == 1 else said(N_("Đính chính tờ khai (lần {n})."), n=issue - 1)
         case ResultReturned():
             return _of_return(event)
     return life_history.sentence(event)

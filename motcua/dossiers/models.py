@@ -420,6 +420,22 @@ class Attachment(models.Model):
         ]
 
 
+class FilledForm(models.Model):
+    """The declaration of a dossier, filled in on a version of an e-form, with which it stays.
+
+    ``answers`` is JSON, personal: blanked when the data of the applicant are erased. ``issue`` grows with each correction.
+    """
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.CASCADE, primary_key=True, related_name="filled_form")
+    form = models.ForeignKey("catalogue.EForm", on_delete=models.PROTECT, related_name="+", db_index=False)
+    answers = models.TextField(blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+    issue = models.PositiveSmallIntegerField(default=1)
+    filled_at = models.DateTimeField()
+    filled_by = models.CharField(max_length=120)
+    erased_at = models.DateTimeField(null=True)
+
+
 class Day(Streamed):
     """That a centre closed a day."""
 

@@ -112,6 +112,32 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     shown: bool = False
 
 
+class DeclarationLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of a declaration: ``level`` 0 heads a group, 1 is an answer, 2 one inside a block."""
+
+    level: int
+    label: str
+    value: str = ""
+
+
+class DeclarationPaper(msgspec.Struct, frozen=True, kw_only=True):
+    """A declaration as the citizen signs it. ``code`` is the dossier's, empty where nothing was handed in yet.
+
+    ``source`` says where the layout is from; ``compared``: whether it was compared with the legal original.
+    """
+
+    heading: Heading
+    title: str
+    addressee: str
+    lines: tuple[DeclarationLine, ...]
+    pledge: str
+    source: str
+    compared: bool
+    declarant: str = ""
+    code: str = ""
+    form: str = ""
+
+
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
     """A later phase with an appointment of its own, as after a financial obligation (NĐ 118/2025 Đ24)."""
 

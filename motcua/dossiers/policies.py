@@ -59,6 +59,18 @@ def may_correct(actor: Actor, dossier: Any) -> Said | None:
     return _realm(actor, dossier) or _belongs(actor, dossier.received_unit_id)
 
 
+def may_fill_form(actor: Actor, dossier: Any) -> Said | None:
+    """Who may correct a dossier fills in its declaration for the citizen and puts it right."""
+    return may_correct(actor, dossier)
+
+
+def may_read_form(actor: Actor, dossier: Any) -> Said | None:
+    """Who may read the dossier and people's data reads its declaration whole; others see long numbers covered on its page."""
+    if (refusal := may_read(actor, dossier)) is not None:
+        return refusal
+    return None if actor.can("party.read") else said(N_("Bạn không có quyền xem đầy đủ dữ liệu cá nhân trong tờ khai."))
+
+
 def may_work_step(actor: Actor, dossier: Any) -> Said | None:
     """The unit that holds the dossier works its step, by the power the step asks for; signing needs a second factor."""
     power = POWER_OF_ROLE.get(dossier.step_role, "")

@@ -13,6 +13,7 @@ from motcua.dossiers.labels import Label
 from motcua.dossiers.papers import (
     CloseOfDay,
     ControlSlip,
+    DeclarationPaper,
     Heading,
     InheritedList,
     Letter,
@@ -55,6 +56,11 @@ def print_return_receipt(receipt: ReturnReceipt, size: Literal["a4", "a5"] = "a5
 def print_letter(paper: Letter, size: Literal["a4", "a5"] = "a4") -> bytes:
     """Return one of forms 02 to 05 as PDF; :class:`BadInput` for a day without known forms."""
     return _set("letter.typ", paper.heading, wording.letter(paper), size)
+
+
+def print_declaration(paper: DeclarationPaper) -> bytes:
+    """Return a declaration (A4) as PDF/A, with the place for the signature of whoever declares."""
+    return _set("declaration.typ", paper.heading, wording.declaration(paper), "a4")
 
 
 def print_close_of_day(sheet: CloseOfDay) -> bytes:

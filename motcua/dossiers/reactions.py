@@ -23,6 +23,7 @@ from motcua.dossiers.models import (
     Consultation,
     DataComparison,
     Dossier,
+    FilledForm,
     RunItem,
     StandIn,
     StepRun,
@@ -75,6 +76,7 @@ def forget_person(event: Event, context: Context) -> None:
     owned = Dossier.objects.filter(applicant_id__in=records)
     StepRun.objects.filter(dossier__in=owned).update(opinion="", taken_back="")
     _forget_files(owned, context.at)
+    FilledForm.objects.filter(dossier__in=owned).update(answers="", digest="", erased_at=context.at)
     owned.update(applicant_name=ERASED, about="", details="{}", folded="", paper_lost="")
     RunItem.objects.filter(dossier__in=owned).update(reason="")
     Consultation.objects.filter(dossier__in=owned).update(question="", answer="")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
 from motcua.dossiers import life_replay
 from motcua.dossiers.changes import CODE_NOW, HOLDER_NOW, STEPS_NOW, UNITS_NOW
+from motcua.dossiers.models import FilledForm
 from motcua.dossiers.rules import life
+from motcua.dossiers.rules.forms import digest_of
 from motcua.dossiers.rules.places import FORWARD
 from motcua.ledger.events.dossier_compared import DataCompared
+from motcua.ledger.events.dossier_forms import FormFilled
 from motcua.ledger.events.dossier_inherited import DossierBroughtIn, HandoverRecorded, HandoverRestated
 from motcua.ledger.events.dossier_life import ApplicationCompleted, ApplicationTurnedAway
 from motcua.ledger.events.dossier_lists import ViewRemoved, ViewSaved
@@ -62,12 +65,9 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
             row |= {"holder_id": event.to_unit, "step": row["step"] - 1} | _NOBODY
             if event.back_to == FORWARD:
                 row |= {"sent_at": None, "arrived_at": None, "paper_file": ""}
-        elif isinstance(event, DossierAssigned):
-            row |= {"official_id": event.official, "stand_in_id": None}
-        elif isinstance(event, DossierLent):
-            row |= {"official_id": event.official, "stand_in_id": event.stand_in}
-        elif isinstance(event, DossierGivenBack):
-            row |= {"official_id": event.official, "stand_in_id": None}
+        elif isinstance(event, DossierAssigned | DossierLent | DossierGivenBack):
+            stand_in = event.stand_in if isinstance(event, DossierLent) else None
+            row |= {"official_id": event.official, "stand_in_id": stand_in}
         elif isinstance(event, DossierCorrected):
             row |= _corrected(event)
         elif isinstance(event, SlipReissued):
@@ -77,6 +77,8 @@ def fold_dossier(history: Iterable[Told]) -> dict[str, Any]:
             row["synced_at"] = told.at if row["unsynced_since"] is not None else None
         elif isinstance(event, ResultReturned):
             row |= {"state": "returned", "open": False, "returned_at": told.at}
+        elif isinstance(event, FormFilled):
+            row["filled_form"] = (event.form, event.issue, event.digest)
         else:
             row |= life_replay.changed(event, told.at, row)
     return row
@@ -98,6 +100,16 @@ def _corrected(event: DossierCorrected) -> dict[str, Any]:
     if "returning_unit_id" in event.fields:
         row["back_at"] = None
     return row
+
+
+def filled_forms(ids: Sequence[UUID]) -> Mapping[str, Mapping[UUID, Any]]:
+    """Return the declarations of these dossiers as the fold names them: version, issue, digest of what is kept, if anything."""
+    found = FilledForm.objects.filter(dossier__in=ids)
+    return {
+        "filled_form": {
+            row.dossier_id: (row.form_id, row.issue, digest_of(row.answers) if row.answers else "") for row in found
+        }
+    }
 
 
 def fold_application(history: Iterable[Told]) -> dict[str, Any]:

@@ -188,6 +188,12 @@ def return_receipt(actor: Actor, dossier_id: UUID) -> ReturnReceipt:
     )
 
 
+def declaration_heading(actor: Actor, dossier_id: UUID) -> Heading:
+    """Return the top of the declaration of a dossier the actor may read, as of the day it was received; the read is logged."""
+    dossier = readable(actor, dossier_id, "dossiers.declaration_print")
+    return _heading(dossier, _place(dossier), dossier.received_at)
+
+
 def _given(row: DossierPaper) -> Given:
     """Return a paper as the slip says it: what was only shown stayed with its owner and has no count."""
     if row.kind == "show":

@@ -12,6 +12,7 @@ from motcua.dossiers import codes
 from motcua.dossiers.papers import (
     CloseOfDay,
     ControlSlip,
+    DeclarationPaper,
     Heading,
     InheritedList,
     Letter,
@@ -207,6 +208,22 @@ def letter(paper: Letter) -> dict[str, Any]:
         "centre_phone": _phone(paper.centre_phone),
         "officer": paper.officer,
         "signer": paper.signer,
+    }
+
+
+def declaration(paper: DeclarationPaper) -> dict[str, Any]:
+    """Return what the template of a declaration reads."""
+    return {
+        "head": heading(paper.heading),
+        "title": paper.title,
+        "addressee": paper.addressee,
+        "lines": [{"level": one.level, "label": one.label, "value": one.value} for one in paper.lines],
+        "pledge": paper.pledge,
+        "origin": paper.source if paper.compared else f"{paper.source} Bố cục chưa đối chiếu bản gốc.".strip(),
+        "declarant": paper.declarant,
+        "code": paper.code,
+        "code_label": code_label(paper.code) if paper.code else "",
+        "form": paper.form,
     }
 
 

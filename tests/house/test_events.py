@@ -16,6 +16,7 @@ from tests.house.vocabulary import faults_of_schema, page, real_events, schema, 
 
 EVENTS = real_events()
 TOPICS = {
+    "dossier_forms": "dossiers",
     "dossier_inherited": "dossiers",
     "dossier_life": "dossiers",
     "dossier_places": "dossiers",

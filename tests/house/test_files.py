@@ -20,6 +20,7 @@ OTHERS = frozenset(
         "archives.RetentionList.edition",
         "archives.Handover.bag_manifest",
         "checklists.Version.digest",
+        "dossiers.FilledForm.digest",
         "inspections.Draw.seed",
         "inspections.Draw.seed_hash",
         "links.Line.token_digest",

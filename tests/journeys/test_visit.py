@@ -212,6 +212,40 @@ def test_somebody_else_collects_under_a_recorded_authority_and_nobody_without(ho
     assert page.errors == []
 
 
+def test_the_declaration_asks_only_what_follows_from_the_answers_and_keeps_what_was_typed(house_at, desk):
+    house = house_at(FRIDAY)
+    page = desk(house, "tiepnhan")
+    call_up(page, house, EXTRACT)
+    accept(page, "Trích lục có tờ khai")
+    page.get_by_role("link", name="Điền tờ khai").click()
+    page.wait_for_url(re.compile(r"/to-khai/"))
+    assert page.locator("[name='f.requester.number']").input_value() == OWNER
+    assert page.locator("[data-only]").first.is_hidden()
+    who = page.locator("[name='f.subject.name']")
+    assert who.is_hidden()
+    page.locator("[name='f.for_self'][value=khong]").check()
+    who.fill("Công Dân Thử Cha")
+    page.locator("[name='f.kind'][value=khac]").check()
+    page.keyboard.press("F9")
+    page.wait_for_selector("[data-error-summary]")
+    accessible(page)
+    narrow(page)
+    assert who.input_value() == "Công Dân Thử Cha"
+    page.locator("[data-error-summary] a", has_text="Tên loại trích lục").click()
+    assert page.evaluate("document.activeElement.name") == "f.kind_other"
+    page.locator("[name='f.kind'][value=khai-sinh]").check()
+    page.locator("[name='f.for_self'][value=co]").check()
+    page.locator("[name='f.copies']").fill("2")
+    page.keyboard.press("F9")
+    page.wait_for_selector("text=Lý do sửa")
+    accessible(page)
+    page.goto(page.url.replace("/quay/da-nhan/", "/ho-so/").removesuffix("to-khai/"))
+    told = page.locator("main").inner_text()
+    assert "Điền tờ khai." in told
+    assert "Công Dân Thử Cha" not in told
+    assert page.errors == []
+
+
 def make_ready(desk, house, dossier):
     """Have the officials do their steps, each at their own desk, until the result waits to be handed over."""
     for who, button in (("thuly", "Chuyển bước tiếp"), ("lanhdao", "Ký duyệt"), ("vanthu", "Đóng dấu")):

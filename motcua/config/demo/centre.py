@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from motcua.catalogue import packaged
-from motcua.catalogue.commands import ConfirmLimit, SwitchOn, load_packaged
+from motcua.catalogue.commands import ConfirmLimit, SwitchOn, load_packaged, load_packaged_forms
 from motcua.checklists.commands import load_packaged as load_checklists
 from motcua.ledger.actor import Actor, system
 from motcua.ledger.perform import perform
@@ -36,6 +36,7 @@ def load_reference() -> None:
     load_units(founder())
     load_calendars(founder())
     load_packaged(founder())
+    load_packaged_forms(founder())
     load_readiness_templates(founder())
     load_checklists(founder())
 

@@ -12,8 +12,10 @@ from motcua.desks.backoffice import course, patterns, shown, verbs
 from motcua.desks.backoffice.asked import Asked
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import errors_of, once_key
+from motcua.desks.shared.eform import telling
 from motcua.desks.shared.jinja import url
 from motcua.desks.shared.shapes import Option
+from motcua.dossiers import filled
 from motcua.dossiers import patterns as kept
 from motcua.dossiers.commands import (
     AssignDossier,
@@ -24,6 +26,7 @@ from motcua.dossiers.commands import (
     EnterProvincialCode,
     EnterSpecialisedResult,
     ExtendDeadline,
+    FillForm,
     RecordAnswer,
     ReissueSlip,
     RequestSupplement,
@@ -118,6 +121,7 @@ def context(actor: Actor, page: DossierPage, list_: Asked | None, tried: Tried =
         "course": _course(page, tried, sentences),
         "letters": _letters(page),
         "item_states": ITEM_STATES,
+        "declared": _declared(page),
         "state_tone": shown.STATE_TONES.get(life.State(page.row.state), "plain"),
     }
 
@@ -142,6 +146,26 @@ class _Sentences:
             procedure_name=self._name,
             day=self._day,
         )
+
+
+def _declared(page: DossierPage) -> dict[str, Any] | None:
+    """Return the declaration of the dossier to read: what was filled in, and whether the reader may fill it in."""
+    found = filled.of_page(page)
+    if found is None:
+        return None
+    version, told = found
+    whole = all(person.whole for person in page.people)
+    files = {str(file.id): file.filename for paper in page.papers for file in paper.files}
+    return {
+        "title": version.form.title.of(formats.language()),
+        "compared": version.form.compared,
+        "filled": told,
+        "lines": telling.lines(version.form, told.answers if whole else telling.covered(told.answers), files)
+        if told
+        else [],
+        "whole": whole,
+        "offer": page.offer(FillForm),
+    }
 
 
 _BLOCKED = (RequestSupplement, ExtendDeadline)

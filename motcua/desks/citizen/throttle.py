@@ -47,13 +47,16 @@ class Counter:
         return max(1, tallies.seen(self.kind, name)[1])
 
 
-_addresses, _codes, _files, _searches, _told, _digits = (
+MOST_PRINTS = 60
+"""Declarations set as paper: a family, or the row of machines in a hall."""
+_addresses, _codes, _files, _searches, _told, _digits, _prints = (
     Counter("citizen.address"),
     Counter("citizen.code"),
     Counter("citizen.file"),
     Counter("citizen.search"),
     Counter("citizen.told"),
     Counter("citizen.digits", A_DAY),
+    Counter("citizen.print"),
 )
 
 
@@ -93,6 +96,11 @@ def file_wait(address: str) -> int:
 def search_wait(address: str) -> int:
     """Note a search for a place; return how many seconds to wait when there were too many, else 0."""
     return _searches.wait(address) if _searches.count(address) > MOST_SEARCHES else 0
+
+
+def print_wait(address: str) -> int:
+    """Note a declaration to be printed; return how many seconds to wait when there were too many, else 0."""
+    return _prints.wait(address) if _prints.count(address) > MOST_PRINTS else 0
 
 
 def address_of(request: HttpRequest) -> str:

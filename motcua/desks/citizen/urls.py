@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from motcua.desks.citizen.views import boards, check, follow, guide, home, keys, news, places, procedures
+from motcua.desks.citizen.views import boards, check, declare, follow, guide, home, keys, news, places, procedures
 
 app_name = "citizen"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("tra-cuu/thoat/", follow.leave, name="follow_leave"),
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    path("thu-tuc/<str:code>/to-khai/", declare.declare, name="declare"),
     path("thu-tuc/<str:code>/niem-yet/", procedures.posting, name="posting"),
     path("thu-tuc/<str:code>/niem-yet.pdf", boards.board_pdf, name="board_pdf"),
     path("niem-yet/ma-qr.pdf", boards.qr_sheet, name="qr_sheet"),

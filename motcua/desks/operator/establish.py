@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import transaction
 
 from motcua.catalogue import packaged
-from motcua.catalogue.commands import SwitchOn, load_packaged
+from motcua.catalogue.commands import SwitchOn, load_packaged, load_packaged_forms
 from motcua.checklists.commands import load_packaged as load_checklists
 from motcua.desks.operator.node import Progress, Unfit
 from motcua.kernel import clock
@@ -119,6 +119,7 @@ def load_reference(progress: Progress, actor: Actor | None = None) -> Loaded:
     progress(N_("Lịch làm việc"), 1, 1)
     progress(N_("Thủ tục hành chính"), 0, 1)
     procedures = load_packaged(actor)
+    load_packaged_forms(actor)
     progress(N_("Thủ tục hành chính"), 1, 1)
     load_readiness_templates(actor)
     load_checklists(actor)

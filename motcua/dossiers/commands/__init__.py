@@ -15,6 +15,7 @@ from motcua.dossiers.commands.end import RejectDossier, ReopenDossier, StopDossi
 from motcua.dossiers.commands.enter_code import EnterProvincialCode
 from motcua.dossiers.commands.extend import AllowSecondExtension, AskSecondExtension, ExtendDeadline
 from motcua.dossiers.commands.fee import DemandFee, MarkPaid
+from motcua.dossiers.commands.fill_form import FillForm
 from motcua.dossiers.commands.forward import ConfirmArrival, ConfirmResultArrival, ForwardDossier
 from motcua.dossiers.commands.give import AssignProposed, SetWorkGiving
 from motcua.dossiers.commands.hand_off import AskOutside, HandOff, RecordAnswer
@@ -68,6 +69,7 @@ __all__ = [
     "EnterProvincialCode",
     "EnterSpecialisedResult",
     "ExtendDeadline",
+    "FillForm",
     "ForwardDossier",
     "GiveDossierBack",
     "HandOff",

@@ -170,3 +170,66 @@ class LinePutBack(Event, frozen=True, kw_only=True):
     procedure: str
     line: str
     left: int
+
+
+class EFormTakenIn(Event, frozen=True, kw_only=True):
+    """A version of an e-form that comes with the product holds from a day, for every centre without one of its own.
+
+    ``digest`` is the SHA-256 of its schema; ``case`` empty: for every case of the procedure.
+    """
+
+    NAME = "catalogue.eform_taken_in"
+    STREAM = "eform"
+
+    procedure: str
+    case: str
+    number: int
+    from_day: date
+    digest: str
+
+
+class EFormDrafted(Event, frozen=True, kw_only=True):
+    """A centre began a version of an e-form; ``copied`` is the version it began from, ``None`` for an empty one."""
+
+    NAME = "catalogue.eform_drafted"
+    STREAM = "eform"
+
+    unit: UUID
+    procedure: str
+    case: str
+    number: int
+    copied: UUID | None
+    digest: str
+
+
+class EFormChanged(Event, frozen=True, kw_only=True):
+    """A draft of an e-form has another schema, whose digest is given; ``questions`` counts what it asks."""
+
+    NAME = "catalogue.eform_changed"
+    STREAM = "eform"
+
+    digest: str
+    questions: int
+
+
+class EFormPutInForce(Event, frozen=True, kw_only=True):
+    """A centre's version of an e-form holds for dossiers filled in from a day on; it never changes again."""
+
+    NAME = "catalogue.eform_put_in_force"
+    STREAM = "eform"
+
+    unit: UUID
+    procedure: str
+    case: str
+    number: int
+    from_day: date
+    digest: str
+
+
+class EFormDropped(Event, frozen=True, kw_only=True):
+    """A draft of an e-form was given up; nobody filled it in."""
+
+    NAME = "catalogue.eform_dropped"
+    STREAM = "eform"
+
+    number: int

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
 
-from motcua.catalogue import boards, finder, levels, packaged
+from motcua.catalogue import boards, eforms, finder, levels, packaged
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue.finder import Match
 from motcua.catalogue.queries import OnShow
@@ -128,6 +128,7 @@ def told_of(here: House, code: str, on: date) -> dict[str, Any]:
         "stale": facts.review_by is not None and facts.review_by < on,
         "address": address,
         "qr": qr(address),
+        "has_form": facts.code in eforms.procedures_with_form(here.centre, on),
         "field_href": f"{reverse('citizen:procedures')}?{urlencode({'linh-vuc': facts.field})}",
     }
 

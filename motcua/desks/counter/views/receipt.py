@@ -17,7 +17,7 @@ from motcua.desks.shared.door import DeskRequest, once_key, power
 from motcua.desks.shared.formats import long_moment
 from motcua.desks.shared.shapes import Fact
 from motcua.documents import shelf
-from motcua.dossiers import comparisons, elsewhere, intake, queries, rules
+from motcua.dossiers import comparisons, elsewhere, filled, intake, queries, rules
 from motcua.dossiers.commands import CorrectDossier
 from motcua.dossiers.views import DossierPage
 from motcua.kernel.words import N_
@@ -45,6 +45,7 @@ def receipt(request: DeskRequest, dossier: UUID) -> HttpResponse:
         "may_collect": request.actor.can("till.collect"),
         "certify_href": certify_href(page.procedure_code, page.applicant_id, dossier),
         "can_correct": page.can(CorrectDossier),
+        "declared": filled.of_page(page),
         "max_bytes": shelf.HEAVIEST,
         "compared": comparisons.of_dossier(request.actor, dossier, page.visit, page.applicant_id),
     }
