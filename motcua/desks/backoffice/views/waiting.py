@@ -25,7 +25,7 @@ from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 
-TITLE = N_("Chờ con dấu, chữ ký số")
+TITLE = N_("Chờ ký, đóng dấu")
 COLUMNS = (
     Column(N_("Hồ sơ")),
     Column(N_("Còn thiếu")),
