@@ -109,10 +109,12 @@ def _check_day(given: str) -> None:
 
 def as_printed(typed: str) -> str:
     """Return a code as slips print it, whatever stands between its parts: ``h33 99 01 250711 0001`` is
-    ``H33.99.01-250711-0001``. What has no such shape comes back in capitals without spaces.
+    ``H33.99.01-250711-0001``, ``tn 12007 250711 0001`` is ``TN-12007-250711-0001``. What has no such shape comes back in capitals without spaces.
     """
     upper = unicodedata.normalize("NFKC", typed).upper()
     parts = [part for part in _PARTS.split(upper) if part]
+    if is_own_number(own := "-".join(parts)):
+        return own
     if len(parts) >= 3 and len(parts[-2]) == 6 and parts[-2].isdigit() and len(parts[-1]) >= 4 and parts[-1].isdigit():
         return f"{'.'.join(parts[:-2])}-{parts[-2]}-{parts[-1]}"
     return re.sub(r"\s", "", upper)

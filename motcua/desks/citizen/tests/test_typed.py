@@ -29,6 +29,11 @@ def test_code_is_read_as_it_is_printed(text: str) -> None:
     assert typed.code(text) == CODE
 
 
+@pytest.mark.parametrize("text", ["tn-12007-250711-0001", "TN 12007 250711 0001", "TN.12007.250711.0001"])
+def test_the_number_of_a_slip_without_a_code_is_read_as_it_is_printed(text):
+    assert typed.code(text) == "TN-12007-250711-0001"
+
+
 @pytest.mark.parametrize(
     ("text", "code"), [("", ""), ("abc", "ABC"), ("ma=", "MA="), ("http://[/?ma=1", "HTTP://[/?MA=1")]
 )
