@@ -37,7 +37,10 @@ def database_seconds() -> float:
     if not data:
         return 0.0
     postmaster = int(Path(data, "postmaster.pid").read_text().splitlines()[0])
-    return sum(_seconds(each) for each in _tree(psutil.Process(postmaster)))
+    main = psutil.Process(postmaster).cpu_times()
+    # A backend that has ended is in no tree any more: its time is its parent's children's.
+    ended = float(main.children_user + main.children_system)
+    return ended + sum(_seconds(each) for each in _tree(psutil.Process(postmaster)))
 
 
 @contextmanager

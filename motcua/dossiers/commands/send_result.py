@@ -81,7 +81,8 @@ def send_by_post(command: SendByPost, dossier: Dossier, context: Context) -> Don
 def place_in_locker(command: PlaceInLocker, dossier: Dossier, context: Context) -> Done[Dossier]:
     """Note the box; one box holds one dossier's result at a time."""
     box = rules.demanded_words(command.box, BOX_MOST, "box", N_("Ghi số ngăn tủ."))
-    here = Dossier.objects.filter(open=True, returning_unit_id=dossier.returning_unit_id, consignment=box)
+    # What has its result is held by the desk that hands it over: the index of results that wait is of its holder.
+    here = Dossier.objects.filter(open=True, holder_id=dossier.holder_id, ready_at__isnull=False, consignment=box)
     if here.filter(realm=dossier.realm).exclude(pk=dossier.pk).exists():
         raise RuleError(N_("Ngăn {box} đang có kết quả của hồ sơ khác."), field="box", box=box)
     dossier.consignment = box
