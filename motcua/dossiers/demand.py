@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -89,6 +89,11 @@ class Forecast:
         """Where one counter is not enough for one field, the fullest first."""
         return tuple(sorted((one for one in self.expected if one.counters > 1), key=lambda one: -one.load))
 
+    @property
+    def crowded(self) -> Mapping[int, int]:
+        """The weekdays on which one counter is not enough for all fields together, and how many are."""
+        return {day: wanted for day, wanted in self.counters.items() if wanted > 1}
+
 
 def work(actor: Actor, centre: UUID, first: date, last: date) -> Work:
     """Return the work of a centre's dossiers from ``first`` to ``last``, for whoever reads figures; five statements.
@@ -108,8 +113,8 @@ def work(actor: Actor, centre: UUID, first: date, last: date) -> Work:
     for code, number in by_code.items():
         by_field[fields[code]] += number
     rows = StepRun.objects.filter(finished_at__gte=begin, finished_at__lt=end, dossier__in=_alive(mine, begin, last))
-    told = rows.values_list("official_id", "official_name", "dossier_id", "ordinal", "role", "finished_at")
-    officials = _done(centre, [(*step[:5], step[5]) for step in told if step[5] is not None])
+    told: Any = rows.values_list("official_id", "official_name", "dossier_id", "ordinal", "role", "finished_at")
+    officials = _done(centre, told)
     named = policies.sees_officials(actor)
     if named:
         officials = _in_hand(mine, officials)
@@ -173,7 +178,7 @@ def _alive(mine: QuerySet[Dossier], begin: datetime, last: date) -> QuerySet[Dos
     return mine.filter(lasting, received_day__lte=last)
 
 
-def _done(centre: UUID, steps: Sequence[_Step]) -> tuple[Done, ...]:
+def _done(centre: UUID, steps: Iterable[_Step]) -> tuple[Done, ...]:
     """Return what each official did, most dossiers first; who is known by name alone stays apart."""
     by_official: dict[tuple[UUID | None, str], list[_Step]] = defaultdict(list)
     names: dict[UUID, str] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -25,7 +26,7 @@ from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events import canonical
 from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven
 from motcua.ledger.perform import perform
-from motcua.ledger.prepared import insert
+from motcua.ledger.prepared import insert, update
 from motcua.ledger.sequences import take
 from motcua.parties.queries import cards as parties
 
@@ -253,6 +254,39 @@ def plan(
     dossier.step_count = len(runs)
     insert(*runs)
     return runs
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A step that was finished and the one begun: their keys, who held the dossier before, whether it was late."""
+
+    step: str
+    next_step: str
+    from_unit: UUID
+    late: bool
+
+
+def pass_to(dossier: Dossier, following: StepRun, context: Context) -> Passed:
+    """Finish the present step as the actor's work, begin ``following``, and write both.
+
+    What else is kept of the present step (an opinion, what came back) is put on its row before.
+    """
+    present = next(run for run in dossier.course if run.ordinal == dossier.step)
+    late = bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
+    passed = Passed(present.key, following.key, dossier.holder_id, late)
+    present.finished_at = context.at
+    present.official_id, present.official_name = context.actor.official, context.actor.name
+    begin(dossier, following, routing.calendar(dossier.received_unit_id), context.at)
+    update(present)
+    update(following)
+    return passed
+
+
+def finish_last(dossier: Dossier, context: Context) -> None:
+    """Finish the present step as the actor's work where none follows: the result went out."""
+    StepRun.objects.filter(dossier=dossier, ordinal=dossier.step).update(
+        finished_at=context.at, official_id=context.actor.official, official_name=context.actor.name
+    )
 
 
 def begin(dossier: Dossier, run: StepRun, calendar: worktime.Calendar, at: datetime) -> None:

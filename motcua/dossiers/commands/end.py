@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from motcua.dossiers import policies, reckoning, routing, rules
-from motcua.dossiers.commands.accept import begin
+from motcua.dossiers import policies, reckoning, rules
+from motcua.dossiers.commands.accept import pass_to
 from motcua.dossiers.commands.steps import at_signing
 from motcua.dossiers.models import Dossier, Pause, StepRun
 from motcua.dossiers.rules import life
-from motcua.kernel import clock, worktime
+from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
@@ -20,7 +20,7 @@ from motcua.ledger.events.dossier_life import (
     DossierStopped,
     DossierWithdrawn,
 )
-from motcua.ledger.prepared import insert, update
+from motcua.ledger.prepared import insert
 
 RETURNED_MOST = 500
 
@@ -103,23 +103,18 @@ def reject(command: RejectDossier, dossier: Dossier, context: Context) -> Done[D
     )
     runs = {run.ordinal: run for run in dossier.course}
     present, last = runs[dossier.step], runs[max(runs)]
-    late = bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
-    from_unit = dossier.holder_id
-    present.finished_at, present.opinion = context.at, reason
-    present.official_id, present.official_name = context.actor.official, context.actor.name
-    begin(dossier, last, routing.calendar(dossier.received_unit_id), context.at)
+    present.opinion = reason
+    passed = pass_to(dossier, last, context)
     dossier.state, dossier.ready_at, dossier.rejected = life.leads_to("RejectDossier"), context.at, True
-    update(present)
-    update(last)
     return Done(
         DossierRejected(
             applicant=dossier.applicant_id,
-            step=present.key,
+            step=passed.step,
             next_step=last.ordinal,
-            from_unit=from_unit,
+            from_unit=passed.from_unit,
             to_unit=dossier.holder_id,
             ground=ground,
-            late=late,
+            late=passed.late,
             reason=reason,
         )
     )

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from motcua.dossiers import policies, routing, rules
-from motcua.dossiers.commands.accept import begin
+from motcua.dossiers import policies, rules
+from motcua.dossiers.commands.accept import pass_to
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper
 from motcua.dossiers.rules import life
 from motcua.dossiers.rules.places import FORWARD, PAPER_FILES, PaperFile
-from motcua.kernel import worktime
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.dossier_places import DossierForwarded, ForwardedArrived, ResultArrived
-from motcua.ledger.prepared import update
 
 NOTE_MOST = 500
 
@@ -90,25 +88,18 @@ def forward(command: ForwardDossier, dossier: Dossier, context: Context) -> Done
     _check_digitised(dossier)
     note = rules.kept_words(command.note, NOTE_MOST, "note")
     runs = {run.ordinal: run for run in dossier.course}
-    present, following = runs[dossier.step], runs[dossier.step + 1]
-    from_unit = dossier.holder_id
-    late = bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
-    present.finished_at = context.at
-    present.official_id, present.official_name = context.actor.official, context.actor.name
-    begin(dossier, following, routing.calendar(dossier.received_unit_id), context.at)
+    passed = pass_to(dossier, runs[dossier.step + 1], context)
     dossier.state = life.State.PROCESSING.value
     dossier.sent_at, dossier.arrived_at, dossier.paper_file = context.at, None, command.paper
-    update(present)
-    update(following)
     return Done(
         DossierForwarded(
             applicant=dossier.applicant_id,
-            step=present.key,
-            next_step=following.key,
-            from_unit=from_unit,
+            step=passed.step,
+            next_step=passed.next_step,
+            from_unit=passed.from_unit,
             to_unit=dossier.holder_id,
             place=dossier.settling_unit_id,
-            late=late,
+            late=passed.late,
             paper=command.paper,
             note=note,
         )

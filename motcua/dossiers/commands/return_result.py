@@ -9,7 +9,8 @@ from uuid import UUID
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import policies, rules
-from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.commands.accept import finish_last
+from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.text import clean, same_text
@@ -67,9 +68,7 @@ def return_result(command: ReturnResult, dossier: Dossier, context: Context) -> 
     if command.manner not in rules.RETURN_MANNERS:
         raise BadInput(N_("Cách trả kết quả không đúng."), field="manner")
     received = _identified(command, dossier, context)
-    StepRun.objects.filter(dossier=dossier, ordinal=dossier.step).update(
-        finished_at=context.at, official_id=context.actor.official, official_name=context.actor.name
-    )
+    finish_last(dossier, context)
     dossier.state, dossier.open, dossier.returned_at = Dossier.State.RETURNED, False, context.at
     return Done(
         ResultReturned(

@@ -8,8 +8,9 @@ from uuid import UUID
 from django.conf import settings
 
 from motcua.dossiers import codes, policies, rules
+from motcua.dossiers.commands.accept import finish_last
 from motcua.dossiers.commands.return_result import is_ready
-from motcua.dossiers.models import Dossier, StepRun
+from motcua.dossiers.models import Dossier
 from motcua.dossiers.rules import life
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.words import N_, Said, said
@@ -102,7 +103,5 @@ def open_locker(command: OpenLocker, dossier: Dossier, context: Context) -> Done
 
 
 def _finish(dossier: Dossier, command: str, context: Context) -> None:
-    StepRun.objects.filter(dossier=dossier, ordinal=dossier.step).update(
-        finished_at=context.at, official_id=context.actor.official, official_name=context.actor.name
-    )
+    finish_last(dossier, context)
     dossier.state, dossier.open, dossier.returned_at = life.leads_to(command), False, context.at

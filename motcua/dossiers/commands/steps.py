@@ -9,10 +9,10 @@ from django.db.models import Q
 
 from motcua.catalogue.facts import Step
 from motcua.dossiers import policies, routing, rules
-from motcua.dossiers.commands.accept import begin
+from motcua.dossiers.commands.accept import begin, pass_to
 from motcua.dossiers.models import Consultation, Dossier, StepRun
 from motcua.dossiers.rules.places import FORWARD
-from motcua.kernel import clock, worktime
+from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, RuleError
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
@@ -191,25 +191,20 @@ def _pass_on(
         _check_taken_back(present, taken_back)
         taken_back = rules.checked_taken_back(taken_back, clock.local(context.at).date())
         present.taken_back = canonical(taken_back)
-    from_unit, late = dossier.holder_id, bool(dossier.step_due_at and worktime.is_late(context.at, dossier.step_due_at))
-    present.finished_at = context.at
-    present.official_id, present.official_name = context.actor.official, context.actor.name
     present.opinion = rules.kept_words(opinion, OPINION_MOST, "opinion")
-    begin(dossier, following, routing.calendar(dossier.received_unit_id), context.at)
+    passed = pass_to(dossier, following, context)
     if following.role == "return_desk":
         dossier.state, dossier.ready_at = Dossier.State.READY, context.at
     else:
         dossier.state = Dossier.State.PROCESSING
-    update(present)
-    update(following)
     return Done(
         StepCompleted(
             applicant=dossier.applicant_id,
-            step=present.key,
-            next_step=following.key,
-            from_unit=from_unit,
+            step=passed.step,
+            next_step=passed.next_step,
+            from_unit=passed.from_unit,
             to_unit=dossier.holder_id,
-            late=late,
+            late=passed.late,
             state=dossier.state,
             opinion=present.opinion,
             taken_back=taken_back or {},

@@ -66,15 +66,19 @@ def many(request: DeskRequest) -> HttpResponse:
     return carry_out(request, kind, ids)
 
 
-def carry_out(request: DeskRequest, kind: Bulk, ids: Sequence[UUID]) -> HttpResponse:
-    """Do the act on the next piece of ``ids``, or on all of them without scripts, and answer row by row."""
+def carry_out(request: DeskRequest, kind: Bulk, ids: Sequence[UUID], **found: str) -> HttpResponse:
+    """Do the act on the next piece of ``ids``, or on all of them without scripts, and answer row by row.
+
+    ``found``: what this request itself found out and the act asks for, beside what was sent.
+    """
+    sent = request.POST.dict() | found
     if not request.htmx:
-        results = _done(request, kind, ids)
-        return _answer(request, kind, ids, results, _good(results))
+        results = _done(request, kind, ids, sent)
+        return _answer(request, kind, ids, results, _good(results), sent)
     start = min(whole_number(request.POST.get("tu", ""), digits=3) or 0, len(ids))
     earlier = min(whole_number(request.POST.get("duoc", ""), digits=3) or 0, start)
-    results = _done(request, kind, ids[start : start + PIECE])
-    return _answer(request, kind, ids, results, earlier + _good(results), after=start + PIECE)
+    results = _done(request, kind, ids[start : start + PIECE], sent)
+    return _answer(request, kind, ids, results, earlier + _good(results), sent, after=start + PIECE)
 
 
 @xframe_options_sameorigin
@@ -86,14 +90,14 @@ def label_sheet(request: DeskRequest) -> HttpResponse:
     return printed(prints.print_labels(made, request.actor.unit_name, single=single), "nhan-ho-so.pdf")
 
 
-def _done(request: DeskRequest, kind: Bulk, ids: Sequence[UUID]) -> list[Result]:
-    return [_each(request, kind, row) for row in lists.chosen(request.actor, ids)]
+def _done(request: DeskRequest, kind: Bulk, ids: Sequence[UUID], sent: Mapping[str, str]) -> list[Result]:
+    return [_each(request, kind, row, sent) for row in lists.chosen(request.actor, ids)]
 
 
-def _each(request: DeskRequest, kind: Bulk, row: DossierRow) -> Result:
-    key = f"{request.POST.get('once_key', '')[:40]}:{row.id.hex}"
+def _each(request: DeskRequest, kind: Bulk, row: DossierRow, sent: Mapping[str, str]) -> Result:
+    key = f"{sent.get('once_key', '')[:40]}:{row.id.hex}"
     try:
-        perform(kind.build(row.id, request.POST.dict()), request.actor, key=key)
+        perform(kind.build(row.id, sent), request.actor, key=key)
     except MotcuaError as error:
         return Result(row, shown.due(row.due), error.said, tried=True)
     return Result(row, shown.due(row.due), tried=True)
@@ -109,7 +113,7 @@ def _asking(request: DeskRequest, kind: Bulk, ids: Sequence[UUID], error: Motcua
     phones = lists.phones(request.actor, [row.id for row in rows]) if kind.manner else {}
     refused = lists.refusals(request.actor, [row.id for row in rows], kind.command)
     results = [Result(row, shown.due(row.due), refused.get(row.id), phone=phones.get(row.id, "")) for row in rows]
-    context = _context(request, kind) | {
+    context = _context(request, kind, request.POST.dict()) | {
         "results": results,
         "chosen": [one.row.id for one in results if one.refusal is None],
         "errors": errors_of(error) if error else {},
@@ -127,12 +131,13 @@ def _answer(
     ids: Sequence[UUID],
     results: Sequence[Result],
     good: int,
+    sent: Mapping[str, str],
     after: int | None = None,
 ) -> HttpResponse:
     """Say what came of each row; ``after``: how many were tried so far, where the work goes on piece by piece."""
     whole = len(ids)
     done = after is None or after >= whole
-    context = _context(request, kind) | {
+    context = _context(request, kind, sent) | {
         "results": results,
         "who": _who(request, results) if kind.names_who else {},
         "chosen": ids,
@@ -151,7 +156,7 @@ def _who(request: DeskRequest, results: Sequence[Result]) -> dict[UUID, str]:
     return {row.id: row.official for row in lists.chosen(request.actor, [one.row.id for one in results])}
 
 
-def _context(request: DeskRequest, kind: Bulk) -> dict[str, Any]:
+def _context(request: DeskRequest, kind: Bulk, sent: Mapping[str, str]) -> dict[str, Any]:
     actor = request.actor
     values = request.POST if request.method == "POST" else request.GET
     list_ = asked(request.GET, actor)
@@ -163,9 +168,9 @@ def _context(request: DeskRequest, kind: Bulk) -> dict[str, Any]:
         "under_way": False,
         "who": {},
         "errors": {},
-        "kept": {name: request.POST[name] for name in kind.kept or KEPT if request.POST.get(name)},
+        "kept": {name: sent[name] for name in kind.kept or KEPT if sent.get(name)},
         "back_to": values.get("ve") if values.get("ve") in BACK else "",
-        "once": request.POST.get("once_key") or once_key(),
+        "once": sent.get("once_key") or once_key(),
         "factor": kind.power in NEEDS_SECOND_FACTOR and not actor.verified,
         "colleagues": [Option(str(id_), name) for id_, name in lists.colleagues(actor)] if kind.official else [],
         "manners": [Option(value, name) for value, name in MANNERS.items()],

@@ -45,14 +45,11 @@ def page(request: DeskRequest) -> HttpResponse:
         stand_in = act(request, wish).target
     except MotcuaError as error:
         return _asking(request, request.POST, error)
-    given = request.POST.copy()
-    given["stand_in"] = str(stand_in)
-    request.POST = given  # type: ignore[assignment]  # what the page asks once for all, with what was just arranged
     ids = [one.row.id for one in stand_ins.offer(request.actor, colleague, first, last).able]
     if first > clock.today() or not ids:
         tell(request, N_("Đã đặt người làm thay. Hồ sơ tự chuyển vào sáng ngày nghỉ đầu tiên, hết kỳ nghỉ tự về."))
         return HttpResponseRedirect(reverse("backoffice:leave"))
-    return bulk.carry_out(request, LEAVE, ids)
+    return bulk.carry_out(request, LEAVE, ids, stand_in=str(stand_in))
 
 
 @require_POST

@@ -10,7 +10,6 @@ from motcua.kernel.words import N_
 
 POWERS: Final = ("dossier.receive", "dossier.correct", "dossier.process", "dossier.endorse", "dossier.seal")
 HANDS_ON: Final = ("dossier.receive", "dossier.correct")
-RECEIVES: Final = ("dossier.process", "dossier.endorse", "dossier.seal")
 RUN_TONES: Final = {RunState.OPEN: "calm", RunState.OUT: "soon", RunState.CLOSED: "good"}
 ITEM_TONES: Final = {
     ItemState.STACKED: "plain",

@@ -34,7 +34,9 @@ def form_page(desk: Any, town: Any) -> Any:
 
 
 def channel(answer: Any, attribute: str) -> str:
-    return re.search(rf'{attribute}="([0-9a-f]+)"', answer.content.decode())[1]  # type: ignore[index]
+    found = re.search(rf'{attribute}="([0-9a-f]+)"', answer.content.decode())
+    assert found is not None
+    return found[1]
 
 
 def test_both_windows_of_one_sign_in_share_a_channel_that_others_do_not(desk, town, sign_in):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -45,7 +47,7 @@ def workload(request: DeskRequest) -> HttpResponse:
     """Show who did how much in a period, the fields' shares, work after hours, and what the counter has to expect."""
     wanted = _asked(request)
     centres = centres_of(request, wanted)
-    place = wanted.place if wanted.place else next(iter(centres), None)
+    place = _place(wanted, centres)
     context: dict[str, Any] = {
         "asked": wanted,
         "place": place,
@@ -77,8 +79,9 @@ def workload_sheet(request: DeskRequest) -> HttpResponse:
     wanted = _asked(request)
     centres = centres_of(request, wanted)
     rows: list[tuple[Any, ...]] = []
-    for centre in list(centres.values())[:1]:
-        done = demand.work(request.actor, centre, wanted.first, wanted.last)
+    place = _place(wanted, centres)
+    if place in centres:
+        done = demand.work(request.actor, centres[place], wanted.first, wanted.last)
         rows = [_row(one) for one in done.officials]
         rows.append((gettext(N_("Tổng")), "", "", done.steps, done.beyond, "", done.beyond_minutes, "", ""))
     title = gettext(N_("Khối lượng công việc từ {first} đến {last}")).format(
@@ -92,6 +95,11 @@ BY_THE_BOOKS = N_("Giờ ngoài giờ tính theo lúc ghi sổ, không thay bả
 
 def _asked(request: DeskRequest) -> Asked:
     return asked(request, usual_first=clock.today() - timedelta(days=USUAL_DAYS - 1))
+
+
+def _place(wanted: Asked, centres: Mapping[UUID, UUID]) -> UUID | None:
+    """Return the one place shown: the chosen one, or the first within reach."""
+    return wanted.place or next(iter(centres), None)
 
 
 def _row(one: demand.Done) -> tuple[Any, ...]:
@@ -141,7 +149,6 @@ def _expected(found: demand.Forecast) -> dict[str, Any]:
         ],
         "busiest": [
             said(N_("{day}: mọi lĩnh vực cộng lại cần {counters} quầy."), day=formats.weekday(day), counters=wanted)
-            for day, wanted in found.counters.items()
-            if wanted > 1
+            for day, wanted in found.crowded.items()
         ],
     }

@@ -10,10 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from motcua.desks.manage import choices
 from motcua.desks.manage.views.unit_acts import FORM, to_unit, unit_page
-from motcua.desks.manage.views.units import WEEKDAYS
 from motcua.desks.shared.door import DeskRequest, act, power
 from motcua.desks.shared.fields import Field
-from motcua.desks.shared.formats import short_date
+from motcua.desks.shared.formats import short_date, weekday
 from motcua.desks.shared.forms import run
 from motcua.kernel import clock
 from motcua.kernel.words import N_
@@ -33,14 +32,8 @@ def hours(request: DeskRequest, unit: UUID) -> HttpResponse:
     questions = [
         Field("valid_from", N_("Áp dụng từ ngày"), kind="date", required=True, size="s"),
         Field("ground", N_("Căn cứ"), required=True, most=250, hint=N_("Số và ngày quyết định về giờ làm việc.")),
-        *(
-            Field(name, day, kind="hours", size="m", most=80, group=worked)
-            for name, day in zip(week, WEEKDAYS, strict=True)
-        ),
-        *(
-            Field(name, day, kind="hours", size="m", most=80, group=received)
-            for name, day in zip(extra, WEEKDAYS, strict=True)
-        ),
+        *(Field(name, weekday(day), kind="hours", size="m", most=80, group=worked) for day, name in enumerate(week)),
+        *(Field(name, weekday(day), kind="hours", size="m", most=80, group=received) for day, name in enumerate(extra)),
     ]
     set_before = queries.hours_of(unit)
     last = set_before[-1] if set_before else None

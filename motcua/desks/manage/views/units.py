@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from motcua.desks.manage import choices
 from motcua.desks.manage.choices import HOME
+from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power
 from motcua.desks.shared.forms import is_verified
 from motcua.desks.shared.shapes import Column, Link
@@ -28,7 +29,6 @@ COLUMNS = [
     Column(N_("Trụ sở")),
     Column(N_("Mã định danh")),
 ]
-WEEKDAYS = (N_("Thứ Hai"), N_("Thứ Ba"), N_("Thứ Tư"), N_("Thứ Năm"), N_("Thứ Sáu"), N_("Thứ Bảy"), N_("Chủ nhật"))
 
 
 @require_safe
@@ -64,7 +64,7 @@ def unit(request: DeskRequest, unit: UUID) -> HttpResponse:
         "venues": queries.venues_of(row.id),
         "others": _others(request.actor, row.id, today),
         "weeks": list(reversed(queries.hours_of(row.id))),
-        "weekdays": WEEKDAYS,
+        "weekdays": [formats.weekday(day) for day in range(7)],
         "staff": queries.staff(request.actor, row.id),
         "year": today.year,
         "trail": [HOME, Link(N_("Đơn vị"), choices.UNITS), Link(row.full_name)],
