@@ -115,6 +115,7 @@ def version(eform: UUID) -> EFormVersion:
     return _version(row)
 
 
+@stamped
 def in_force(unit: UUID | None, code: str, case: str, on: date) -> EFormVersion | None:
     """Return the form a procedure's declaration is filled in on, at a centre, for a case, on a day; ``None``: there is none.
 

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
-from motcua.dossiers.models import Dossier, Takeover
+from motcua.dossiers.models import DECIDED, Dossier, Takeover
+from motcua.kernel import clock
 
 ALWAYS: Final = Q(pk__isnull=False)
 NEVER: Final = Q(pk__isnull=True)
@@ -24,10 +25,32 @@ NEVER: Final = Q(pk__isnull=True)
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """Says of dossiers, in a statement, whether some centres answered for them: ``moved`` ones by their way, others always."""
+    """The dossiers some centres ever answered for: those that stayed where they were received, or those that ``moved``.
 
+    Says of them, in a statement, whether the centres answered for them when: ``moved`` ones by their way, others always.
+    """
+
+    among: QuerySet[Dossier]
     centres: tuple[UUID, ...]
     moved: bool
+
+    def ever(self) -> QuerySet[Dossier]:
+        """Return them all."""
+        if self.moved:
+            return self.among.filter(pk__in=_ways(self.centres).values("dossier"))
+        return self.among.filter(received_unit_id__in=self.centres, inherited_at__isnull=True)
+
+    def since(self, first: date) -> QuerySet[Dossier]:
+        """Return those a period from ``first`` may count at all: received in it, or not over before it.
+
+        Three ways, each by an index of its own: what was over before costs nothing. The few that moved are all taken.
+        """
+        if self.moved:
+            return self.ever()
+        mine = Q(received_unit_id__in=self.centres)
+        decided = Q(open=False, decided__gte=clock.at(first.year, first.month, first.day))
+        ways = (mine & Q(received_day__gte=first)) | (mine & Q(open=True)) | (mine & decided)
+        return self.among.alias(decided=DECIDED).filter(ways, inherited_at__isnull=True)
 
     def received(self) -> Q:
         """Return the condition of those that one of the centres received itself."""
@@ -66,14 +89,15 @@ def _after(column: str) -> Q:
     return Q(**{f"dossier__{column}__isnull": True}) | Q(**{f"dossier__{column}__gt": F("at")})
 
 
-def split(centres: Collection[UUID], realm: str) -> list[tuple[QuerySet[Dossier], Answering]]:
-    """Return the dossiers that ``centres`` ever answered for: those that stayed, and apart, where there are any, those that
-    moved. One statement to see whether there are."""
-    mine = tuple(centres)
-    all_ = Dossier.objects.filter(realm=realm)
-    found = [(all_.filter(received_unit_id__in=mine, inherited_at__isnull=True), Answering(mine, moved=False))]
-    ways = Takeover.objects.filter(Q(from_unit__in=mine) | Q(to_unit__in=mine), realm=realm)
-    if ways.exists():
-        moved: Any = all_.filter(pk__in=ways.values("dossier"))
-        found.append((moved, Answering(mine, moved=True)))
+def _ways(centres: tuple[UUID, ...]) -> QuerySet[Takeover]:
+    return Takeover.objects.filter(Q(from_unit__in=centres) | Q(to_unit__in=centres))
+
+
+def split(among: QuerySet[Dossier], centres: Collection[UUID], realm: str) -> list[Answering]:
+    """Return what ``centres`` ever answered for ``among`` the dossiers of a realm: what stayed, and apart, where there are
+    any, what moved. One statement to see whether there are."""
+    mine, all_ = tuple(centres), among.filter(realm=realm)
+    found = [Answering(all_, mine, moved=False)]
+    if _ways(mine).filter(realm=realm).exists():
+        found.append(Answering(all_, mine, moved=True))
     return found

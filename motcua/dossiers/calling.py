@@ -16,7 +16,6 @@ from motcua.dossiers.models import Dossier
 from motcua.dossiers.narrowing import says
 from motcua.dossiers.rules import calling as rule
 from motcua.dossiers.rules import life
-from motcua.dossiers.search import visible
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed, NotFound, TooMany
 from motcua.kernel.names import mask_name
@@ -90,7 +89,9 @@ def _found(actor: Actor, digits: str, first: str) -> list[Dossier]:
     scopes.demand(actor)
     if not actor.can("party.read"):
         raise NotAllowed(N_("Chỉ người làm việc với hồ sơ của người dân trả lời khách gọi hỏi."))
-    mine = Dossier.objects.filter(realm=str(actor.realm), open=True).filter(visible(actor), says(first))
+    mine = Dossier.objects.filter(realm=str(actor.realm), open=True).filter(
+        scopes.open_of(scopes.units_of(actor)), says(first)
+    )
     named: list[tuple[Dossier, list[UUID]]] = []
     for one in mine.order_by("-id")[:LOOKED_AT]:
         people = [(one.applicant_name, one.applicant_id), (one.submitter_name, one.submitter_id)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q
 
 from motcua.dossiers.answering import Answering, split
 from motcua.dossiers.lateness import missed
@@ -47,19 +47,17 @@ def tally(actor: Actor, centres: Collection[UUID], first: date, last: date) -> T
         raise NotAllowed(N_("Bạn không được xem số liệu."))
     begin, end = midnight(first), midnight(last + timedelta(days=1))
     counts: Counter[str] = Counter()
-    for mine, answering in split(centres, str(actor.realm)):
-        counts.update(_counts(mine.filter(received_day__lte=last), answering, first, begin, end))
+    for answering in split(Dossier.objects.filter(received_day__lte=last), centres, str(actor.realm)):
+        counts.update(_counts(answering, first, begin, end))
     return Tally(**counts)
 
 
-def _counts(
-    mine: QuerySet[Dossier], answering: Answering, first: date, begin: datetime, end: datetime
-) -> dict[str, int]:
+def _counts(answering: Answering, first: date, begin: datetime, end: datetime) -> dict[str, int]:
     scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
     came = Q(received_day__gte=first) & answering.received()
     done = Q(ready_at__gte=begin, ready_at__lt=end) & answering.at("ready_at")
     before = Q(received_day__lt=first) & undecided(begin) & answering.at(begin)
-    found = mine.aggregate(
+    found = answering.since(first).aggregate(
         received=Count("pk", filter=came),
         online=Count("pk", filter=came & Q(channel="online")),
         resolved=Count("pk", filter=done),
@@ -68,7 +66,7 @@ def _counts(
         carried=Count("pk", filter=before | answering.taken(begin, end)),
         waiting=Count("pk", filter=undecided(end) & answering.at(end)),
     )
-    return found | {"digitised": mine.filter(came).filter(scanned).count()}
+    return found | {"digitised": answering.ever().filter(came).filter(scanned).count()}
 
 
 def undecided(at: datetime) -> Q:

@@ -22,6 +22,7 @@ from motcua.kernel.words import N_
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
 from motcua.ledger.perform import Offer, available
+from motcua.ledger.prepared import Prepared
 from motcua.parties.queries import cards
 
 
@@ -97,11 +98,13 @@ def of_page(page: DossierPage) -> tuple[EFormVersion, Filled | None] | None:
     """
     if page.procedure_code not in eforms.procedures_with_form(page.received_unit_id, clock.today()):
         return None
-    row = FilledForm.objects.filter(dossier_id=page.row.id).first()
-    if row is not None:
+    for row in _FILLED(page.row.id):
         return eforms.version(row.form_id), _filled(row)
-    version = form_for(Dossier.objects.get(pk=page.row.id), None)
+    version = eforms.in_force(page.received_unit_id, page.procedure_code, page.case_key, page.received_day)
     return (version, None) if version else None
+
+
+_FILLED = Prepared(lambda dossier: FilledForm.objects.filter(dossier_id=dossier))
 
 
 def _filled(row: FilledForm) -> Filled:

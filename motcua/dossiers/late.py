@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -25,6 +26,11 @@ from motcua.kernel.worktime import Calendar
 from motcua.links import queries as links
 from motcua.office import family
 
+READS: Final = (
+    *("realm", "state", "received_unit_id", "competent_id", "official_id", "procedure_code", "procedure_version_id"),
+    *("received_at", "due_at", "ready_at", "ended_at"),
+)
+"""The columns of a dossier that say whether and why it is late."""
 _NO_RESULT: Final = frozenset({life.State.WITHDRAWN, life.State.STOPPED})
 
 
@@ -106,6 +112,7 @@ Line = Callable[[datetime | None, datetime | None], Minutes]
 def _line(calendar: Calendar, received: datetime, end: datetime) -> Line:
     """Return how two instants of a dossier's life become working minutes since its reception; ``None`` is its end."""
 
+    @cache
     def minute(at: datetime | None) -> int:
         return worktime.working_minutes(calendar, received, min(max(at or end, received), end))
 

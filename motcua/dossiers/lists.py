@@ -25,10 +25,18 @@ from motcua.kernel.words import N_, Said
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, act_of
+from motcua.ledger.prepared import Prepared
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
 
 PAGE = 50
+LINE = (
+    *("id", "version", "code", "reception_number", "procedure_name", "applicant_name", "about", "state", "open"),
+    *("holder_id", "received_unit_id", "official_name", "outside", "step", "step_count", "step_name"),
+    *("received_at", "due_at", "minutes", "paused_at", "step_due_at", "step_minutes", "ready_at"),
+    *("reminders", "reminded_at", "unsynced_since", "synced_at"),
+)
+"""What a line of a list is made of: half of a dossier's columns."""
 EXPORT_MOST = 2_000
 
 
@@ -39,14 +47,15 @@ def worklist(
 
     Costs the same however many dossiers were ever closed: it reads partial indexes over open ones, by key set.
     """
+    why = scope == "qua-han"
+    columns = (*LINE, *late.READS) if why else LINE
     if after or narrow:
-        rows = list(
-            scopes.in_order(scope, _after(scope, narrowed(scopes.within(actor, scope), narrow), after))[: limit + 1]
-        )
+        found = _after(scope, narrowed(scopes.within(actor, scope), narrow), after)
+        rows = list(scopes.in_order(scope, found).only(*columns)[: limit + 1])
     else:
-        rows = scopes.first(actor, scope, limit + 1)
+        rows = scopes.first(actor, scope, limit + 1, columns)
     more = rows[limit - 1] if len(rows) > limit else None
-    shown = rows_of(rows[:limit], why=scope == "qua-han")
+    shown = rows_of(rows[:limit], why=why)
     return DossierList(shown, _place(scope, more) if more else None)
 
 
@@ -97,11 +106,14 @@ def _logged(actor: Actor, rows: tuple[DossierRow, ...]) -> tuple[DossierRow, ...
 def signed_today(actor: Actor) -> int:
     """Return how many dossiers ``actor`` signed since midnight."""
     since = scopes.midnight() - timedelta(days=1)
-    signed = StepRun.objects.filter(role="leader", finished_at__gte=since, official_name=actor.name)
-    units = scopes.units_of(actor)
-    # Two small sets by their indexes: what was signed today is still open, or was handed over since.
-    still_open = signed.filter(dossier__open=True, dossier__holder_id__in=units).count()
-    return still_open + signed.filter(dossier__settling_unit_id__in=units, dossier__returned_at__gte=since).count()
+    return _SIGNED.count(since, scopes.units_of(actor), actor.name)
+
+
+_SIGNED = Prepared(
+    lambda since, units, name: StepRun.objects.filter(
+        role="leader", finished_at__gte=since, finished_at__isnull=False, unit_id__in=units, official_name=name
+    ).values_list("pk")
+)
 
 
 def _after(scope: str, found: QuerySet[Dossier], after: str | None) -> QuerySet[Dossier]:

@@ -92,7 +92,7 @@ class Counted:
 
 
 def counted(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> Counted:
-    """Return every figure of dossiers that ``centres`` answered for, for whoever reads figures; seven statements, and three
+    """Return every figure of dossiers that ``centres`` answered for, for whoever reads figures; nine statements, and three
     more where some of them were taken over or handed on.
 
     That the centres are within the actor's reach is seen to by who calls. :class:`NotAllowed` without the power.
@@ -110,15 +110,16 @@ def counts_of(centres: Collection[UUID], realm: str, first: date, last: date, fi
     For who has seen to it that whoever asks may read figures.
     """
     counts: Counter[str] = Counter()
-    for found, answering in _of(centres, realm, field):
-        conditions = _conditions(found, answering, first, last)
+    for answering in _of(centres, realm, field):
+        conditions = _conditions(answering, first, last)
         plain = {f"n_{key}": Count("pk", filter=where) for key, where in conditions.items() if key != "digitised"}
-        counts.update({key.removeprefix("n_"): count for key, count in found.aggregate(**plain).items()})
-        counts["digitised"] += found.filter(conditions["digitised"]).count()
-        asked = found.filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"]
+        counts.update(
+            {key.removeprefix("n_"): count for key, count in answering.since(first).aggregate(**plain).items()}
+        )
+        counts["digitised"] += answering.ever().filter(conditions["digitised"]).count()
+        asked = answering.ever().filter(conditions["received"]).aggregate(sum=Sum("supplements"))["sum"]
         counts["supplements"] += asked or 0
-    beyond = _in_field(Dossier.objects.filter(_BEYOND, realm=realm), field)
-    counts.update(beyond.aggregate(**{key: Count("pk", filter=_did(key, centres, first, last)) for key in ACROSS}))
+    counts.update({key: across(key, centres, realm, field, first, last).count() for key in ACROSS})
     turned = Application.objects.filter(
         unit_id__in=list(centres), realm=realm, turned_day__gte=first, turned_day__lte=last
     )
@@ -163,24 +164,17 @@ def late_of(actor: Actor, centres: Collection[UUID], first: date, last: date, fi
     return _having(_of(centres, str(actor.realm), field), first, last, "late", "open_late")
 
 
-_Parts = list[tuple[QuerySet[Dossier], Answering]]
+def _of(centres: Collection[UUID], realm: str, field: str) -> list[Answering]:
+    """Return what the centres ever answered for, what moved apart, of one field where one is named."""
+    return split(_in_field(Dossier.objects.all(), field), centres, realm)
 
 
-def _of(centres: Collection[UUID], realm: str, field: str) -> _Parts:
-    """Return the dossiers the centres ever answered for, those that moved apart, each with how to ask who answered when."""
-    found = split(centres, realm)
-    if not field:
-        return found
-    codes = catalogue.codes_in(field)
-    return [(part.filter(procedure_code__in=codes), answering) for part, answering in found]
-
-
-def _having(parts: _Parts, first: date, last: date, *figures: str) -> QuerySet[Dossier]:
+def _having(parts: list[Answering], first: date, last: date, *figures: str) -> QuerySet[Dossier]:
     """Return the dossiers behind any of some figures, as one list."""
     found = []
-    for part, answering in parts:
-        conditions = _conditions(part, answering, first, last)
-        found.append(part.filter(reduce(or_, (conditions[figure] for figure in figures))))
+    for answering in parts:
+        conditions = _conditions(answering, first, last)
+        found.append(answering.since(first).filter(reduce(or_, (conditions[figure] for figure in figures))))
     stayed, *moved = found
     if not moved:
         return stayed
@@ -207,9 +201,6 @@ def _did(figure: str, centres: Collection[UUID], first: date, last: date) -> Q:
     return when & Q(**{f"{doer}__in": list(centres)}) & ~Q(**{doer: F(other)})
 
 
-_BEYOND: Final = ~Q(settling_unit=F("received_unit")) | ~Q(returning_unit=F("settling_unit"))
-
-
 def _in_field(found: QuerySet[Dossier], field: str) -> QuerySet[Dossier]:
     return found.filter(procedure_code__in=catalogue.codes_in(field)) if field else found
 
@@ -220,7 +211,7 @@ def _able(found: QuerySet[Dossier], came: Q) -> Q:
     return Q(procedure_version_id__in=[one for one in versions if catalogue.takes_online(one)])
 
 
-def _conditions(found: QuerySet[Dossier], answering: Answering, first: date, last: date) -> dict[str, Q]:
+def _conditions(answering: Answering, first: date, last: date) -> dict[str, Q]:
     """Return each figure as a condition; instants of the period end at its last midnight, or now while it lasts."""
     over, now = midnight(last + timedelta(days=1)), clock.now()
     begin, end = midnight(first), min(over, now + A_MINUTE)
@@ -238,7 +229,7 @@ def _conditions(found: QuerySet[Dossier], answering: Answering, first: date, las
         "taken": answering.taken(begin, end),
         "received": came,
         "direct": came & Q(channel="direct"),
-        "online_able": came & _able(found, came),
+        "online_able": came & _able(answering.ever(), came),
         "online": online,
         **{f"online_{who}": online & Q(filed_by=who) for who in FILED_BY},
         "postal": came & Q(channel="postal"),

@@ -65,7 +65,7 @@ def opened(
 
 def _late(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str) -> tuple[list[Dossier], int]:
     found = operating.late_of(actor, centres, first, last, field)
-    rows = list(found.order_by("-pk")[:LATE_MOST])
+    rows = list(found.order_by("-pk").only(*late.READS)[:LATE_MOST])
     return rows, len(rows) if len(rows) < LATE_MOST else found.count()
 
 

@@ -120,6 +120,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
     return DossierPage(
         row=row,
         case=case_of(facts, dossier.case).name,
+        case_key=dossier.case,
         channel=dossier.channel,
         field=facts.field,
         procedure_code=dossier.procedure_code,
@@ -156,6 +157,7 @@ def _page(actor: Actor, dossier: Dossier, siblings: list[Dossier]) -> DossierPag
         proposed=proposed,
         people=people,
         entered_code=dossier.code if dossier.code != dossier.reception_number else "",
+        received_day=dossier.received_day,
         ready_at=dossier.ready_at,
         returned_at=dossier.returned_at,
         issue=dossier.issue,

@@ -23,6 +23,7 @@ from motcua.dossiers import lateness, routing, rules
 from motcua.dossiers.course import Asked, Course, Handed, PaperHeld, StepTaken
 from motcua.dossiers.models import Attachment, Dossier, DossierPaper, StepRun
 from motcua.dossiers.rules.places import FORWARD
+from motcua.dossiers.search import bearing
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import MotcuaError, NotFound
 from motcua.kernel.names import initials
@@ -102,7 +103,7 @@ def labelled(dossiers: Iterable[UUID]) -> dict[UUID, str]:
 def coded(centre: UUID, realm: str, code: str) -> UUID | None:
     """Return the dossier a centre received under a code or reception number, ``None`` where there is none."""
     wanted = code.strip().upper()
-    found = Dossier.objects.filter(Q(code=wanted) | Q(reception_number=wanted), received_unit=centre, realm=realm)
+    found = Dossier.objects.filter(bearing(wanted), received_unit=centre, realm=realm)
     return found.values_list("pk", flat=True).first() if wanted else None
 
 

@@ -39,6 +39,11 @@ def visible(actor: Actor) -> Q:
     )
 
 
+def bearing(number: str) -> Q:
+    """Return the condition of dossiers of a code or of a number at reception, each looked up where it is unique."""
+    return Q(code=number) & ~Q(code="") | Q(reception_number=number)
+
+
 def found(actor: Actor, text: str, limit: int = FOUND_MOST) -> list[Dossier]:
     """Return dossiers that ``text`` fits, newest first: by code, by the end of one, by people, by words of open ones.
 
@@ -64,7 +69,7 @@ def found(actor: Actor, text: str, limit: int = FOUND_MOST) -> list[Dossier]:
 
 
 def _by_code(mine: QuerySet[Dossier], actor: Actor, wanted: str, limit: int) -> list[Dossier]:
-    found = list(mine.filter(visible(actor), Q(code=wanted) | Q(reception_number=wanted))[:limit])
+    found = list(mine.filter(visible(actor), bearing(wanted))[:limit])
     if _may_be_receipt(wanted):
         # A slip printed before the code was put right, or at an old unit, still says the old one, which may be another
         # dossier's by now.
@@ -82,8 +87,8 @@ def _by_shelf(mine: QuerySet[Dossier], actor: Actor, text: str, limit: int) -> l
     if not 0 < len(shelf) <= SHELF_MOST:
         return []
     units = scopes.units_of(actor)
-    on_it = mine.filter(received_unit_id__in=units, shelf__in=dict.fromkeys((shelf, shelf.upper())))
-    return list(on_it.filter(visible(actor)).order_by("-id")[:limit])
+    on_it = mine.filter(~Q(shelf=""), received_unit_id__in=units, shelf__in=dict.fromkeys((shelf, shelf.upper())))
+    return list(on_it.order_by("-id")[:limit])
 
 
 def _may_be_receipt(wanted: str) -> bool:
@@ -105,7 +110,7 @@ def _by_tail(mine: QuerySet[Dossier], units: list[UUID], wanted: str, limit: int
         late = Q(received_day__gte=clock.today() - timedelta(days=TAIL_DAYS))
     else:
         return []
-    here = Q(received_unit_id__in=units) | Q(open=True, holder_id__in=units) | Q(open=True, settling_unit_id__in=units)
+    here = (Q(received_unit_id__in=units) & late) | scopes.open_of(units)
     return list(mine.filter(late & here & end).order_by("-id")[:limit])
 
 
@@ -119,7 +124,4 @@ def _by_people(mine: QuerySet[Dossier], actor: Actor, text: str, limit: int) -> 
 
 def _by_words(mine: QuerySet[Dossier], actor: Actor, text: str, limit: int) -> list[Dossier]:
     """Return open dossiers of the actor's units that say all of it: as many are looked through as a centre has open."""
-    units = scopes.units_of(actor)
-    concerned = Q(received_unit_id__in=units) | Q(holder_id__in=units) | Q(settling_unit_id__in=units)
-    here = Q(open=True) & concerned
-    return list(mine.filter(here & says(text)).order_by("-id")[:limit])
+    return list(mine.filter(scopes.open_of(scopes.units_of(actor)) & says(text)).order_by("-id")[:limit])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -305,6 +305,7 @@ class DossierPage:
 
     row: DossierRow
     case: str
+    case_key: str
     channel: str
     field: str
     procedure_code: str
@@ -341,6 +342,7 @@ class DossierPage:
     proposed: tuple[str, Said] | None
     people: tuple[PersonView, ...]
     entered_code: str
+    received_day: date
     ready_at: datetime | None
     returned_at: datetime | None
     issue: int

@@ -16,7 +16,7 @@ from motcua.dossiers.counted import midnight
 from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.views import Wait
 from motcua.kernel import clock
-from motcua.office.queries.marks import Marks
+from motcua.office.queries.marks import marks_of
 from motcua.office.signing_rules import Lack
 
 STEPS: Final = ("leader", "seal")
@@ -35,7 +35,7 @@ class Reader:
         self.now = clock.now()
         realm = dossiers[0].realm if dossiers else ""
         units = {row.competent_id for row in dossiers}
-        self._marks = Marks(units, realm) if dossiers else None
+        self._marks = {unit: marks for unit in units if (marks := marks_of(unit, realm))}
         self._runs: dict[UUID, list[StepRun]] = {row.id: [] for row in dossiers}
         if self._marks:
             runs = StepRun.objects.filter(dossier__in=list(self._runs), role__in=STEPS, started_at__isnull=False)
@@ -74,9 +74,10 @@ class Reader:
         return found
 
     def _lack(self, dossier: Dossier, run: StepRun, day: date) -> Lack | None:
-        if self._marks is None:
+        marks = self._marks.get(dossier.competent_id)
+        if marks is None:
             return None
         if run.role == "seal":
-            return self._marks.sealing(dossier.competent_id, day)
+            return marks.sealing(day)
         who: UUID | str | None = run.official_name if run.finished_at else dossier.official_id
-        return self._marks.signing(run.unit_id, day, policies.matters_of(dossier), who or None)
+        return marks.signing(run.unit_id, day, policies.matters_of(dossier), who or None)

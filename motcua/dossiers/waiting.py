@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from motcua.dossiers import lists, scopes
 from motcua.dossiers.models import Dossier
@@ -17,6 +17,7 @@ from motcua.kernel import clock
 from motcua.kernel.words import Said
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
+from motcua.ledger.prepared import Prepared
 
 MOST: Final = 1_000
 """Dossiers looked at, soonest due first: of more than that at once the list shows the first."""
@@ -93,8 +94,14 @@ def _days(wait: Wait) -> int:
 def _standing(actor: Actor) -> tuple[list[Dossier], Reader]:
     """Return the dossiers that stand at a signing or sealing for the actor's units, and what is known of their marks."""
     scopes.demand(actor)
-    units = scopes.units_of(actor)
-    mine = Q(received_unit_id__in=units) | Q(holder_id__in=units)
-    found = Dossier.objects.filter(mine, realm=str(actor.realm), open=True, paused_at__isnull=True, step_role__in=STEPS)
-    rows = list(scopes.in_order("", found)[:MOST])
+    rows = _STANDING(str(actor.realm), scopes.units_of(actor))
     return rows, Reader(rows)
+
+
+def _at_a_mark(realm: str, units: list[UUID]) -> QuerySet[Dossier]:
+    """Return the open dossiers of some units that stand at a signing or sealing, soonest due first."""
+    found = Dossier.objects.filter(scopes.open_of(units), realm=realm, paused_at__isnull=True, step_role__in=STEPS)
+    return scopes.in_order("", found)[:MOST]
+
+
+_STANDING = Prepared(_at_a_mark)

@@ -30,7 +30,8 @@ Value = One | Sequence[UUID] | Sequence[str]
 
 
 class Prepared(Generic[R]):
-    """A read with blanks: built from a queryset of whole models or of ``values_list`` rows, without prefetching.
+    """A read with blanks: built from a queryset of models (whole, or ``only`` some of their columns) or of ``values_list``
+    rows, without prefetching.
 
     Arguments are ids, texts, days and instants, or lists of ids or texts; a list's length is part of the statement, so
     only short lists belong here. Answers the same rows as the queryset. ``spare``: an argument may go unused, where
@@ -95,8 +96,8 @@ class _Read:
     def _maker(found: Any, compiler: Any) -> Callable[[list[Any]], Any]:
         if issubclass(found._iterable_class, ModelIterable):
             model, names = found.model, [column[0].target.attname for column in compiler.select]
-            if names != [field.attname for field in model._meta.concrete_fields]:
-                raise TypeError("a prepared read answers whole models")
+            if not {model._meta.pk.attname} <= set(names) <= {field.attname for field in model._meta.concrete_fields}:
+                raise TypeError("a prepared read answers models of one table, with their key")
             return lambda row: _whole(model, names, row)
         if found._iterable_class is ValuesListIterable:
             return tuple
@@ -142,7 +143,7 @@ def _given(values: Sequence[Value], database: Any) -> list[Any]:
 
 
 def _whole(model: type[models.Model], names: Sequence[str], row: Sequence[Any]) -> models.Model:
-    """Return a row as its model: what ``from_db`` makes of all its columns, without the signals that nobody hears."""
+    """Return a row as its model: what ``from_db`` makes of its columns, without the signals that nobody hears."""
     made = model.__new__(model)
     vars(made).update(zip(names, row, strict=True))
     made._state = ModelState()

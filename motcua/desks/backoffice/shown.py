@@ -63,6 +63,11 @@ class Line:
 
 def lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
     """Return rows as lines of ``list_``, each leading to itself beside the list."""
+    with formats.reading():
+        return _lines(rows, list_)
+
+
+def _lines(rows: Iterable[DossierRow], list_: Asked) -> list[Line]:
     base = list_.href()
     looks = {state.value: (tone, icon, gettext(word)) for state, (tone, icon, word) in DUE_LOOKS.items()}
     waiting, step = gettext(N_("chưa có mã")), gettext(N_("{name} ({n}/{of})"))

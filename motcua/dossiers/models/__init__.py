@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from motcua.dossiers.models.counter import Application, DataComparison, DataConfirmation, Day
 from motcua.dossiers.models.dossier import (
+    DECIDED,
     Attachment,
     Consultation,
     Dossier,
@@ -18,6 +19,7 @@ from motcua.dossiers.models.runs import HandoverRun, RunItem, RunTimes
 from motcua.dossiers.models.work import SavedView, SentencePattern, SigningCall, StandIn, WorkGiving
 
 __all__ = [
+    "DECIDED",
     "Application",
     "Attachment",
     "Consultation",

@@ -4,12 +4,16 @@ questions put to other bodies, its files and its declaration."""
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.functional import cached_property
 
 from motcua.dossiers.rules.life import State
 from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
 from motcua.ledger.prepared import Prepared
+
+DECIDED = Coalesce("ended_at", "ready_at")
+"""When a dossier was decided: its result was ready, or its life ended otherwise."""
 
 
 class Dossier(Streamed):
@@ -117,8 +121,9 @@ class Dossier(Streamed):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["realm", "code"], condition=~models.Q(code=""), name="dossiers_code_once"),
-            models.UniqueConstraint(fields=["realm", "reception_number"], name="dossiers_number_once"),
+            # The realm last: with it first, SQLite takes the index of these for every list of a realm, and reads it all.
+            models.UniqueConstraint(fields=["code", "realm"], condition=~models.Q(code=""), name="dossiers_code_once"),
+            models.UniqueConstraint(fields=["reception_number", "realm"], name="dossiers_number_once"),
         ]
         indexes = [
             models.Index(fields=["holder", "due_at", "id"], condition=models.Q(open=True), name="dossiers_worklist"),
@@ -147,7 +152,9 @@ class Dossier(Streamed):
                 name="dossiers_unsynced",
             ),
             models.Index(
-                fields=["settling_unit", "due_at", "id"], condition=models.Q(open=True), name="dossiers_settling_open"
+                fields=["settling_unit", "due_at", "id"],
+                condition=models.Q(open=True) & ~models.Q(settling_unit=models.F("received_unit")),
+                name="dossiers_settling_open",
             ),
             models.Index(
                 fields=["settling_unit", "id"],
@@ -162,6 +169,7 @@ class Dossier(Streamed):
             models.Index(fields=["due_at"], condition=models.Q(open=True, told__lt=3), name="dossiers_to_tell"),
             models.Index(fields=["applicant", "id"], name="dossiers_applicant"),
             models.Index(fields=["submitter", "id"], name="dossiers_submitter"),
+            models.Index(models.F("received_unit"), DECIDED, condition=models.Q(open=False), name="dossiers_decided"),
             models.Index(fields=["visit_id"], name="dossiers_visit"),
             models.Index(
                 fields=["holder", "step_due_at"],
@@ -247,6 +255,13 @@ class StepRun(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["dossier", "ordinal"], name="dossiers_step_place")]
+        indexes = [
+            models.Index(
+                fields=["unit", "finished_at"],
+                condition=models.Q(role="leader", finished_at__isnull=False),
+                name="dossiers_signed",
+            ),
+        ]
 
 
 _COURSE = Prepared(lambda dossier: StepRun.objects.filter(dossier_id=dossier).order_by("ordinal"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -42,6 +42,8 @@ class WeeklyHours:
     days: tuple[tuple[Span, ...], ...]
     valid_from: date = date.min
     ground: str = ""
+    longest: int = field(init=False, repr=False, compare=False)
+    """Working minutes of its longest day."""
 
     def __post_init__(self) -> None:
         if len(self.days) != 7:
@@ -49,6 +51,7 @@ class WeeklyHours:
         object.__setattr__(self, "days", tuple(checked(day) for day in self.days))
         if not any(self.days):
             raise BadInput(N_("Tuần làm việc không có giờ mở cửa nào."), field="hours")
+        object.__setattr__(self, "longest", max(sum(span.minutes for span in day) for day in self.days))
 
     @classmethod
     def weekdays(cls, hours: str = NATIONAL_HOURS, valid_from: date = date.min, ground: str = "") -> WeeklyHours:

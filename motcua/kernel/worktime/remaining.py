@@ -55,4 +55,4 @@ def countdown(calendar: Calendar, today: date, target: date) -> Said:
 
 def day_minutes(calendar: Calendar, day: date) -> int:
     """Return the working minutes of the longest ordinary day of the week in force on ``day``."""
-    return max(sum(span.minutes for span in spans) for spans in calendar.week(day).days)
+    return calendar.week(day).longest

@@ -11,7 +11,7 @@ from motcua.kernel.text import fold
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import OfficialCorrected
-from motcua.office import policies
+from motcua.office import policies, stamps
 from motcua.office.commands.register_official import contact
 from motcua.office.models import Official
 
@@ -32,5 +32,6 @@ def correct_official(command: CorrectOfficial, official: Official, context: Cont
     """Refuse what is no name, number or address."""
     official.name, official.phone, official.email = contact(command.name, command.phone, command.email)
     official.folded = fold(official.name)
+    stamps.bump()
     event = OfficialCorrected(official=official.id, name=official.name, phone=official.phone, email=official.email)
     return Done(event)

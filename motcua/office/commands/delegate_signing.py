@@ -13,7 +13,7 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import SigningDelegated
-from motcua.office import family, policies, rules, signing_rules
+from motcua.office import family, policies, rules, signing_rules, stamps
 from motcua.office.models import Delegation, Official, Post
 from motcua.office.signing_rules import Paper
 
@@ -74,6 +74,7 @@ def delegate_signing(command: DelegateSigning, official: Official, context: Cont
         valid_to=command.valid_to,
         decision=clean(command.decision),
     )
+    stamps.bump()
     event = SigningDelegated(
         delegation=row.id,
         giver=giver.id,

@@ -13,7 +13,7 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import PostEnded
-from motcua.office import policies, rules
+from motcua.office import policies, rules, stamps
 from motcua.office.models import Official, Post
 
 
@@ -43,5 +43,6 @@ def end_post(command: EndPost, official: Official, context: Context) -> Done[Off
         raise RuleError(N_("Chức vụ này đã thôi từ {day}."), field="valid_to", day=day)
     post.valid_to = command.valid_to
     post.save(update_fields=["valid_to"])
+    stamps.bump()
     event = PostEnded(post=post.id, unit=post.unit_id, valid_to=command.valid_to, decision=clean(command.decision))
     return Done(event)

@@ -15,7 +15,7 @@ from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import PostsGiven, PostTold
-from motcua.office import policies, rules
+from motcua.office import policies, rules, stamps
 from motcua.office.models import Official, Post, Unit
 
 
@@ -94,6 +94,7 @@ def appoint(official: Official, posts: Sequence[PostGiven], actor: Actor) -> lis
             )
         )
     Post.objects.bulk_create(row for row, _ in told)
+    stamps.bump()
     return [post for _, post in told]
 
 

@@ -14,7 +14,7 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import OfficialLeft
-from motcua.office import policies
+from motcua.office import policies, stamps
 from motcua.office.models import Account, Delegation, Official, Post
 from motcua.office.passwords import new_session_stamp
 
@@ -55,6 +55,7 @@ def leave(command: Leave, official: Official, context: Context) -> Done[Official
         account.is_active, account.session_stamp = False, new_session_stamp()
         account.save(update_fields=["is_active", "session_stamp"])
     official.left_on = command.left_on
+    stamps.bump()
     event = OfficialLeft(
         official=official.id,
         left_on=command.left_on,

@@ -14,7 +14,7 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import CertificateActivated, CertificateOrdered, CertificateRevoked
-from motcua.office import family, policies, rules
+from motcua.office import family, policies, rules, stamps
 from motcua.office.commands.order_seal import Holder, Text, is_open, move, started
 from motcua.office.models import MarkOrder, Post
 from motcua.office.order_rules import Kind, Step
@@ -137,6 +137,7 @@ def revoke_certificate(command: RevokeCertificate, order: MarkOrder, context: Co
     if order.valid_from is not None and command.revoked_on < order.valid_from:
         raise RuleError(N_("Ngày thu hồi trước ngày chứng thư số có hiệu lực."), field="revoked_on")
     order.revoked_on = command.revoked_on
+    stamps.bump()
     event = CertificateRevoked(
         unit=order.unit_id, official=order.official_id, revoked_on=command.revoked_on, reason=reason
     )

@@ -14,7 +14,7 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import OrderStepCorrected, OrderStepTaken, OrderWithdrawn, SealOrdered
-from motcua.office import family, order_rules, policies
+from motcua.office import family, order_rules, policies, stamps
 from motcua.office.models import MarkOrder, MarkStep
 from motcua.office.order_rules import Kind, Step
 
@@ -125,6 +125,7 @@ def correct_order_step(command: CorrectOrderStep, order: MarkOrder, context: Con
     taken.save()
     if order.step == command.step:
         order.since, order.holder = taken.day, taken.holder
+    stamps.bump()
     event = OrderStepCorrected(
         step=command.step,
         day=taken.day,
@@ -152,6 +153,7 @@ def withdraw_order(command: WithdrawOrder, order: MarkOrder, context: Context) -
     if not reason:
         raise BadInput(N_("Ghi lý do."), field="reason")
     order.withdrawn = True
+    stamps.bump()
     return Done(OrderWithdrawn(unit=order.unit_id, official=order.official_id, reason=reason))
 
 
@@ -194,6 +196,7 @@ def started(
         realm=realm,
     )
     MarkStep.objects.create(order_id=row.id, step=first, day=day, holder=who)
+    stamps.bump()
     return row
 
 
@@ -209,3 +212,4 @@ def move(order: MarkOrder, step: Step, day: date, holder: str, note: str) -> Non
     MarkStep.objects.create(order=order, step=step, day=day, holder=who, note=clean(note))
     order.step, order.since, order.holder = step, day, who
     order.done = order_rules.next_step(kind, step) is None
+    stamps.bump()

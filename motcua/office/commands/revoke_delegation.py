@@ -13,7 +13,7 @@ from motcua.kernel.text import clean
 from motcua.kernel.words import N_
 from motcua.ledger.commands import Command, Context, Done, act
 from motcua.ledger.events.office import DelegationRevoked
-from motcua.office import policies
+from motcua.office import policies, stamps
 from motcua.office.models import Delegation, Official
 
 
@@ -38,4 +38,5 @@ def revoke_delegation(command: RevokeDelegation, official: Official, context: Co
         raise Conflict(N_("Ủy quyền này đã hết hiệu lực."))
     row.revoked_on = today
     row.save(update_fields=["revoked_on"])
+    stamps.bump()
     return Done(DelegationRevoked(delegation=row.id, revoked_on=today, reason=clean(command.reason)))

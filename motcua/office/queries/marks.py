@@ -18,7 +18,9 @@ from motcua.office.order_rules import STEPS, Kind, Step
 from motcua.office.queries.acting import answers_for, lent_by
 from motcua.office.rules import Period, Role, roles_from
 from motcua.office.signing_rules import Held, Lack, Mark, Paper, Why, lack_of
+from motcua.office.stamps import kept
 
+ANSWERS_MOST = 5_000
 _IN_HAND = frozenset({Step.RECEIVED, Step.ACTIVATED})
 
 
@@ -37,15 +39,20 @@ def lacking_to_seal(unit: UUID, on: date, realm: str) -> Lack | None:
     return lack_of([mark for _, _, mark in found], _name(unit), on) if found else None
 
 
-class Marks:
-    """Marks of some bodies and of those who sign for them, read once for many questions; at most five statements."""
+@kept
+def marks_of(unit: UUID, realm: str) -> Marks:
+    """Return the marks of a body, kept in memory until an order, a post or a delegation of anybody changes."""
+    return Marks(unit, realm)
 
-    def __init__(self, units: Iterable[UUID], realm: str) -> None:
-        self._units = set(units)
+
+class Marks:
+    """Marks of a body and of those who sign for it, read once for many questions; at most five statements."""
+
+    def __init__(self, unit: UUID, realm: str) -> None:
+        self._unit = unit
         self._answers: dict[tuple[object, ...], Lack | None] = {}
-        homes = {family.home_of(unit) for unit in self._units}
-        households = frozenset[UUID]().union(*(family.household(home) for home in homes))
-        posts = Post.objects.filter(unit__in=households, roles__contains=Role.LEADER.value)
+        household = family.household(family.home_of(unit))
+        posts = Post.objects.filter(unit__in=household, roles__contains=Role.LEADER.value)
         self._posts = [
             post
             for post in posts.select_related("unit", "official").order_by("rank", "pk")
@@ -54,28 +61,30 @@ class Marks:
         lent = Delegation.objects.filter(giver__in=[post.pk for post in self._posts])
         self._lent = list(lent.select_related("taker__official"))
         people = {post.official_id for post in self._posts} | {one.taker.official_id for one in self._lent}
-        mine = Q(official__in=people) | Q(unit__in=self._units, official__isnull=True)
+        mine = Q(official__in=people) | Q(unit=unit, official__isnull=True)
         self._of_people: dict[UUID, list[Mark]] = defaultdict(list)
-        self._of_units: dict[UUID, list[Mark]] = defaultdict(list)
-        for official, unit, mark in _marks(MarkOrder.objects.filter(mine, realm=realm, withdrawn=False)):
-            (self._of_people[official] if official else self._of_units[unit]).append(mark)
+        self._own: list[Mark] = []
+        for official, _, mark in _marks(MarkOrder.objects.filter(mine, realm=realm, withdrawn=False)):
+            (self._of_people[official] if official else self._own).append(mark)
         self._held = _held(self._of_people)
 
     def __bool__(self) -> bool:
         """Say whether anything was ordered: if not, nothing is missing."""
-        return bool(self._of_people or self._of_units)
+        return bool(self._of_people or self._own)
 
-    def sealing(self, unit: UUID, on: date) -> Lack | None:
-        """Return why a body cannot seal on a day."""
-        return lack_of(self._of_units.get(unit, ()), _name(unit), on)
+    def sealing(self, on: date) -> Lack | None:
+        """Return why the body cannot seal on a day."""
+        return lack_of(self._own, _name(self._unit), on)
 
     def signing(self, unit: UUID, on: date, matters: Collection[str], who: UUID | str | None = None) -> Lack | None:
-        """Return why a result of these ``matters`` (code and field) cannot be signed for a unit on a day.
+        """Return why a result of these ``matters`` (code and field) cannot be signed on a day for a unit of its house.
 
         It can while one of those who may sign can. ``who``: only this official, or whoever of them bears this name.
         """
         key = (unit, on, frozenset(matters) if self._lent else None, who)
         if key not in self._answers:
+            if len(self._answers) >= ANSWERS_MOST:
+                self._answers.clear()
             self._answers[key] = self._signing(unit, on, matters, who)
         return self._answers[key]
 

@@ -201,7 +201,7 @@ def test_the_report_costs_the_same_statements_however_many_dossiers(town, fortni
             counts(town)
         counted.append(len(seen))
         town.accept(EXTRACT)
-    assert counted[0] == counted[1] <= 7
+    assert counted[0] == counted[1] <= 9
 
 
 @pytest.mark.parametrize("who", ["tiepnhan", "thuly", "quantri"])
