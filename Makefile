@@ -65,7 +65,7 @@ bench-year: setup-test ## What the operating report of a ward's year of 30,000 d
 bench-acts: setup-test ## What each act of a dossier's life costs on books of any size (SIZE=10k 100k 1m, DB=sqlite postgres)
 	@$(BIN)/python -m bench.acts
 
-bench-morning: setup-test ## The morning of a province: 10 dossiers a second beside 300 staff (SIZE=1m, DB=postgres, MINUTES=10)
+bench-morning: setup-test ## The morning of a province: 10 dossiers a second beside 300 staff of 100 centres (SIZE=1m, DB=postgres, MINUTES=10)
 	@$(BIN)/python -m bench.morning
 
 bench-inspectors: setup-test ## Two inspectors offline at four communes: 400 answers, 120 photographs, 20 cuts, a lost telephone (DB=sqlite postgres)

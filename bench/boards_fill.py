@@ -23,7 +23,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
-from bench.fill import insert  # noqa: E402
+from bench.bulk import insert  # noqa: E402
 from motcua.archives.models import Fonds  # noqa: E402
 from motcua.budget.models import Estimate, Grant  # noqa: E402
 from motcua.config import wiring  # noqa: E402

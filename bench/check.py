@@ -16,8 +16,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
+from bench.province import people_at
 from motcua.config.demo import dossiers as demo
-from motcua.config.demo import people
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock, merkle
 from motcua.ledger import chain, keys, sealing
@@ -152,7 +152,7 @@ def differences(one: Dossier) -> list[tuple[str, Any, Any]]:
 
 def _performed(one: Dossier) -> Dossier:
     """Accept, work and hand over a dossier like this one, each act at the instant its entry says."""
-    actors = people.actors()
+    actors = people_at(one.received_unit_id)
     number = Identifier.objects.filter(party=one.applicant_id).values_list("value", flat=True)[0]
     citizen = demo.Citizen(one.applicant_id, one.applicant_name, number)
     twin: UUID | None = None

@@ -8,26 +8,25 @@ SQLite, and PostgreSQL gets a copy of the same (``bench/copy.py``), verified the
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import transaction
 from msgspec import to_builtins
 from msgspec.structs import replace
 
+from bench.bulk import Made
+from bench.province import PROCEDURES, centres
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
-from motcua.config.demo import centre, people
 from motcua.config.demo import dossiers as demo
 from motcua.dossiers import codes, routing
 from motcua.dossiers.commands import AcceptDossier, ReturnResult
 from motcua.dossiers.commands.accept import begin, paper_rows
-from motcua.dossiers.models import Dossier, DossierPaper, StepRun
+from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.rules import limit_of
 from motcua.dossiers.rules.searching import key_of
 from motcua.kernel import clock, worktime
@@ -37,26 +36,29 @@ from motcua.ledger.commands import Command, Context
 from motcua.ledger.events import Event, canonical
 from motcua.ledger.events.dossiers import DossierAccepted, PaperGiven, ResultReturned, StepCompleted
 from motcua.ledger.events.parties import NumberGiven, PartyRegistered
-from motcua.ledger.models import Entry, PrivatePart
 from motcua.ledger.models import Sequence as Counter
 from motcua.ledger.perform import compose
 from motcua.ledger.sealing import seal_all
 from motcua.parties.commands.number import Number
 from motcua.parties.commands.register import RegisterParty
-from motcua.parties.models import Identifier, NameKey, Party
+from motcua.parties.models import Identifier, Party
 from motcua.parties.rules.details import Details, checked
 from motcua.parties.rules.words import NumberKind, PartyKind
 
-PROCEDURES = ("1.001193", "1.004873", "2.000635", "2.000815", "2.000884", "1.000894", "1.001612", "1.000656")
 CHUNK = 1_000
 A_PERSON_HAS = 5
 ADDRESS = "Thôn Thử"
 MADE = "bench"
 """The number in the books that says how many dossiers were filled in."""
+GROWN = 10_000
+"""Dossiers of a centre that is large. What follows is said of one with so many, or more; a smaller one has as much less of
+each."""
+A_DAY = 200
+"""Dossiers it receives a day."""
 STILL_OPEN = 400
-"""Dossiers a centre has open at a time, however many it has closed."""
-UNFETCHED = range(2_000, 4_400, 60)
-"""Dossiers so many before the open ones have their result, and nobody fetched it: two to four weeks' worth."""
+"""Dossiers it has open at a time, however many it has closed: a hundred centres with a million have 40,000."""
+UNFETCHED = (2_000, 4_400)
+"""So many before the open ones lie results, and nobody fetched one of every sixty: two to four weeks' worth."""
 SURNAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "Đỗ", "Ngô")
 MIDDLES = ("Thử", "Văn Thử", "Thị Thử", "Đức Thử", "Minh Thử")
 GIVENS = ("Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám", "Chín", "Mười")
@@ -71,88 +73,49 @@ class Person:
     number: str
 
 
-@dataclass
-class Made:
-    """Rows waiting to be written together."""
+class Offered(NamedTuple):
+    """What a centre's offering of a procedure comes to today, looked up once."""
 
-    rows: dict[type[models.Model], list[models.Model]]
-
-    def add(self, *made: models.Model) -> None:
-        """Put rows on their piles."""
-        for row in made:
-            self.rows.setdefault(type(row), []).append(row)
-
-    def write(self) -> None:
-        """Write all piles, those pointed at first, in one transaction."""
-        order = (Party, Identifier, NameKey, Dossier, DossierPaper, StepRun, Entry, PrivatePart)
-        with transaction.atomic():
-            for model in order:
-                insert(model, self.rows.get(model, []))
-        self.rows.clear()
-
-
-def insert(model: type[models.Model], rows: Sequence[models.Model]) -> None:
-    """Write rows in bulk, in SQLite past the ORM and as it would keep them."""
-    if not rows:
-        return
-    if connection.vendor != "sqlite":
-        model._default_manager.bulk_create(rows, batch_size=CHUNK)
-        return
-    fields = [field for field in model._meta.local_concrete_fields if not isinstance(field, models.AutoField)]
-    columns = ", ".join(f'"{field.column}"' for field in fields)
-    kept = [(field.attname, plain(field)) for field in fields]
-    values = [
-        [value if way is None or value is None else way(value) for name, way in kept for value in (row.__dict__[name],)]
-        for row in rows
-    ]
-    table, marks = connection.ops.quote_name(model._meta.db_table), ", ".join("?" * len(fields))
-    connection.connection.executemany(f"INSERT INTO {table} ({columns}) VALUES ({marks})", values)
-
-
-def plain(field: Any) -> Callable[[Any], Any] | None:
-    """Return what turns a field's value into what SQLite keeps, None where it is kept as it is."""
-    target = field.target_field if field.is_relation else field
-    match target:
-        case models.UUIDField():
-            return attrgetter("hex")
-        case models.DateTimeField():
-            return lambda at: at.astimezone(UTC).replace(tzinfo=None).isoformat(sep=" ")
-        case models.DateField():
-            return date.isoformat
-        case models.CharField() | models.TextField():
-            return str
-    return None
+    version: Any
+    case: Any
+    terms: Any
+    asked: Any
+    papers: tuple[PaperGiven, ...]
 
 
 class Filler:
-    """Makes dossiers of one centre, day after day, from a seed."""
+    """Makes dossiers of the centres of these books, one of each by turns, day after day, from a seed."""
 
-    def __init__(self, seed: int = 1, a_day: int = 200) -> None:
+    def __init__(self, seed: int = 1, a_day: int = 0) -> None:
         self.a_day = a_day
-        self.staff = people.actors()
-        self.receiver = self.staff["tiepnhan"]
-        assert self.receiver.unit is not None
-        self.place = routing.directory(self.receiver.unit)
-        self.calendar = routing.calendar(self.place.centre)
+        self.centres = centres()
+        self.centre = self.centres[0]
+        self.calendar = routing.calendar(self.centre.place.centre)
         self.made = Made({})
         self.numbers: dict[str, int] = dict(Counter.objects.values_list("name", "value"))
         self.written = dict(self.numbers)
         self.random = random.Random(f"{seed} {self.numbers.get(MADE, 0)}")
-        self.work: dict[tuple[UUID, str, int, date], tuple[Actor, Command]] = {}
+        self.offers: dict[tuple[UUID, str], Offered] = {}
+        self.workers: dict[tuple[UUID, str, int], Actor] = {}
+        self.commands: dict[tuple[str, int, date], Command] = {}
 
     def fill(self, count: int, *, tell: Any = lambda _done: None) -> None:
-        """Make ``count`` dossiers, the last :data:`STILL_OPEN` of them still open, and seal everything.
+        """Make ``count`` dossiers, evenly over the centres, the last of each still open, and seal everything.
 
         What broke off goes on after the last :data:`CHUNK` that was written.
         """
-        person: Person | None = None
-        begun = self.numbers.get(MADE, 0)
-        days = islice(self._mornings(count), begun, None)
+        here: dict[int, Person] = {}
+        begun, many = self.numbers.get(MADE, 0), len(self.centres)
+        share = min(1.0, count / many / GROWN)
+        still_open, unfetched = max(1, round(STILL_OPEN * share)), range(*(int(end * share) for end in UNFETCHED), 60)
+        days = list(self._mornings(-(-count // many), self.a_day or max(1, round(A_DAY * share))))
         for index in range(begun, count):
-            if person is None or index % A_PERSON_HAS == 0:
-                person = self._person(index)
-            ended = count - STILL_OPEN - index
-            self._dossier(person, next(days), finish=ended > 0, fetched=ended not in UNFETCHED)
+            number, at = divmod(index, many)
+            self.centre = self.centres[at]
+            if at not in here or number % A_PERSON_HAS == 0:
+                here[at] = self._person(index)
+            ended = len(range(at, count, many)) - still_open - number
+            self._dossier(here[at], days[number], finish=ended > 0, fetched=ended not in unfetched)
             if (index + 1) % CHUNK == 0 or index + 1 == count:
                 self._write(index + 1)
                 tell(index + 1)
@@ -167,11 +130,11 @@ class Filler:
                 Counter.objects.update_or_create(name=name, defaults={"value": value})
         self.written = dict(self.numbers)
 
-    def _mornings(self, count: int) -> Iterator[datetime]:
-        """Yield instants of reception: about ``a_day`` a working day, ending yesterday, inside opening hours."""
+    def _mornings(self, count: int, a_day: int) -> Iterator[datetime]:
+        """Yield a centre's instants of reception: about ``a_day`` a working day, ending yesterday, inside opening hours."""
         day = clock.local(clock.now()).replace(hour=7, minute=40, second=0, microsecond=0)
         days: list[datetime] = []
-        while len(days) * self.a_day < count + self.a_day:
+        while len(days) * a_day < count + a_day:
             day -= timedelta(days=1)
             if day.year < 2024:
                 day = days[0]
@@ -202,7 +165,7 @@ class Filler:
             email=kept.email,
             numbers=[NumberGiven(kind="personal", value=number, issued_on="", issued_by="")],
         )
-        self._append(party, event, self.receiver, clock.now(), command)
+        self._append(party, event, self.centre.receiver, clock.now(), command)
         self.made.add(
             party,
             Identifier(party_id=party.id, realm=party.realm, kind="personal", value=number, current=True),
@@ -211,27 +174,23 @@ class Filler:
         return Person(party.id, name, number)
 
     def _dossier(self, person: Person, at: datetime, *, finish: bool, fetched: bool) -> None:
-        code = PROCEDURES[self.random.randrange(len(PROCEDURES))]
+        code, place = PROCEDURES[self.random.randrange(len(PROCEDURES))], self.centre.place
         day = clock.local(at).date()
-        version = catalogue.version_on(code, clock.today())
-        case = version.facts.cases[0]
-        terms = catalogue.terms(self.place.centre, code, "direct", case.key, clock.today())
-        asked = catalogue_rules.papers_for(case, "direct")
-        papers = demo.papers_of(code, case.key)
+        version, case, terms, asked, papers = self._offered(code)
         reckoned = limit_of(terms.limit)
         due = worktime.due(self.calendar, at, reckoned) if reckoned else None
-        name = codes.sequence_name("real", centre.TRIAL_CODE, day)
+        name = codes.sequence_name("real", self.centre.code, day)
         self.numbers[name] = self.numbers.get(name, 0) + 1
         dossier = Dossier(
             id=new_id(),
-            code=codes.code(centre.TRIAL_CODE, day, self.numbers[name]),
+            code=codes.code(self.centre.code, day, self.numbers[name]),
             visit_id=new_id(),
-            helped_at_id=self.place.centre,
-            received_unit_id=self.place.centre,
-            settling_unit_id=self.place.centre,
-            returning_unit_id=self.place.centre,
-            competent_id=self.place.competent(version.facts.agency_class),
-            holder_id=self.place.centre,
+            helped_at_id=place.centre,
+            received_unit_id=place.centre,
+            settling_unit_id=place.centre,
+            returning_unit_id=place.centre,
+            competent_id=place.competent(version.facts.agency_class),
+            holder_id=place.centre,
             holder_since=at,
             procedure_code=code,
             procedure_name=version.facts.name,
@@ -251,12 +210,27 @@ class Filler:
         runs = self._plan(dossier, terms.steps, at)
         command = AcceptDossier(procedure=code, case=case.key, applicant=person.id, papers=papers)
         ids = {"code": dossier.code, "number": dossier.reception_number, "due": to_builtins(dossier.due_at)}
-        self._append(dossier, self._accepted(dossier, papers, terms), self.receiver, at, command, **ids)
+        self._append(dossier, self._accepted(dossier, papers, terms), self.centre.receiver, at, command, **ids)
         if finish:
             at = self._work_through(dossier, runs, person, at)
         if finish and fetched:
             self._hand_over(dossier, runs, person, at)
         self.made.add(dossier, *paper_rows(dossier, asked, papers), *runs)
+
+    def _offered(self, code: str) -> Offered:
+        """Return what the present centre's offering of a procedure comes to."""
+        unit = self.centre.place.centre
+        if (unit, code) not in self.offers:
+            version = catalogue.version_on(code, clock.today())
+            case = version.facts.cases[0]
+            self.offers[unit, code] = Offered(
+                version,
+                case,
+                catalogue.terms(unit, code, "direct", case.key, clock.today()),
+                catalogue_rules.papers_for(case, "direct"),
+                demo.papers_of(code, case.key),
+            )
+        return self.offers[unit, code]
 
     def _plan(self, dossier: Dossier, steps: Any, at: datetime) -> list[StepRun]:
         runs = [
@@ -266,14 +240,14 @@ class Filler:
                 key=step.key,
                 name=step.name,
                 role=step.role,
-                unit_id=self.place.unit_for(step),
+                unit_id=self.centre.place.unit_for(step),
                 share=step.share,
                 spec=canonical(to_builtins(step)) if step.fields or step.takes_back or step.system else "",
             )
             for ordinal, step in enumerate(steps)
         ]
         runs[0].started_at = runs[0].finished_at = at
-        runs[0].official_name, runs[0].official_id = self.receiver.name, self.receiver.official
+        runs[0].official_name, runs[0].official_id = self.centre.receiver.name, self.centre.receiver.official
         dossier.step_count = len(runs)
         begin(dossier, runs[1], self.calendar, at)
         return runs
@@ -336,8 +310,8 @@ class Filler:
 
     def _hand_over(self, dossier: Dossier, runs: list[StepRun], person: Person, at: datetime) -> None:
         at += timedelta(minutes=30)
-        last = runs[-1]
-        last.finished_at, last.official_name, last.official_id = at, self.receiver.name, self.receiver.official
+        last, receiver = runs[-1], self.centre.receiver
+        last.finished_at, last.official_name, last.official_id = at, receiver.name, receiver.official
         dossier.state, dossier.open, dossier.returned_at = Dossier.State.RETURNED, False, at
         returned = ReturnResult(dossier=dossier.id, receiver="owner", number=person.number, slip=True)
         closed = ResultReturned(
@@ -350,17 +324,19 @@ class Filler:
             receiver_name=person.name,
             receiver_number=person.number,
         )
-        self._append(dossier, closed, self.receiver, at, returned)
+        self._append(dossier, closed, receiver, at, returned)
 
     def _work(self, dossier: Any, at: datetime) -> tuple[Actor, Command]:
-        """Return who works the present step and with which command, thought out once a day for each kind of step."""
-        place = (dossier.holder_id, dossier.procedure_code, dossier.step, clock.local(at).date())
-        if place not in self.work:
-            worker = next(actor for actor in self.staff.values() if demo.works_on(actor, dossier))
+        """Return who works the present step and with which command, thought out once for each kind of step, and once a day."""
+        place = (dossier.holder_id, dossier.procedure_code, dossier.step)
+        today = (dossier.procedure_code, dossier.step, clock.local(at).date())
+        if place not in self.workers:
+            staff = self.centre.staff.values()
+            self.workers[place] = next(actor for actor in staff if demo.works_on(actor, dossier))
+        if today not in self.commands:
             with clock.fixed(at):
-                self.work[place] = worker, demo.command_for(dossier)
-        worker, command = self.work[place]
-        return worker, replace(command, dossier=dossier.id)
+                self.commands[today] = demo.command_for(dossier)
+        return self.workers[place], replace(self.commands[today], dossier=dossier.id)
 
     def _append(self, target: Any, event: Event, actor: Actor, at: datetime, command: Command, **ids: Any) -> None:
         context = Context(actor, at, new_id())

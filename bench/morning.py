@@ -1,8 +1,8 @@
 """``make bench-morning``: the morning of a province: SIZE=1m (the books of ``make bench``), DB=postgres, MINUTES=10.
 
-Ten dossiers a second are accepted while 300 staff each open a list or a dossier every ten seconds on average. All of it
-falls on one centre with every dossier of the books, where a province has a hundred: locks, counters and indexes are
-met harder than they would be. Visits begin when they are due, whether or not those before are answered, and are timed from then:
+Ten dossiers a second are accepted by the receivers of all centres of the books, a hundred where they are large
+(``bench/province.py``), while 300 staff, of each centre who receives, who examines and the director, open a list of theirs or
+a dossier of their centre by turns, every ten seconds on average. Visits begin when they are due, whether or not those before are answered, and are timed from then:
 a server that falls behind is charged for the waiting.
 """
 
@@ -33,7 +33,9 @@ def main() -> int:
 
 def told(engine: str, size: str, found: dict[str, Any]) -> str:
     """Return the morning in words and figures."""
-    lines = [f"{engine} {size}: {found['minutes']:g} minutes, {found['staff']} staff, {found['cores']} cores"]
+    lines = [
+        f"{engine} {size}: {found['minutes']:g} minutes, {found['staff']} staff of {found['centres']} centres, {found['cores']} cores"
+    ]
     lines.append(f"{'':<8}{'due':>8}{'done':>8}{'/s':>7}{'4xx':>6}{'5xx':>6}{'p50':>8}{'p95':>8}{'p99':>8}  asked")
     for kind in ("reads", "writes"):
         row = found[kind]

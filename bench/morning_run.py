@@ -23,17 +23,21 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from bench.measure import Request, Told, Visit, Visitor, at  # noqa: E402
-from bench.operations import LISTS, accepts, cookies, pages  # noqa: E402
+from bench.operations import accepts, cookies  # noqa: E402
+from bench.province import Centre, centres, read_by  # noqa: E402
 from bench.server import Server, database_seconds, serving  # noqa: E402
 from motcua.config import wiring  # noqa: E402
 from motcua.desks.operator.serving import WORKERS, web_command  # noqa: E402
+from motcua.dossiers.scopes import scopes_of  # noqa: E402
 
+SEATED = ("tiepnhan", "thuly", "giamdoc")
+"""Who of each centre looks at lists and dossiers: who receives, who examines, the director."""
 STAFF = int(os.environ.get("STAFF", "300"))
 EVERY = 10.0
 """Seconds between what one of the staff opens, on average."""
 ACCEPTED_A_SECOND = float(os.environ.get("ACCEPTED", "10"))
 RECEIVERS = 40
-"""Browsers that accept: more than are ever at it at once while the server keeps up."""
+"""Browsers that accept, and at least one at each centre: more than are ever at it at once while the server keeps up."""
 WARMED = 20.0
 """Seconds before the measuring in which the same is done, so that connections and memories stand."""
 UNREACHED = 599
@@ -84,8 +88,8 @@ class Morning:
             pace = random.Random(number)
             self._go(kept, visits, self.reads, lambda pace=pace: pace.expovariate(1 / EVERY))
 
-    def receivers(self, kept: dict[str, str], visits: Iterator[Visit]) -> None:
-        """Let dossiers be accepted, evenly spread over the browsers that accept."""
+    def receivers(self, receiving: list[dict[str, str]], visits: Iterator[Visit]) -> None:
+        """Let dossiers be accepted, evenly spread over the browsers that accept; ``receiving`` has those of each centre."""
         lock = threading.Lock()
 
         def shared() -> Iterator[Visit]:
@@ -94,9 +98,16 @@ class Morning:
                     visit = next(visits)
                 yield visit
 
-        apart = RECEIVERS / ACCEPTED_A_SECOND
-        for number in range(RECEIVERS):
-            self._go(kept, shared(), self.writes, lambda: apart, first=number / ACCEPTED_A_SECOND)
+        browsers = len(receiving) * -(-RECEIVERS // len(receiving))
+        apart = browsers / ACCEPTED_A_SECOND
+        for number in range(browsers):
+            self._go(
+                receiving[number % len(receiving)],
+                shared(),
+                self.writes,
+                lambda: apart,
+                first=number / ACCEPTED_A_SECOND,
+            )
 
     def _go(
         self,
@@ -145,25 +156,27 @@ def main(answer: Path, minutes: float) -> None:
     call_command("migrate", verbosity=0)
     wiring.wire()
     call_command("collectstatic", interactive=False, verbosity=0)
-    seats, receiver, visits = _seats(), cookies("tiepnhan"), accepts()
+    here = centres()
+    seats, visits = _seats(here), accepts()
+    receiving = [cookies(centre.username("tiepnhan")) for centre in here]
     next(visits)
     workers = WORKERS[connection.vendor]
     connection.close()
     with serving("", command_for=lambda host, port: web_command(host, port, workers)) as server:
-        answer.write_text(json.dumps(_passed(server, seats, receiver, visits, minutes * 60)))
+        answer.write_text(json.dumps(_passed(server, seats, receiving, visits, minutes * 60)))
 
 
 def _passed(
     server: Server,
     seats: list[tuple[dict[str, str], Iterator[Visit]]],
-    receiver: dict[str, str],
+    receiving: list[dict[str, str]],
     visits: Iterator[Visit],
     seconds: float,
 ) -> dict[str, Any]:
     begun = time.monotonic() + WARMED
     morning = Morning(server.port, begun, begun + seconds)
     morning.staff(seats)
-    morning.receivers(receiver, visits)
+    morning.receivers(receiving, visits)
     time.sleep(max(0.0, begun - time.monotonic()))
     used = _used(server)
     morning.over()
@@ -172,6 +185,7 @@ def _passed(
         "minutes": seconds / 60,
         "seconds": passed,
         "staff": len(seats),
+        "centres": len(receiving),
         "cores": os.cpu_count(),
         "reads": morning.reads.row("reads"),
         "writes": morning.writes.row("writes"),
@@ -187,21 +201,24 @@ def _used(server: Server) -> dict[str, float]:
     }
 
 
-def _seats() -> list[tuple[dict[str, str], Iterator[Visit]]]:
-    """Return the browser of each of the staff, signed in, and what they open: lists of theirs and dossiers by turns."""
-    dossiers = [visit for visit, _ in zip(pages(), range(500), strict=False)]
-    lists = cycle(LISTS.items())
-    seats = []
-    for number in range(STAFF):
-        scope, who = next(lists)
-        seats.append((cookies(who), _opened(f"/viec/?ds={scope}", dossiers, number)))
-    return seats
+def _seats(here: list[Centre]) -> list[tuple[dict[str, str], Iterator[Visit]]]:
+    """Return the browser of each of the staff, signed in, and what they open: three of each centre, centre after centre."""
+    each = [(centre, who) for centre in here for who in SEATED]
+    return [_seat(centre, who, number) for number, (centre, who) in zip(range(STAFF), cycle(each), strict=False)]
 
 
-def _opened(address: str, dossiers: list[Visit], number: int) -> Iterator[Visit]:
+def _seat(centre: Centre, who: str, number: int) -> tuple[dict[str, str], Iterator[Visit]]:
+    """Return one of a centre's people with their lists and the dossiers of the centre that they may read."""
+    actor = centre.staff[who]
+    lists = [(Request("GET", f"/viec/?ds={scope}"),) for scope in scopes_of(actor)]
+    dossiers = [(Request("GET", f"/ho-so/{one}/"),) for one in read_by(actor, centre.place.centre)]
+    return cookies(centre.username(who)), _opened(lists, dossiers, number)
+
+
+def _opened(lists: list[Visit], dossiers: list[Visit], number: int) -> Iterator[Visit]:
     chosen = random.Random(number)
     while True:
-        yield (Request("GET", address),)
+        yield chosen.choice(lists)
         yield chosen.choice(dossiers)
 
 

@@ -16,7 +16,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from bench.measure import Form, Request, Visit
+from bench.province import read_by
 from motcua.config.demo import dossiers as demo
+from motcua.config.demo import people
 from motcua.dossiers import codes
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.scopes import SCOPES
@@ -100,16 +102,19 @@ def accepts() -> Iterator[Visit]:
 
 def works() -> Iterator[Visit]:
     """Yield requests that finish the first step of dossiers that wait for it."""
-    waiting = Dossier.objects.filter(open=True, step=1, step_role="specialist", procedure_code=BIRTH)
+    actor = people.actors()["thuly"]
+    waiting = Dossier.objects.filter(open=True, step=1, holder=actor.unit, procedure_code=BIRTH)
     for dossier in list(waiting.order_by("-id").values_list("id", flat=True)):
         form: Form = {"opinion": "Hồ sơ đủ, đúng", "once_key": new_id().hex}
         yield (Request("POST", f"/ho-so/{dossier}/viec/chuyen-buoc/", form, 302),)
 
 
 def pages() -> Iterator[Visit]:
-    """Yield pages of dossiers, all over the books."""
-    rows = list(Dossier.objects.order_by("received_day", "id").values_list("id", flat=True)[:5_000])
-    for dossier in cycle(rows[:: max(len(rows) // 500, 1)]):
+    """Yield pages of dossiers of the demonstration's centre, of all ages."""
+    staff = people.actors()
+    unit = staff["tiepnhan"].unit
+    assert unit is not None
+    for dossier in cycle(read_by(staff["thuly"], unit, 500)):
         yield (Request("GET", f"/ho-so/{dossier}/"),)
 
 

@@ -19,7 +19,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
-from bench.fill import insert  # noqa: E402
+from bench.bulk import insert  # noqa: E402
 from motcua.config import wiring  # noqa: E402
 from motcua.config.demo import centre as demonstration  # noqa: E402
 from motcua.kernel import clock  # noqa: E402

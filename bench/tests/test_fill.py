@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from bench import check, fill
+from bench import check, fill, province
 from conftest import Town
 from motcua.config.demo import dossiers as demo
 from motcua.dossiers.models import Dossier
@@ -22,10 +22,17 @@ pytestmark = pytest.mark.django_db
 PROCEDURES = ("1.001193", "1.004873", "2.000635", "1.000656")
 
 
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a centre of a dozen dossiers be a large one, with three of them open."""
+    monkeypatch.setattr(fill, "PROCEDURES", PROCEDURES)
+    monkeypatch.setattr(province, "PROCEDURES", PROCEDURES)
+    monkeypatch.setattr(fill, "GROWN", 12)
+    monkeypatch.setattr(fill, "STILL_OPEN", 3)
+
+
 @pytest.fixture
 def filled(town: Town, monkeypatch: pytest.MonkeyPatch) -> list[Dossier]:
-    monkeypatch.setattr(fill, "PROCEDURES", PROCEDURES)
-    monkeypatch.setattr(fill, "STILL_OPEN", 3)
+    small(monkeypatch)
     before = set(Dossier.objects.values_list("pk", flat=True))
     fill.Filler(seed=7).fill(12)
     return list(Dossier.objects.exclude(pk__in=before).order_by("received_at"))
@@ -38,8 +45,7 @@ def test_a_filled_dossier_is_one_that_perform_makes(town: Town, filled: list[Dos
 
 
 def test_a_fill_that_broke_off_goes_on(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fill, "PROCEDURES", PROCEDURES)
-    monkeypatch.setattr(fill, "STILL_OPEN", 3)
+    small(monkeypatch)
     monkeypatch.setattr(fill, "CHUNK", 5)
 
     def power_cut(done: int) -> None:

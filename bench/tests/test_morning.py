@@ -24,7 +24,7 @@ def test_a_server_that_cannot_be_reached_fails_every_visit_and_none_is_lost():
     now = time.monotonic()
     day = Morning(1, now, now + 0.05)
     day.staff([({"csrftoken": "x"}, iter([VISIT] * 9))])
-    day.receivers({"csrftoken": "x"}, iter([VISIT] * 99))
+    day.receivers([{"csrftoken": "x"}, {"csrftoken": "y"}], iter([VISIT] * 99))
     day.over()
     assert day.writes.due == day.writes.told.failed[UNREACHED] > 0
 
@@ -47,12 +47,14 @@ def test_a_morning_is_told_with_its_limits_and_who_used_the_processor():
             "minutes": 10,
             "seconds": 600.0,
             "staff": 300,
+            "centres": 100,
             "cores": 2,
             "reads": row,
             "writes": row,
             "cpu": {"application": 300.0, "database": 60.0, "load generator": 30.0},
         },
     )
+    assert "300 staff of 100 centres" in told
     assert "≤ 50 p50: MISSED" in told
     assert "≤ 150 p95: holds" in told
     assert "application 0.50, database 0.10, load generator 0.05" in told

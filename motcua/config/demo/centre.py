@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from uuid import UUID
 
@@ -49,12 +50,13 @@ def commune() -> UUID:
     raise LookupError(COMMUNE)
 
 
-def found() -> Founded:
-    """Make the commune's bodies; its centre numbers dossiers itself, with a code marked *thử*."""
-    place = founding.found_commune(commune(), founder(), valid_from=STARTED, ground="Bản trình diễn")
+def found(where: UUID | None = None, code: str = TRIAL_CODE) -> Founded:
+    """Make the bodies of a commune, the demonstration's unless said; its centre numbers dossiers itself, with a code marked
+    *thử*."""
+    place = founding.found_commune(where or commune(), founder(), valid_from=STARTED, ground="Bản trình diễn")
     perform(
         EnterAgencyCode(
-            unit=place.committee, code=TRIAL_CODE, valid_from=STARTED, trial=True, source="Mã thử của bản trình diễn"
+            unit=place.committee, code=code, valid_from=STARTED, trial=True, source="Mã thử của bản trình diễn"
         ),
         founder(),
     )
@@ -70,8 +72,8 @@ def found() -> Founded:
     return place
 
 
-def switch_on(staff: dict[str, Actor]) -> None:
-    """Offer every full national procedure of the commune, its police and its military command."""
+def switch_on(staff: dict[str, Actor], only: Container[str] | None = None) -> None:
+    """Offer every full national procedure of the commune, its police and its military command, or ``only`` some of them."""
     director = staff["giamdoc"]
     unit = director.unit
     if unit is None:
@@ -79,6 +81,8 @@ def switch_on(staff: dict[str, Actor]) -> None:
     wanted = {"commune", "commune_police", "commune_military"}
     postings = {}
     for facts in packaged.all_procedures().values():
+        if only is not None and facts.code not in only:
+            continue
         if facts.thin or facts.province or facts.agency_class not in wanted or len(facts.process) < 2:
             continue
         postings[facts.code] = perform(SwitchOn(unit=unit, procedure=facts.code), director).target

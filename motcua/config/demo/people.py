@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -34,7 +35,9 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
-class _Person:
+class Person:
+    """Somebody to be hired: sign-in name, the body they work in and what they do there."""
+
     username: str
     name: str
     title: str
@@ -46,15 +49,15 @@ class _Person:
 
 
 PEOPLE = (
-    _Person("tiepnhan", "Lê Thử Nhận", "Cán bộ tiếp nhận", "centre", (Role.RECEIVER,), "Quầy một cửa", "/quay/"),
-    _Person("tiepnhan2", "Phạm Thử Tiếp", "Cán bộ tiếp nhận", "centre", (Role.RECEIVER,), "Quầy một cửa", "/quay/"),
-    _Person("thuly", "Hoàng Thử Lý", "Công chức Tư pháp – Hộ tịch", OFFICE, (Role.SPECIALIST,), "Thụ lý", "/viec/"),
-    _Person("kinhte", "Ngô Thử Kinh", "Chuyên viên Phòng Kinh tế", ECONOMY, (Role.SPECIALIST,), "Thụ lý", "/viec/"),
-    _Person("vanhoa", "Đặng Thử Văn", "Chuyên viên", CULTURE, (Role.SPECIALIST,), "Thụ lý", "/viec/"),
-    _Person("truongphong", "Bùi Thử Trưởng", "Trưởng phòng", ECONOMY, (Role.DIVISION_HEAD,), "Thụ lý", "/viec/"),
-    _Person("lanhdao", "Vũ Thử Duyệt", "Phó Chủ tịch UBND xã", "committee", (Role.LEADER,), "Ký duyệt", "/viec/", True),
-    _Person("vanthu", "Đỗ Thử Dấu", "Văn thư", OFFICE, (Role.CLERK,), "Đóng dấu", "/viec/", True),
-    _Person(
+    Person("tiepnhan", "Lê Thử Nhận", "Cán bộ tiếp nhận", "centre", (Role.RECEIVER,), "Quầy một cửa", "/quay/"),
+    Person("tiepnhan2", "Phạm Thử Tiếp", "Cán bộ tiếp nhận", "centre", (Role.RECEIVER,), "Quầy một cửa", "/quay/"),
+    Person("thuly", "Hoàng Thử Lý", "Công chức Tư pháp – Hộ tịch", OFFICE, (Role.SPECIALIST,), "Thụ lý", "/viec/"),
+    Person("kinhte", "Ngô Thử Kinh", "Chuyên viên Phòng Kinh tế", ECONOMY, (Role.SPECIALIST,), "Thụ lý", "/viec/"),
+    Person("vanhoa", "Đặng Thử Văn", "Chuyên viên", CULTURE, (Role.SPECIALIST,), "Thụ lý", "/viec/"),
+    Person("truongphong", "Bùi Thử Trưởng", "Trưởng phòng", ECONOMY, (Role.DIVISION_HEAD,), "Thụ lý", "/viec/"),
+    Person("lanhdao", "Vũ Thử Duyệt", "Phó Chủ tịch UBND xã", "committee", (Role.LEADER,), "Ký duyệt", "/viec/", True),
+    Person("vanthu", "Đỗ Thử Dấu", "Văn thư", OFFICE, (Role.CLERK,), "Đóng dấu", "/viec/", True),
+    Person(
         "giamdoc",
         "Trần Thử Giám",
         "Giám đốc Trung tâm",
@@ -64,11 +67,11 @@ PEOPLE = (
         "/viec/",
         True,
     ),
-    _Person("csvc", "Tạ Thử Vật", "Phụ trách cơ sở vật chất", "centre", (Role.SUPPLY,), "Cơ sở vật chất", "/thiet-bi/"),
-    _Person("ketoan", "Tô Thử Toán", "Kế toán", OFFICE, (Role.ACCOUNTANT,), "Kinh phí", "/kinh-phi/"),
-    _Person("quantri", "Nguyễn Thử Quản", "Quản trị hệ thống", OFFICE, (Role.ADMIN,), "Quản trị", "/quan-tri/", True),
-    _Person("giamsat", "Mai Thử Sát", "Giám sát", "committee", (Role.AUDITOR,), "Giám sát", "/quan-tri/"),
-    _Person(
+    Person("csvc", "Tạ Thử Vật", "Phụ trách cơ sở vật chất", "centre", (Role.SUPPLY,), "Cơ sở vật chất", "/thiet-bi/"),
+    Person("ketoan", "Tô Thử Toán", "Kế toán", OFFICE, (Role.ACCOUNTANT,), "Kinh phí", "/kinh-phi/"),
+    Person("quantri", "Nguyễn Thử Quản", "Quản trị hệ thống", OFFICE, (Role.ADMIN,), "Quản trị", "/quan-tri/", True),
+    Person("giamsat", "Mai Thử Sát", "Giám sát", "committee", (Role.AUDITOR,), "Giám sát", "/quan-tri/"),
+    Person(
         "congan",
         "Cao Thử An",
         "Cán bộ Công an xã",
@@ -85,10 +88,11 @@ SIGN_INS = [
 ]
 
 
-def hire(place: Founded) -> dict[str, Actor]:
-    """Register everybody, open their accounts, give those who sign a second factor; return them as actors."""
+def hire(place: Founded, team: Sequence[Person] | None = None) -> dict[str, Actor]:
+    """Register everybody, or another ``team``, open their accounts, give those who sign a second factor; return them as
+    actors."""
     staff = {}
-    for person in PEOPLE:
+    for person in PEOPLE if team is None else team:
         official = perform(
             RegisterOfficial(
                 name=person.name,
@@ -118,7 +122,10 @@ def hire(place: Founded) -> dict[str, Actor]:
 
 def _unit(place: Founded, where: str) -> UUID:
     bodies = {"centre": place.centre, "committee": place.committee, "police": place.police}
-    return bodies.get(where) or place.divisions[where]
+    if where in bodies:
+        return bodies[where]
+    # A ward's division of economy has more in its name than a commune's.
+    return next(unit for name, unit in place.divisions.items() if name.startswith(where))
 
 
 def give_second_factor(actor: Actor) -> None:
@@ -129,10 +136,10 @@ def give_second_factor(actor: Actor) -> None:
     second_factor.confirm(actor, f"{totp.token():0{device.digits}d}")
 
 
-def actors() -> dict[str, Actor]:
-    """Return the demonstration's people as actors, by sign-in name, from the books."""
+def actors(team: Sequence[Person] | None = None) -> dict[str, Actor]:
+    """Return the demonstration's people, or another ``team``, as actors, by sign-in name, from the books."""
     found = {}
-    for person in PEOPLE:
+    for person in PEOPLE if team is None else team:
         account = names.account_named(person.username)
         actor = queries.actor_of(account) if account else None
         if actor is not None:

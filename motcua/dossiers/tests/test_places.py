@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
-from unittest import mock
 
 import pytest
 
@@ -35,8 +34,7 @@ REFORM = date(2025, 7, 1)
 def hired(place, suffix):
     """Return the people of another commune, by the sign-in names the town's have."""
     named = tuple(replace(one, username=f"{one.username}-{suffix}") for one in people.PEOPLE)
-    with mock.patch.object(people, "PEOPLE", named):
-        return {name.removesuffix(f"-{suffix}"): actor for name, actor in people.hire(place).items()}
+    return {name.removesuffix(f"-{suffix}"): actor for name, actor in people.hire(place, named).items()}
 
 
 @pytest.fixture(scope="module")
