@@ -86,8 +86,8 @@ def build(town: Any, *, at_town: bool = False) -> Merged:
     new = home if at_town else make_commune(province, "08521", "Phùng Nguyên")
     olds = {name: make_commune(province, code, name) for code, name in OLD}
     with clock.fixed(clock.at(2025, 7, 1, 8)):
-        fresh = town.bodies if at_town else founded(new.pk, "H44.99.02", boss, town)
-        old = founded(olds["Sơn Vi"].pk, "H44.99.01", boss, town)
+        fresh = town.bodies if at_town else _founded(new.pk, "H44.99.02", boss, town)
+        old = _founded(olds["Sơn Vi"].pk, "H44.99.01", boss, town)
     Unit.objects.filter(pk__in=[one.pk for one in olds.values()]).update(valid_to=STOOD)
     for one in olds.values():
         UnitLineage.objects.create(old=one, new=new, since=STOOD)
@@ -95,8 +95,7 @@ def build(town: Any, *, at_town: bool = False) -> Merged:
     return Merged(town, fresh, old, {name: one.pk for name, one in olds.items()})
 
 
-def founded(commune: UUID, code: str, boss: Actor, town: Any) -> Founded:
-    """Found a commune's bodies with a centre that offers :data:`OFFERED` and numbers its dossiers itself."""
+def _founded(commune: UUID, code: str, boss: Actor, town: Any) -> Founded:
     made = founding.found_commune(commune, boss, valid_from=MERGED, ground="Kiểm thử")
     perform(EnterAgencyCode(unit=made.committee, code=code, valid_from=MERGED, trial=True, source="thử"), boss)
     perform(

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
@@ -68,7 +68,8 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
 
 
 def until(driver: webdriver.WebKitGTK, what: Callable[[Any], Any]) -> Any:
-    return WebDriverWait(driver, PATIENCE, poll_frequency=0.1).until(what)
+    drawn_anew = (NoSuchElementException, StaleElementReferenceException)
+    return WebDriverWait(driver, PATIENCE, poll_frequency=0.1, ignored_exceptions=drawn_anew).until(what)
 
 
 # Found and used in one step: the page may be drawn anew in between.
