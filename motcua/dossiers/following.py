@@ -27,6 +27,7 @@ from motcua.kernel.errors import NotFound
 from motcua.kernel.words import N_
 from motcua.ledger import keys
 from motcua.ledger.actor import Realm
+from motcua.ledger.prepared import Prepared
 from motcua.ledger.queries import stream
 from motcua.office.queries import names as office
 from motcua.parties.queries import cards as parties
@@ -99,10 +100,12 @@ def followed(ticket: str) -> Followed:
         dossier = UUID(signing.loads(ticket[:300], salt=_SALT, max_age=TICKET_LASTS))
     except (signing.BadSignature, ValueError, TypeError) as error:
         raise NotFound(N_("Phiên tra cứu đã hết. Xin nhập lại hai dòng in trên giấy hẹn.")) from error
-    row = Dossier.objects.filter(pk=dossier).first()
-    if row is None:
-        raise NotFound(N_("Không tìm thấy hồ sơ."))
-    return _view(row)
+    for row in _ROW(dossier):
+        return _view(row)
+    raise NotFound(N_("Không tìm thấy hồ sơ."))
+
+
+_ROW = Prepared(lambda dossier: Dossier.objects.filter(pk=dossier))
 
 
 def _ids(code: str) -> list[UUID]:
@@ -122,7 +125,7 @@ def _ids(code: str) -> list[UUID]:
 
 
 def _view(dossier: Dossier) -> Followed:
-    steps = list(dossier.steps.order_by("ordinal"))
+    steps = dossier.course
     units = {dossier.holder_id, dossier.received_unit_id, dossier.returning_unit_id, *(step.unit_id for step in steps)}
     names = office.names_of(units | ({dossier.origin_id} if dossier.origin_id else set()))
     reckoning = clocks.Clocks(clock.now())

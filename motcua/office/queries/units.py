@@ -243,7 +243,12 @@ def heirs(id_: UUID, on: date | None = None) -> tuple[UnitRow, ...]:
 
 def venues_of(id_: UUID, on: date | None = None) -> tuple[VenueRow, ...]:
     """Return the buildings a unit works in on a day (today), the longest used first."""
-    return venues_by_unit([id_], on or clock.today()).get(id_, ())
+    return _venues_on(id_, on or clock.today())
+
+
+@kept
+def _venues_on(id_: UUID, on: date) -> tuple[VenueRow, ...]:
+    return venues_by_unit([id_], on).get(id_, ())
 
 
 def venues_by_unit(ids: Iterable[UUID], on: date) -> dict[UUID, tuple[VenueRow, ...]]:
