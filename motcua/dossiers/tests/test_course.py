@@ -53,7 +53,12 @@ def read(dossier: UUID) -> Dossier:
 
 
 def paper_of(dossier: UUID) -> str:
-    return DossierPaper.objects.filter(dossier_id=dossier).exclude(kind="note").values_list("key", flat=True)[0]
+    return (
+        DossierPaper.objects.filter(dossier_id=dossier)
+        .exclude(kind="note")
+        .order_by("ordinal")
+        .values_list("key", flat=True)[0]
+    )
 
 
 def at(*when: int) -> Any:

@@ -35,7 +35,12 @@ DAY = "22/07/2025"
 
 
 def paper_of(dossier: UUID) -> str:
-    return DossierPaper.objects.filter(dossier_id=dossier).exclude(kind="note").values_list("key", flat=True)[0]
+    return (
+        DossierPaper.objects.filter(dossier_id=dossier)
+        .exclude(kind="note")
+        .order_by("ordinal")
+        .values_list("key", flat=True)[0]
+    )
 
 
 def asked(desk: Desk, dossier: UUID) -> None:
