@@ -23,6 +23,8 @@ from motcua.ledger.sealing import seal_all  # noqa: E402
 
 AT = clock.at(2026, 6, 30, 18)
 LIVED = 1_000
+OF_OTHER_PLACES = {"SendOutside", "TakeOverDossier", "ForwardDossier", "ConfirmArrival", "ConfirmResultArrival"}
+"""What no dossier of a ward alone lives: bodies outside, units dissolved, communes beside it."""
 A_DAY = 120
 
 
@@ -40,7 +42,7 @@ def main(count: int) -> None:
         year = Year(staff, dossiers.citizens(staff), date(2025, 7, 14), AT.date())
         year.tell(LIVED, until=AT)
         seal_all()
-        never = set(life.DEEDS) - set(year.told) - {"SendOutside", "TakeOverDossier"}
+        never = set(life.DEEDS) - set(year.told) - OF_OTHER_PLACES
         if never:
             raise SystemExit(f"no dossier ever lived {sorted(never)}")
         check.books(count)
