@@ -18,7 +18,7 @@ from django.db import transaction
 from msgspec import to_builtins
 from msgspec.structs import replace
 
-from bench.bulk import Made
+from bench.bulk import CHUNK, Made
 from bench.province import PROCEDURES, centres
 from motcua.catalogue import queries as catalogue
 from motcua.catalogue import rules as catalogue_rules
@@ -45,7 +45,6 @@ from motcua.parties.models import Identifier, Party
 from motcua.parties.rules.details import Details, checked
 from motcua.parties.rules.words import NumberKind, PartyKind
 
-CHUNK = 1_000
 A_PERSON_HAS = 5
 ADDRESS = "Thôn Thử"
 MADE = "bench"

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from bench.province import Centre, centres
 from motcua.dossiers.commands import DemandFee, RequestSupplement, SuspendDossier
-from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.dossiers.models import Dossier
+from motcua.dossiers.tests.acts import first_paper
 from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
 from motcua.ledger.events.dossier_life import Lacking
@@ -46,5 +47,4 @@ def _lay(centre: Centre) -> None:
 
 
 def _supplement(dossier: UUID) -> Command:
-    paper = DossierPaper.objects.filter(dossier=dossier).exclude(kind="note").values_list("key", flat=True)[0]
-    return RequestSupplement(dossier=dossier, lacking=(Lacking(key=paper, words="Nộp bản chính"),))
+    return RequestSupplement(dossier=dossier, lacking=(Lacking(key=first_paper(dossier), words="Nộp bản chính"),))

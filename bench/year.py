@@ -5,15 +5,13 @@ DB=sqlite,postgres. 29,000 dossiers go their straight way, written in bulk; 1,00
 
 from __future__ import annotations
 
-import os
 import sys
 
 from bench import costs
 
 
 def main() -> int:
-    """Fill and measure on each database in processes of their own: one ward, whatever the province of other books has."""
-    os.environ["CENTRES"] = "1"
+    """Fill and measure on each database in processes of their own."""
     return costs.told("year", "bench.year_fill", "bench.year_run", "29000")
 
 

@@ -226,7 +226,7 @@ def _answered_for(asker: _Asker) -> Q:
 
 
 def _held(asker: _Asker) -> Q:
-    return Q(open=True, holder_id__in=asker.units)
+    return _open_held(asker.units)
 
 
 def open_of(units: Collection[UUID]) -> Q:
@@ -234,11 +234,15 @@ def open_of(units: Collection[UUID]) -> Q:
 
     Each way names the whole condition of its index: SQLite takes an index for a way only then.
     """
-    return _open_received(units) | Q(open=True, holder_id__in=units) | _open_settled(units)
+    return _open_received(units) | _open_held(units) | _open_settled(units)
 
 
 def _open_received(units: Collection[UUID]) -> Q:
     return Q(open=True, received_unit_id__in=units)
+
+
+def _open_held(units: Collection[UUID]) -> Q:
+    return Q(open=True, holder_id__in=units)
 
 
 def _open_settled(units: Collection[UUID]) -> Q:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Final
+from uuid import UUID
 
 from motcua.config.demo.dossiers import FROM_SYSTEM, Citizen, command_for
 from motcua.dossiers import commands, routing
@@ -18,8 +19,9 @@ from motcua.ledger.events.dossier_life import Lacking
 from motcua.ledger.events.dossiers import PaperGiven
 
 
-def first_paper(dossier: Dossier) -> str:
-    return DossierPaper.objects.filter(dossier=dossier).exclude(kind="note").values_list("key", flat=True)[0]
+def first_paper(dossier: Dossier | UUID) -> str:
+    papers = DossierPaper.objects.filter(dossier=dossier).exclude(kind="note").order_by("ordinal")
+    return papers.values_list("key", flat=True)[0]
 
 
 def question(dossier: Dossier) -> Any:

@@ -37,6 +37,7 @@ from motcua.dossiers.commands import (
 )
 from motcua.dossiers.models import Application, Dossier, DossierPaper
 from motcua.dossiers.rules.life import Cause
+from motcua.dossiers.tests.acts import first_paper
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, RuleError
 from motcua.ledger import replay
@@ -52,15 +53,6 @@ def read(dossier: UUID) -> Dossier:
     return Dossier.objects.get(pk=dossier)
 
 
-def paper_of(dossier: UUID) -> str:
-    return (
-        DossierPaper.objects.filter(dossier_id=dossier)
-        .exclude(kind="note")
-        .order_by("ordinal")
-        .values_list("key", flat=True)[0]
-    )
-
-
 def at(*when: int) -> Any:
     return clock.fixed(clock.at(*when))
 
@@ -72,11 +64,11 @@ def local(instant: datetime | None) -> tuple[int, ...]:
 
 
 def supplement(dossier: UUID, words: str = "Nộp bản chính") -> RequestSupplement:
-    return RequestSupplement(dossier=dossier, lacking=(Lacking(key=paper_of(dossier), words=words),))
+    return RequestSupplement(dossier=dossier, lacking=(Lacking(key=first_paper(dossier), words=words),))
 
 
 def brought(dossier: UUID) -> ReceiveSupplement:
-    return ReceiveSupplement(dossier=dossier, papers=(PaperGiven(key=paper_of(dossier), originals=1),))
+    return ReceiveSupplement(dossier=dossier, papers=(PaperGiven(key=first_paper(dossier), originals=1),))
 
 
 def apology(dossier: UUID, day: date) -> ExtendDeadline:
@@ -129,7 +121,7 @@ def test_a_second_request_waits_for_the_director_who_is_told_of_the_index(town):
 )
 def test_only_published_papers_are_asked_for_each_once_with_words(town, lacking):
     dossier = town.accept(STATUS)
-    asked = tuple(Lacking(key=paper_of(dossier) if key == "*" else key, words=words) for key, words in lacking)
+    asked = tuple(Lacking(key=first_paper(dossier) if key == "*" else key, words=words) for key, words in lacking)
     with pytest.raises(BadInput):
         perform(RequestSupplement(dossier=dossier, lacking=asked), town["thuly"])
     assert read(dossier).state == "accepted"

@@ -30,13 +30,13 @@ def lacking_to_sign(official: UUID, on: date, realm: str) -> Lack | None:
     if not found:
         return None
     name = Official.objects.values_list("name", flat=True).get(pk=official)
-    return lack_of([mark for _, _, mark in found], name, on, _held([official])[official])
+    return lack_of([mark for _, mark in found], name, on, _held([official])[official])
 
 
 def lacking_to_seal(unit: UUID, on: date, realm: str) -> Lack | None:
     """Return why a body cannot seal on a day: of its seal and its own certificate something was ordered, and none is in hand."""
     found = _marks(MarkOrder.objects.filter(unit=unit, official__isnull=True, realm=realm, withdrawn=False))
-    return lack_of([mark for _, _, mark in found], _name(unit), on) if found else None
+    return lack_of([mark for _, mark in found], _name(unit), on) if found else None
 
 
 @kept
@@ -64,7 +64,7 @@ class Marks:
         mine = Q(official__in=people) | Q(unit=unit, official__isnull=True)
         self._of_people: dict[UUID, list[Mark]] = defaultdict(list)
         self._own: list[Mark] = []
-        for official, _, mark in _marks(MarkOrder.objects.filter(mine, realm=realm, withdrawn=False)):
+        for official, mark in _marks(MarkOrder.objects.filter(mine, realm=realm, withdrawn=False)):
             (self._of_people[official] if official else self._own).append(mark)
         self._held = _held(self._of_people)
 
@@ -118,8 +118,8 @@ class Marks:
         return found
 
 
-def _marks(orders: Iterable[MarkOrder]) -> list[tuple[UUID | None, UUID, Mark]]:
-    """Return (official, unit, mark) of orders, oldest first."""
+def _marks(orders: Iterable[MarkOrder]) -> list[tuple[UUID | None, Mark]]:
+    """Return (official, mark) of orders, oldest first."""
     rows = list(orders)
     days: dict[UUID, dict[str, date]] = defaultdict(dict)
     for order, step, day in MarkStep.objects.filter(order__in=rows).values_list("order_id", "step", "day"):
@@ -140,7 +140,7 @@ def _marks(orders: Iterable[MarkOrder]) -> list[tuple[UUID | None, UUID, Mark]]:
             revoked_on=row.revoked_on,
             unit_until=kin.valid.end if kin else None,
         )
-        found.append((row.official_id, row.unit_id, mark))
+        found.append((row.official_id, mark))
     return found
 
 

@@ -21,8 +21,9 @@ from motcua.dossiers.commands import (
     ReturnResult,
     SuspendDossier,
 )
-from motcua.dossiers.models import Consultation, Dossier, DossierPaper
+from motcua.dossiers.models import Consultation, Dossier
 from motcua.dossiers.rules.life import Cause
+from motcua.dossiers.tests.acts import first_paper
 from motcua.kernel import clock
 from motcua.ledger.events.dossier_life import Lacking
 from motcua.ledger.events.dossiers import PaperGiven
@@ -34,23 +35,14 @@ STATUS = "1.004873"
 DAY = "22/07/2025"
 
 
-def paper_of(dossier: UUID) -> str:
-    return (
-        DossierPaper.objects.filter(dossier_id=dossier)
-        .exclude(kind="note")
-        .order_by("ordinal")
-        .values_list("key", flat=True)[0]
-    )
-
-
 def asked(desk: Desk, dossier: UUID) -> None:
-    lacking = (Lacking(key=paper_of(dossier), words="Nộp bản chính"),)
+    lacking = (Lacking(key=first_paper(dossier), words="Nộp bản chính"),)
     perform(RequestSupplement(dossier=dossier, lacking=lacking), desk.town["thuly"])
 
 
 def brought(desk: Desk, dossier: UUID) -> None:
     asked(desk, dossier)
-    papers = (PaperGiven(key=paper_of(dossier), originals=1),)
+    papers = (PaperGiven(key=first_paper(dossier), originals=1),)
     perform(ReceiveSupplement(dossier=dossier, papers=papers), desk.town["tiepnhan"])
 
 
@@ -130,7 +122,7 @@ DONE: list[tuple[str, str, Any, dict[str, str], str]] = [
 
 def filled(desk: Desk, dossier: UUID, values: dict[str, str]) -> dict[str, str]:
     """Return the values with what a star stands for: the first paper, the question asked, the committee."""
-    sent = {name.replace("*", paper_of(dossier)): value for name, value in values.items()}
+    sent = {name.replace("*", first_paper(dossier)): value for name, value in values.items()}
     if sent.get("consultation") == "*":
         sent["consultation"] = str(Consultation.objects.get(dossier_id=dossier).id)
     if sent.get("unit") == "*":

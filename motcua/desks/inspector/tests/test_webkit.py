@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.ui import WebDriverWait
@@ -68,7 +68,8 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> Iterator[webdriver.WebKitGTK]:
 
 
 def until(driver: webdriver.WebKitGTK, what: Callable[[Any], Any]) -> Any:
-    drawn_anew = (NoSuchElementException, StaleElementReferenceException)
+    """Wait until ``what`` says yes; where the page was drawn anew while it looked, it looks again."""
+    drawn_anew = (StaleElementReferenceException,)
     return WebDriverWait(driver, PATIENCE, poll_frequency=0.1, ignored_exceptions=drawn_anew).until(what)
 
 
@@ -107,13 +108,10 @@ def listening(house: House, pages: dict[str, tuple[str, bytes]], port: int) -> h
 
 
 def write(driver: webdriver.WebKitGTK, css: str, text: str) -> None:
-    """Type into the field shown; once more where the page was drawn anew in between."""
+    """Type into the field shown."""
 
     def typed(_: Any) -> bool:
-        try:
-            one(driver, css).send_keys(text)
-        except StaleElementReferenceException:
-            return False
+        one(driver, css).send_keys(text)
         return True
 
     until(driver, typed)
