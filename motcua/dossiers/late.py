@@ -64,15 +64,17 @@ class _Books:
 
 def _read(late: Sequence[Dossier], now: datetime) -> _Books:
     ids, realm = [one.id for one in late], late[0].realm
-    steps = _by_dossier(StepRun.objects.filter(dossier__in=ids, started_at__isnull=False).order_by("ordinal"))
+    runs = StepRun.objects.filter(dossier__in=ids, started_at__isnull=False).order_by("ordinal")
+    pauses = Pause.objects.filter(dossier__in=ids).order_by("id")
+    asked = Consultation.objects.filter(dossier__in=ids).order_by("id")
     places = {family.home_of(one.received_unit_id) for one in late}
     stopped: dict[UUID, list[links.Stop]] = defaultdict(list)
     for stop in links.stops(places, realm, min(one.received_at for one in late), now):
         stopped[stop.place].append(stop)
     return _Books(
-        steps=steps,
-        pauses=_by_dossier(Pause.objects.filter(dossier__in=ids).order_by("id")),
-        asked=_by_dossier(Consultation.objects.filter(dossier__in=ids).order_by("id")),
+        steps=_by_dossier(runs.only("dossier_id", "started_at", "due_at", "finished_at")),
+        pauses=_by_dossier(pauses.only("dossier_id", "started_at", "ended_at")),
+        asked=_by_dossier(asked.only("dossier_id", "answer_by", "answered_at")),
         waits=Reader(late),
         stops=stopped,
     )

@@ -21,16 +21,15 @@ from motcua.ledger.actor import Actor
 FIGURES: Final[Mapping[str, str]] = {f"late_{why}": name for why, name in LOST_NAMES.items()}
 """Every reason as a figure of the report by its key."""
 LATE_MOST: Final = 1_000
-"""Late dossiers looked into, the newest first; beyond that the report says of how many it speaks."""
+"""Late dossiers looked into, the newest first; beyond that the report says of how many of all it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reasons:
-    """How many late dossiers were lost to what, of the ``looked`` at among ``whole``, as the books stand now."""
+    """How many late dossiers were lost to what, of the ``looked`` at: all, or the newest; as the books stand now."""
 
     counts: Mapping[str, int]
     looked: int
-    whole: int
 
 
 def reasons(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str = "") -> Reasons:
@@ -40,9 +39,9 @@ def reasons(actor: Actor, centres: Collection[UUID], first: date, last: date, fi
     """
     if not actor.can("figure.read"):
         raise NotAllowed(N_("Bạn không được xem số liệu."))
-    rows, whole = _late(actor, centres, first, last, field)
+    rows = _late(actor, centres, first, last, field)
     counts = Counter(f"late_{why}" for why in _main(rows).values())
-    return Reasons({key: counts[key] for key in FIGURES}, len(rows), whole)
+    return Reasons({key: counts[key] for key in FIGURES}, len(rows))
 
 
 def opened(
@@ -55,7 +54,7 @@ def opened(
     scopes.demand(actor)
     if figure not in FIGURES:
         raise BadInput(N_("Không có chỉ tiêu «{key}»."), key=figure[:40])
-    rows, _ = _late(actor, centres, first, last, field)
+    rows = _late(actor, centres, first, last, field)
     wanted = [id_ for id_, why in _main(rows).items() if f"late_{why}" == figure]
     mine = Dossier.objects.filter(pk__in=wanted, realm=str(actor.realm)).filter(search.visible(actor))
     found = list(mine.order_by("-pk"))
@@ -63,10 +62,9 @@ def opened(
     return DossierList(lists.rows_of(found), None)
 
 
-def _late(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str) -> tuple[list[Dossier], int]:
+def _late(actor: Actor, centres: Collection[UUID], first: date, last: date, field: str) -> list[Dossier]:
     found = operating.late_of(actor, centres, first, last, field)
-    rows = list(found.order_by("-pk").only(*late.READS)[:LATE_MOST])
-    return rows, len(rows) if len(rows) < LATE_MOST else found.count()
+    return list(found.order_by("-pk").only(*late.READS)[:LATE_MOST])
 
 
 def _main(rows: list[Dossier]) -> dict[UUID, Lost]:

@@ -207,7 +207,7 @@ def test_a_revoked_certificate_blocks(town):
 
 def lost(town):
     found = operating_late.reasons(town["giamdoc"], [town.bodies.centre], date(2025, 7, 1), date(2025, 7, 31))
-    return found.whole, found.counts["late_seal"]
+    return found.looked, found.counts["late_seal"]
 
 
 def test_a_dossier_late_because_of_the_certificate_is_told_from_the_days_of_the_order(town):

@@ -128,7 +128,7 @@ def report(request: DeskRequest) -> HttpResponse:
         "found": found,
         "columns": COLUMNS,
         "sections": [(title, [_line(key, found, wanted, opens=opens) for key in keys]) for title, keys in SECTIONS],
-        "why": _why(request, centres, wanted, opens=opens),
+        "why": _why(request, centres, wanted, found, opens=opens),
         "differences": rules.differences(found.counts),
         "lines": _pasted(found, wanted),
         "not_yet": NOT_YET,
@@ -169,7 +169,9 @@ def _pasted(found: operating.Counted, wanted: Asked) -> list[str]:
     return [formats.said(words), *others]
 
 
-def _why(request: DeskRequest, centres: dict[UUID, UUID], wanted: Asked, *, opens: bool) -> dict[str, Any]:
+def _why(
+    request: DeskRequest, centres: dict[UUID, UUID], wanted: Asked, told: operating.Counted, *, opens: bool
+) -> dict[str, Any]:
     """Return why the late dossiers are late: how many of how many looked into, each reason with its share."""
     found = operating_late.reasons(request.actor, centres.values(), wanted.first, wanted.last, wanted.field)
     rows = [
@@ -182,7 +184,7 @@ def _why(request: DeskRequest, centres: dict[UUID, UUID], wanted: Asked, *, open
         }
         for key, name in operating_late.FIGURES.items()
     ]
-    return {"rows": rows, "looked": found.looked, "whole": found.whole}
+    return {"rows": rows, "looked": found.looked, "whole": told.counts["late"] + told.counts["open_late"]}
 
 
 def _behind(key: str, wanted: Asked) -> str:
