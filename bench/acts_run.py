@@ -21,7 +21,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
-from bench.lives import Year  # noqa: E402
+from bench.lives import Beside, Year  # noqa: E402
 from bench.measure import at  # noqa: E402
 from motcua.config import wiring  # noqa: E402
 from motcua.config.demo import dossiers, people  # noqa: E402
@@ -82,6 +82,7 @@ def main(answer: Path) -> None:
         until.date(),
         seed=until.toordinal(),
         performs=noted.perform,
+        beside=Beside.of_the_bench(),
     )
     year.tell(LIVES, until=now)
     rows = [_row(act, cost) for act, cost in noted.costs.items()]

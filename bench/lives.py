@@ -17,6 +17,7 @@ from uuid import UUID
 
 from django.conf import settings
 
+from bench import province
 from motcua.catalogue import packaged
 from motcua.catalogue.facts import Channel
 from motcua.config.demo import dossiers as demo
@@ -66,6 +67,12 @@ LIVES: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
     (10, ()),
 )
 """How often of all dossiers, and what happens to one after it was received."""
+ELSEWHERE: Final[tuple[tuple[int, tuple[str, ...]], ...]] = (
+    (15, ("ForwardDossier", "ConfirmArrival", DONE, "ConfirmResultArrival", "ReturnResult")),
+    (5, ("ForwardDossier", "SendBack", "ForwardDossier", "ConfirmArrival")),
+    (10, ("SendOutside", "RecordAnswer", DONE, "ReturnResult")),
+)
+"""The same of dossiers that another commune settles: one at work in these books, and one they do not know."""
 ONLINE: Final = 0.4
 FILERS: Final = tuple(FILED_BY)
 TURNED_EACH: Final = 25
@@ -76,9 +83,27 @@ _A_DAY: Final = timedelta(days=1)
 PERSONAS: Final = ("tiepnhan", "thuly", "kinhte", "vanhoa", "lanhdao", "vanthu", "truongphong", "giamdoc")
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Communes beside the centre's: one whose bodies are at work, with its people, and one that keeps no books here."""
+
+    commune: UUID
+    staff: demo.Staff
+    unknown: UUID
+
+    @classmethod
+    def of_the_bench(cls) -> Beside | None:
+        """Return the second centre of the bench's province, where there is one, and a commune without."""
+        _, *others = province.centres()
+        return cls(others[0].place.commune, others[0].staff, province.unknown()) if others else None
+
+
 @dataclass
 class Year:
-    """Tells dossiers received between two days by one centre; ``told`` counts every act. ``performs`` does each."""
+    """Tells dossiers received between two days by one centre; ``told`` counts every act. ``performs`` does each.
+
+    Where communes lie ``beside`` it, some are theirs to settle.
+    """
 
     staff: demo.Staff
     citizens: list[demo.Citizen]
@@ -86,6 +111,7 @@ class Year:
     last: date
     seed: int = 1
     performs: Callable[[Command, Actor], Outcome] = perform
+    beside: Beside | None = None
 
     def __post_init__(self) -> None:
         unit = self.staff["tiepnhan"].unit
@@ -93,8 +119,11 @@ class Year:
             raise ValueError("the receiver has no centre")
         self.random = random.Random(self.seed)
         self.told: Counter[str] = Counter()
+        self._people = [self.staff[who] for who in PERSONAS]
+        if self.beside is not None:
+            self._people += [self.beside.staff[who] for who in PERSONAS if who in self.beside.staff]
         self._boxes = count(1)
-        self._who: dict[tuple[str, str, str], str] = {}
+        self._who: dict[tuple[str, str, str], Actor] = {}
         calendar = routing.calendar(unit)
         span = range((self.last - self.first).days + 1)
         days = [self.first + timedelta(days=number) for number in span]
@@ -107,18 +136,25 @@ class Year:
             day = self._days[number * len(self._days) // dossiers]
             at = clock.at(day.year, day.month, day.day, 8) + timedelta(minutes=self.random.randrange(200))
             citizen = self.citizens[number % len(self.citizens)]
-            dossier = self._received(citizen, at, post="SendByPost" in acts)
+            dossier = self._received(citizen, at, post="SendByPost" in acts, competent=self._competent(acts))
             self._live(dossier, citizen, acts, at, until)
             if number % TURNED_EACH == 0:
                 self._turned_away(citizen, at, until, back=number % (2 * TURNED_EACH) == 0)
 
     def _lives(self, dossiers: int) -> list[tuple[str, ...]]:
-        """Return the life of each dossier: each of :data:`LIVES` at least once, the rest drawn by how often it happens."""
-        every = [acts for _, acts in LIVES]
-        drawn = self.random.choices(every, [often for often, _ in LIVES], k=max(0, dossiers - len(every)))
+        """Return the life of each dossier: each there is at least once, the rest drawn by how often it happens."""
+        lived = LIVES + (ELSEWHERE if self.beside is not None else ())
+        every = [acts for _, acts in lived]
+        drawn = self.random.choices(every, [often for often, _ in lived], k=max(0, dossiers - len(every)))
         lives = [*every, *drawn][:dossiers]
         self.random.shuffle(lives)
         return lives
+
+    def _competent(self, acts: tuple[str, ...]) -> UUID | None:
+        """Return the commune that settles a dossier of this life, where it is not the centre's own."""
+        if self.beside is None:
+            return None
+        return {"ForwardDossier": self.beside.commune, "SendOutside": self.beside.unknown}.get(acts[0] if acts else "")
 
     def _received(
         self,
@@ -128,10 +164,13 @@ class Year:
         post: bool = False,
         code: str = "",
         application: UUID | None = None,
+        competent: UUID | None = None,
     ) -> UUID:
         code = code or self.random.choice(PROCEDURES)
         case = packaged.get(code).cases[0].key
-        channel: Channel = "online" if self.random.random() < ONLINE else "direct"
+        # What goes elsewhere goes as files: what came on paper would first be scanned, paper by paper.
+        online = self.random.random() < ONLINE or competent is not None
+        channel: Channel = "online" if online else "direct"
         command = commands.AcceptDossier(
             procedure=code,
             case=case,
@@ -141,6 +180,7 @@ class Year:
             filed_by=self.random.choice(FILERS) if channel == "online" else "citizen",
             return_manner="post" if post else "desk",
             application=application,
+            competent=competent,
         )
         with clock.fixed(at):
             self.told["AcceptDossier"] += 1
@@ -201,9 +241,9 @@ class Year:
         name = type(command).__name__
         place = (name, row.procedure_code, row.holder_id.hex)
         known = self._who.get(place)
-        for who in (known, *PERSONAS) if known else PERSONAS:
+        for who in (known, *self._people) if known else self._people:
             try:
-                self.performs(command, self.staff[who])
+                self.performs(command, who)
             except NotAllowed:
                 continue
             self._who[place] = who

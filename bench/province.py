@@ -64,6 +64,11 @@ def centres() -> list[Centre]:
     return [own, *(there for _, row in _others(own) if (there := _at_work(row)))]
 
 
+def unknown() -> UUID:
+    """Return a commune of the province that keeps no books here: at best one that has no centre yet either."""
+    return next(row.id for _, row in _free(_demonstration()))
+
+
 def people_at(unit: UUID) -> dict[str, Actor]:
     """Return the people of the centre ``unit`` by what the demonstration's are called."""
     row = queries.unit(family.home_of(unit))
@@ -78,10 +83,7 @@ def found(count: int, tell: Callable[[int], Any] = lambda _number: None) -> None
     """
     own = _demonstration()
     there = len(centres())
-    # The demonstration keeps some centres that are being made ready: theirs come last.
-    free = sorted(
-        (each for each in _others(own) if not _at_work(each[1])), key=lambda each: queries.has_centre(each[1].id)
-    )
+    free = _free(own)
     if count > there + len(free):
         raise SystemExit(f"CENTRES: {count}? The province has {there + len(free)}")
     with passwords.published(people.PASSWORD):
@@ -117,6 +119,12 @@ def _others(own: Centre) -> list[tuple[int, UnitRow]]:
     rows = queries.children_of(home.province)
     communes = [row for row in rows if row.level is Level.COMMUNE and row.valid.holds(centre.STARTED)]
     return [(at, row) for at, row in enumerate(communes) if row.id != home.id]
+
+
+def _free(own: Centre) -> list[tuple[int, UnitRow]]:
+    """Return the communes where nobody works yet; those that the demonstration makes ready come last."""
+    free = (each for each in _others(own) if not _at_work(each[1]))
+    return sorted(free, key=lambda each: queries.has_centre(each[1].id))
 
 
 def _suffix(row: UnitRow) -> str:

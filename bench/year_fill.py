@@ -11,9 +11,9 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from bench import check  # noqa: E402
+from bench import check, province  # noqa: E402
 from bench.fill import Filler  # noqa: E402
-from bench.lives import Year  # noqa: E402
+from bench.lives import Beside, Year  # noqa: E402
 from motcua.config import demo, wiring  # noqa: E402
 from motcua.config.demo import dossiers, people  # noqa: E402
 from motcua.dossiers.rules import life  # noqa: E402
@@ -23,8 +23,8 @@ from motcua.ledger.sealing import seal_all  # noqa: E402
 
 AT = clock.at(2026, 6, 30, 18)
 LIVED = 1_000
-OF_OTHER_PLACES = {"SendOutside", "TakeOverDossier", "ForwardDossier", "ConfirmArrival", "ConfirmResultArrival"}
-"""What no dossier of a ward alone lives: bodies outside, units dissolved, communes beside it."""
+NEVER = {"TakeOverDossier"}
+"""What no dossier of the year lives: the communes its ward came from kept no books here."""
 A_DAY = 120
 
 
@@ -39,10 +39,12 @@ def main(count: int) -> None:
             count, tell=lambda done: print(f"   {done:,}", flush=True) if done % 10_000 == 0 else None
         )
         staff = people.actors()
-        year = Year(staff, dossiers.citizens(staff), date(2025, 7, 14), AT.date())
+        province.found(2)
+        beside = Beside.of_the_bench()
+        year = Year(staff, dossiers.citizens(staff), date(2025, 7, 14), AT.date(), beside=beside)
         year.tell(LIVED, until=AT)
         seal_all()
-        never = set(life.DEEDS) - set(year.told) - OF_OTHER_PLACES
+        never = set(life.DEEDS) - set(year.told) - NEVER
         if never:
             raise SystemExit(f"no dossier ever lived {sorted(never)}")
         check.books(count)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
-from types import SimpleNamespace
+from datetime import timedelta
 
 import pytest
 
 from conftest import at_work
 from motcua.config.demo import dossiers as demo
-from motcua.config.demo import people
-from motcua.config.demo.centre import founder
 from motcua.documents import shelf
 from motcua.dossiers import commands, handing, lists, operating, queries, recounted, register, scopes, slips
 from motcua.dossiers import day as days
 from motcua.dossiers.models import Consultation, Dossier, DossierPaper
 from motcua.dossiers.narrowing import Narrow
+from motcua.dossiers.tests import beside
 from motcua.dossiers.tests.test_accept import accepted
 from motcua.indicators.rules import operating as rules
 from motcua.kernel import clock
@@ -24,17 +22,6 @@ from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleE
 from motcua.ledger import replay
 from motcua.ledger.actor import Realm
 from motcua.ledger.perform import perform
-from motcua.office import founding, stamps
-from motcua.office.models import Unit
-from motcua.office.tests.factories import make_commune
-
-REFORM = date(2025, 7, 1)
-
-
-def hired(place, suffix):
-    """Return the people of another commune, by the sign-in names the town's have."""
-    named = tuple(replace(one, username=f"{one.username}-{suffix}") for one in people.PEOPLE)
-    return {name.removesuffix(f"-{suffix}"): actor for name, actor in people.hire(place, named).items()}
 
 
 @pytest.fixture(scope="module")
@@ -43,22 +30,7 @@ def laid_land(_town_books, lay):
 
     def tell():
         with at_work(_town_books.at):
-            province = Unit.objects.get(level="province")
-            found = (("91", "Tân Thử"), ("97", "Ba Thử"), ("92", "Trống Thử"))
-            near, third, bare = (make_commune(province, code, name) for code, name in found)
-            stamps.forget()
-            there, where = (
-                founding.found_commune(one.id, founder(), valid_from=REFORM, ground="Kiểm thử") for one in (near, third)
-            )
-            return SimpleNamespace(
-                near=near.id,
-                third=third.id,
-                bare=bare.id,
-                there=there,
-                where=where,
-                staff=hired(there, "hai"),
-                desk=hired(where, "ba"),
-            )
+            return beside.build()
 
     return lay(tell)
 
