@@ -33,6 +33,7 @@ from motcua.ledger.actor import Actor
 from motcua.ledger.commands import Command
 from motcua.ledger.events.dossier_life import Lacking
 from motcua.ledger.perform import Outcome, perform
+from motcua.office import family
 
 PROCEDURES: Final = ("1.001193", "1.004873", "1.000656", "2.000635", "1.001612")
 WORK, SIGNING, DONE, SCAN, UNSCAN = "work", "signing", "done", "scan", "unscan"
@@ -95,7 +96,9 @@ class Beside:
     def of_the_bench(cls) -> Beside | None:
         """Return the second centre of the bench's province, where there is one, and a commune without."""
         _, *others = province.centres()
-        return cls(others[0].place.commune, others[0].staff, province.unknown()) if others else None
+        if not others:
+            return None
+        return cls(family.home_of(others[0].place.centre), others[0].staff, province.unknown())
 
 
 @dataclass

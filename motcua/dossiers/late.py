@@ -53,11 +53,11 @@ def told(dossiers: Sequence[Dossier]) -> dict[UUID, Delay]:
 
 @dataclass(frozen=True, slots=True)
 class _Books:
-    """What the books hold about late dossiers: by dossier, by unit, by place."""
+    """What the books hold about late dossiers: by dossier, by unit, by place; of steps, pauses and questions the instants."""
 
-    steps: dict[Any, list[StepRun]]
-    pauses: dict[Any, list[Pause]]
-    asked: dict[Any, list[Consultation]]
+    steps: dict[UUID, list[Any]]
+    pauses: dict[UUID, list[Any]]
+    asked: dict[UUID, list[Any]]
     waits: Reader
     stops: dict[UUID, list[links.Stop]]
 
@@ -72,17 +72,16 @@ def _read(late: Sequence[Dossier], now: datetime) -> _Books:
     for stop in links.stops(places, realm, min(one.received_at for one in late), now):
         stopped[stop.place].append(stop)
     return _Books(
-        steps=_by_dossier(runs.only("dossier_id", "started_at", "due_at", "finished_at")),
-        pauses=_by_dossier(pauses.only("dossier_id", "started_at", "ended_at")),
-        asked=_by_dossier(asked.only("dossier_id", "answer_by", "answered_at")),
+        steps=_by_dossier(runs.values_list("dossier_id", "started_at", "due_at", "finished_at", named=True)),
+        pauses=_by_dossier(pauses.values_list("dossier_id", "started_at", "ended_at", named=True)),
+        asked=_by_dossier(asked.values_list("dossier_id", "answer_by", "answered_at", named=True)),
         waits=Reader(late),
         stops=stopped,
     )
 
 
-def _by_dossier(rows: QuerySet[Any]) -> dict[Any, list[Any]]:
-    found: dict[Any, list[Any]] = defaultdict(list)
-    row: Any
+def _by_dossier(rows: QuerySet[Any, Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         found[row.dossier_id].append(row)
     return found
@@ -121,7 +120,7 @@ def _line(calendar: Calendar, received: datetime, end: datetime) -> Line:
     return lambda first, last: (minute(first), minute(last))
 
 
-def _held(run: StepRun, line: Line, pauses: Sequence[Minutes]) -> Held:
+def _held(run: Any, line: Line, pauses: Sequence[Minutes]) -> Held:
     """Return a step as it was held, with the time of its own: what its date left it, the citizen's time aside."""
     start, end = line(run.started_at, run.finished_at)
     if run.due_at is None:
