@@ -29,13 +29,13 @@ class Bare(models.Model):
 
 def insert(request: HttpRequest) -> HttpResponse:
     """Insert one row."""
-    row = Bare.objects.create(name=request.GET.get("name", "x"))
+    row = Bare._default_manager.create(name=request.GET.get("name", "x"))
     return JsonResponse({"id": row.id.hex})
 
 
 def read(request: HttpRequest, row: UUID) -> HttpResponse:
     """Read one row."""
-    return JsonResponse({"name": Bare.objects.get(pk=row).name})
+    return JsonResponse({"name": Bare._default_manager.get(pk=row).name})
 
 
 urlpatterns = [path("insert", insert), path("read/<uuid:row>", read)]

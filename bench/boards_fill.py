@@ -136,7 +136,7 @@ class Answers:
         pattern = at % PATTERNS
         if pattern not in self.judged:
             self.judged[pattern] = summaries.expected(file, said, {})
-        own = {"place_id": file.place_id, "unit_id": file.unit_id}
+        own: dict[str, Any] = {"place_id": file.place_id, "unit_id": file.unit_id}
         own |= {"name": file.place.name, "folded": fold(file.place.name)}
         return [Summary(file=file, phase=phase, **{**kept, **own}) for phase, kept in self.judged[pattern].items()]
 

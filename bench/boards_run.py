@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -79,14 +80,14 @@ def across(actor: Actor) -> list[dict[str, Any]]:
     """Return what each board across centres costs: figures, by place, a page of rows, bars, the whole file."""
     rows = []
     for topic in TOPICS.values():
-        rows.append(measured(f"{topic.key}: figures", lambda topic=topic: topic.figures(actor, None)))
+        rows.append(measured(f"{topic.key}: figures", partial(topic.figures, actor, None)))
         for show in topic.shows:
             named = f"{topic.key}: {show}"
-            rows.append(measured(f"{named}: by place", lambda t=topic, s=show: t.by_place(actor, str(s))))
-            rows.append(measured(f"{named}: a page", lambda t=topic, s=show: t.rows(actor, Asked(str(s)))))
+            rows.append(measured(f"{named}: by place", partial(topic.by_place, actor, str(show))))
+            rows.append(measured(f"{named}: a page", partial(topic.rows, actor, Asked(str(show)))))
             if topic.bars:
-                rows.append(measured(f"{named}: bars", lambda t=topic, s=show: t.bars(actor, Asked(str(s)))))
-        whole = measured(f"{topic.key}: file", lambda t=topic: t.rows(actor, Asked(str(t.usual), limit=5_000)), 1)
+                rows.append(measured(f"{named}: bars", partial(topic.bars, actor, Asked(str(show)))))
+        whole = measured(f"{topic.key}: file", partial(topic.rows, actor, Asked(str(topic.usual), limit=5_000)), 1)
         rows.append(whole)
     return rows
 

@@ -19,6 +19,7 @@ from django.db import transaction
 from bench.province import people_at
 from motcua.config.demo import dossiers as demo
 from motcua.dossiers.models import Dossier
+from motcua.dossiers.stages import stage_of
 from motcua.kernel import clock, merkle
 from motcua.ledger import chain, keys, sealing
 from motcua.ledger.models import Entry, PrivatePart, Seal
@@ -160,10 +161,11 @@ def _performed(one: Dossier) -> Dossier:
         with clock.fixed(at):
             if twin is None:
                 twin = demo.accept(actors, citizen, one.procedure_code)
-            elif demo.stage_of(twin).ready:
+            elif stage_of(twin).ready:
                 demo.hand_over(actors, twin, citizen)
             else:
                 demo.advance(actors, twin)
+    assert twin is not None
     return Dossier.objects.get(pk=twin)
 
 

@@ -42,7 +42,7 @@ def main(source: Path) -> None:
         tables = [name for name in connection.introspection.table_names(cursor) if name != "django_migrations"]
         cursor.execute(f"TRUNCATE {', '.join(map(connection.ops.quote_name, tables))}")
         rows = sum(_copy(filled, cursor, table) for table in tables)
-        models = connection.introspection.installed_models(tables)
+        models = list(connection.introspection.installed_models(tables))
         for statement in connection.ops.sequence_reset_sql(no_style(), models):
             cursor.execute(statement)
     with connection.cursor() as cursor:

@@ -106,7 +106,9 @@ class Filler:
         here: dict[int, Person] = {}
         begun, many = self.numbers.get(MADE, 0), len(self.centres)
         share = min(1.0, count / many / GROWN)
-        still_open, unfetched = max(1, round(STILL_OPEN * share)), range(*(int(end * share) for end in UNFETCHED), 60)
+        still_open = max(1, round(STILL_OPEN * share))
+        oldest, newest = (int(end * share) for end in UNFETCHED)
+        unfetched = range(oldest, newest, 60)
         days = list(self._mornings(-(-count // many), self.a_day or max(1, round(A_DAY * share))))
         for index in range(begun, count):
             number, at = divmod(index, many)

@@ -96,7 +96,7 @@ def truth(number: int, before: list[str] | None = None) -> dict[str, Any]:
     ``before`` are ids of answers that were there before.
     """
     del number
-    answers = [
+    answers: list[dict[str, Any]] = [
         {"id": str(one.id), "sheet": str(one.sheet_id), "item": one.item, "by": one.by, "files": []}
         for one in Answer.objects.exclude(pk__in=before or []).order_by("recorded_at")
     ]

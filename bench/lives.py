@@ -25,6 +25,7 @@ from motcua.documents import shelf
 from motcua.dossiers import codes, commands, routing
 from motcua.dossiers.models import Application, Dossier
 from motcua.dossiers.rules.life import FILED_BY
+from motcua.dossiers.stages import stage_of
 from motcua.dossiers.tests.acts import BUILD, first_paper
 from motcua.kernel import clock, worktime
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, RuleError
@@ -202,7 +203,7 @@ class Year:
                         break
 
     def _arrived(self, dossier: UUID, what: str) -> bool:
-        stage = demo.stage_of(dossier)
+        stage = stage_of(dossier)
         return stage.ready or (what == SIGNING and stage.step_role == "leader")
 
     def _acted(self, dossier: UUID, citizen: demo.Citizen, what: str) -> bool:
@@ -223,9 +224,9 @@ class Year:
 
     def _command(self, row: Dossier, citizen: demo.Citizen, what: str, number: int) -> Command | None:
         special: Mapping[str, Callable[[], Command | None]] = {
-            WORK: lambda: demo.command_for(demo.stage_of(row.id)),
-            SIGNING: lambda: None if self._arrived(row.id, SIGNING) else demo.command_for(demo.stage_of(row.id)),
-            DONE: lambda: None if self._arrived(row.id, DONE) else demo.command_for(demo.stage_of(row.id)),
+            WORK: lambda: demo.command_for(stage_of(row.id)),
+            SIGNING: lambda: None if self._arrived(row.id, SIGNING) else demo.command_for(stage_of(row.id)),
+            DONE: lambda: None if self._arrived(row.id, DONE) else demo.command_for(stage_of(row.id)),
             SCAN: lambda: commands.AttachScan(
                 dossier=row.id, paper=first_paper(row), sha256=_page(), filename="to.pdf"
             ),

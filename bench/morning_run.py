@@ -9,8 +9,9 @@ import random
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 from typing import Any
@@ -86,7 +87,7 @@ class Morning:
         """Let each open something now and then, at instants of their own."""
         for number, (kept, visits) in enumerate(seats):
             pace = random.Random(number)
-            self._go(kept, visits, self.reads, lambda pace=pace: pace.expovariate(1 / EVERY))
+            self._go(kept, visits, self.reads, partial(pace.expovariate, 1 / EVERY))
 
     def receivers(self, receiving: list[dict[str, str]], visits: Iterator[Visit]) -> None:
         """Let dossiers be accepted, evenly spread over the browsers that accept; ``receiving`` has those of each centre."""
@@ -215,7 +216,7 @@ def _seat(centre: Centre, who: str, number: int) -> tuple[dict[str, str], Iterat
     return cookies(centre.username(who)), _opened(lists, dossiers, number)
 
 
-def _opened(lists: list[Visit], dossiers: list[Visit], number: int) -> Iterator[Visit]:
+def _opened(lists: Sequence[Visit], dossiers: Sequence[Visit], number: int) -> Iterator[Visit]:
     chosen = random.Random(number)
     while True:
         yield chosen.choice(lists)

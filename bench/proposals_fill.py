@@ -99,8 +99,8 @@ def rows(places: list[Any], units: list[Any]) -> None:
             made[Wait].append(Wait(proposal=proposal, ordinal=1, unit=unit, since=filed, until=closed))
     for model in (Filing, Proposal):
         insert(model, made[model])
-    for model in (Routed, Wait):
-        model._default_manager.bulk_create(made[model], batch_size=400)
+    for beside in (Routed, Wait):
+        beside._default_manager.bulk_create(made[beside], batch_size=400)
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def planning(steering):
     return Planning(steering)
 
 
-def old_communes():
+def old_communes() -> None:
     """The four communes of the report of 24/2/2018, with the district of Phú Xuyên."""
     old_places()
     district = Unit.objects.get(code="280")
