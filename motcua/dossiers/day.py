@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from motcua.dossiers.lateness import overdue
+from motcua.dossiers.lateness import waits_late
 from motcua.dossiers.models import Dossier
 from motcua.dossiers.scopes import UNSYNCED
 from motcua.kernel import clock
@@ -52,7 +52,7 @@ def count(unit: UUID, realm: str, day: date, now: datetime) -> Counted:
     today = mine.filter(received_day=day, inherited_at__isnull=True)
     still = mine.filter(open=True).aggregate(
         forward=Count("id", filter=TO_FORWARD),
-        late=Count("id", filter=overdue(now) & ~Q(state=Dossier.State.READY)),
+        late=Count("id", filter=waits_late(now)),
         tomorrow=Count("id", filter=Q(due_at__gte=end, due_at__lt=after) & ~Q(state=Dossier.State.READY)),
     )
     return Counted(

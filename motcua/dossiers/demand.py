@@ -15,7 +15,7 @@ from django.db.models import Count, Q, QuerySet
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import policies, routing
 from motcua.dossiers.counted import midnight
-from motcua.dossiers.lateness import overdue
+from motcua.dossiers.lateness import waits_late
 from motcua.dossiers.models import Application, Dossier, StepRun
 from motcua.dossiers.rules import demand as rules
 from motcua.kernel import clock
@@ -213,7 +213,7 @@ def _done(centre: UUID, steps: Iterable[_Step]) -> tuple[Done, ...]:
 
 def _in_hand(mine: QuerySet[Dossier], officials: tuple[Done, ...]) -> tuple[Done, ...]:
     """Add what lies with each official now, and those who did nothing in the period and have something."""
-    late = Count("pk", filter=overdue(clock.now()))
+    late = Count("pk", filter=waits_late(clock.now()))
     rows = mine.filter(open=True, official_id__isnull=False).order_by().values_list("official_id", "official_name")
     hands = {id_: (name, number, over) for id_, name, number, over in rows.annotate(n=Count("pk"), late=late)}
     found = [

@@ -26,6 +26,14 @@ def overdue(at: datetime) -> Q:
     return Q(due_at__lt=this_minute(at))
 
 
+def waits_late(at: datetime) -> Q:
+    """Return the condition that an open dossier is late at ``at``: its date has passed and there is no result yet.
+
+    A result that was there in time and waits to be fetched is not late, however long it waits.
+    """
+    return overdue(at) & Q(ready_at__isnull=True)
+
+
 def missed() -> Q:
     """Return the condition that the result was there after the date."""
     return Q(GreaterThan(_Minute("ready_at"), _Minute("due_at")))

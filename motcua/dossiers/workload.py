@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from motcua.dossiers.lateness import overdue
+from motcua.dossiers.lateness import waits_late
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock
 from motcua.ledger.actor import Actor
@@ -35,8 +35,7 @@ def in_hand(actor: Actor, official: UUID) -> InHand:
     if not actor.powers & {"account.manage", "dossier.assign"}:
         return InHand(0, 0, ())
     found = Dossier.objects.filter(official_id=official, open=True, realm=str(actor.realm))
-    late = overdue(clock.now())
-    counted = found.aggregate(open=Count("pk"), late=Count("pk", filter=late))
+    counted = found.aggregate(open=Count("pk"), late=Count("pk", filter=waits_late(clock.now())))
     codes = found.order_by("due_at", "pk").values_list("code", flat=True)[:_NAMED]
     return InHand(counted["open"], counted["late"], tuple(codes))
 
@@ -79,7 +78,7 @@ def of_centre(actor: Actor, centre: UUID) -> Load | None:
     mine = Dossier.objects.filter(received_unit=centre, realm=str(actor.realm))
     received = mine.filter(received_at__gt=now - timedelta(days=LOAD_DAYS)).count()
     counted = mine.filter(open=True).aggregate(
-        open=Count("pk"), late=Count("pk", filter=overdue(now)), officials=Count("official_id", distinct=True)
+        open=Count("pk"), late=Count("pk", filter=waits_late(now)), officials=Count("official_id", distinct=True)
     )
     if not received and not counted["open"]:
         return None

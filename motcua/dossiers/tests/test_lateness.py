@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.dossiers import counted, day, lists, operating, workload
+from motcua.dossiers import counted, day, demand, lists, operating, workload
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock, worktime
 
@@ -51,3 +51,20 @@ def test_every_count_of_finished_dossiers_says_what_the_rule_says(town, promised
         assert counted.tally(town["giamdoc"], [centre], DUE_DAY, DUE_DAY).late == int(late)
         counts = operating.counted(town["giamdoc"], [centre], DUE_DAY, DUE_DAY).counts
         assert (counts["late"], counts["ontime"]) == (int(late), int(not late))
+
+
+def test_a_result_in_time_that_waits_to_be_fetched_is_late_in_no_count(town, promised):
+    centre = town.bodies.centre
+    with clock.fixed(due_at(8)):
+        town.make_ready(promised)
+    with clock.fixed(due_at(8) + timedelta(days=9)):
+        after = clock.today()
+        assert workload.of_centre(town["giamdoc"], centre).open == 1
+        told = {
+            "day": day.count(centre, "real", after, clock.now()).late,
+            "report": operating.counted(town["giamdoc"], [centre], after, after).counts["open_late"],
+            "list": len(lists.worklist(town["giamdoc"], "qua-han").rows),
+            "load": workload.of_centre(town["giamdoc"], centre).late,
+            "done": sum(one.late for one in demand.work(town["giamdoc"], centre, DUE_DAY, after).officials),
+        }
+    assert told == dict.fromkeys(told, 0)
