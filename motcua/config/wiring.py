@@ -98,6 +98,7 @@ from motcua.links import files as links_files
 from motcua.links import ports as links_ports
 from motcua.links import reactions as links_reactions
 from motcua.links import replay as links_replay
+from motcua.office import sessions
 from motcua.office.duties import close_idle_accounts
 from motcua.oversight import directive_reactions
 from motcua.oversight import files as oversight_files
@@ -269,6 +270,7 @@ def _hook_up_duties() -> None:
     schedule(Duty("articles.publish", STANDING_ORDER, time(0, 0), articles_duties.publish, articles_duties.due))
     schedule(Duty("articles.forget_readers", STANDING_ORDER, time(0, 5), articles_duties.forget_readers))
     schedule(Duty("ledger.sweep_tallies", STANDING_ORDER, time(2, 30), _sweep_tallies))
+    schedule(Duty("office.sweep_sessions", STANDING_ORDER, time(2, 35), _sweep_sessions))
     schedule(Duty("documents.sweep_waiting", STANDING_ORDER, time(2, 45), _sweep_waiting))
     # Each file in transactions of its own: the bytes go only after the books have let it go.
     schedule(Duty("documents.clear_files", STANDING_ORDER, time(0, 0), clearing.sweep, clearing.waiting, looks=True))
@@ -340,6 +342,10 @@ def _seal_access_days(_subject: str, _actor: Actor) -> str:
 
 def _sweep_tallies(_subject: str, _actor: Actor) -> str:
     return f"{tallies.sweep()} lượt đếm hết hạn đã bỏ"
+
+
+def _sweep_sessions(_subject: str, _actor: Actor) -> str:
+    return f"{sessions.sweep()} phiên làm việc đã hết được xóa"
 
 
 def _sweep_waiting(_subject: str, _actor: Actor) -> str:

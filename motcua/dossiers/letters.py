@@ -45,7 +45,8 @@ _GOES_ON = (
     "Ngày hẹn trả kết quả giữ nguyên như đơn vị cũ đã hẹn. Ông/bà không phải nộp lại hồ sơ.",
     "Giấy hẹn cũ vẫn dùng được để tra cứu và nhận kết quả tại đơn vị tiếp tục giải quyết.",
 )
-_ONCE = "Thời gian chờ bổ sung không tính vào thời hạn giải quyết. Trung tâm chỉ yêu cầu bổ sung một lần."
+_WAITS = "Thời gian chờ bổ sung không tính vào thời hạn giải quyết."
+_ONCE = f"{_WAITS} Trung tâm chỉ yêu cầu bổ sung một lần."
 
 
 def letter(actor: Actor, dossier_id: UUID, kind: str) -> Letter:
@@ -87,7 +88,11 @@ def _said(told: Told, dossier: Dossier) -> Said:
             names = dict(DossierPaper.objects.filter(dossier=dossier).values_list("key", "name"))
             lacking = event.lacking if isinstance(event.lacking, list) else []
             asked = tuple(Asked(name=names.get(one.key, one.key), words=one.words) for one in lacking)
-            return (("Lần", str(event.number)), ("Lý do", event.reason)), asked, (_ONCE,)
+            return (
+                (("Lần", str(event.number)), ("Lý do", event.reason)),
+                asked,
+                (_ONCE if event.number == 1 else _WAITS,),
+            )
         case DossierRejected() as event:
             facts = (("Lý do không giải quyết", event.reason), ("Căn cứ", event.ground))
             return facts, (), ("Ông/bà có quyền khiếu nại quyết định này theo quy định của pháp luật.",)

@@ -105,13 +105,15 @@ def _logged(actor: Actor, rows: tuple[DossierRow, ...]) -> tuple[DossierRow, ...
 
 def signed_today(actor: Actor) -> int:
     """Return how many dossiers ``actor`` signed since midnight."""
+    if actor.official is None:
+        return 0
     since = scopes.midnight() - timedelta(days=1)
-    return _SIGNED.count(since, scopes.units_of(actor), actor.name)
+    return _SIGNED.count(since, scopes.units_of(actor), actor.official)
 
 
 _SIGNED = Prepared(
-    lambda since, units, name: StepRun.objects.filter(
-        role="leader", finished_at__gte=since, finished_at__isnull=False, unit_id__in=units, official_name=name
+    lambda since, units, official: StepRun.objects.filter(
+        role="leader", finished_at__gte=since, finished_at__isnull=False, unit_id__in=units, official_id=official
     ).values_list("pk")
 )
 

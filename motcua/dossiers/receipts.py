@@ -7,15 +7,13 @@ page may still be drawn over, so the answer always repeats what was signed, for 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from io import BytesIO
-from typing import cast
 
 import msgspec
-import pikepdf
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from PIL import Image
 
-from motcua.documents.pdf_text import open_pdf, squeezed, text_of
+from motcua.documents import reading
+from motcua.documents.pdf_text import squeezed
+from motcua.documents.reading import Found
 from motcua.dossiers import summary as summaries
 from motcua.dossiers.papers import ReceptionSlip
 from motcua.dossiers.summary import Summary
@@ -25,7 +23,6 @@ from motcua.kernel.errors import BadInput, MotcuaError
 from motcua.kernel.words import N_, Said, said
 
 _LARGEST = 30 * 1024 * 1024
-_MOST_PIXELS = 80_000_000
 
 
 class Checked(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,10 +66,8 @@ def verify_receipt(content: bytes, public_keys: Iterable[Ed25519PublicKey]) -> C
     try:
         if len(content) > _LARGEST:
             raise BadInput(N_("Tệp lớn hơn 30 MB."))
-        if content.lstrip()[:5] == b"%PDF-":
-            return _check_pdf(content, keys)
-        if _picture(content):
-            return _of_scan("\n".join(_codes(content)), keys)
+        if reading.is_pdf(content) or reading.is_picture(content):
+            return _of_file(reading.read_apart(content, KEYWORD), keys)
         return _of_scan(content.decode("utf-8", "replace"), keys)
     except MotcuaError as error:
         return Checked(good=False, verdict=error.said)
@@ -133,16 +128,12 @@ def _altered(summary: Summary, wrong: Sequence[Said]) -> Checked:
     return Checked(good=False, verdict=verdict, facts=summary, lines=(*wrong, *facts(summary)))
 
 
-def _check_pdf(content: bytes, keys: list[Ed25519PublicKey]) -> Checked:
-    with open_pdf(content) as pdf:
-        keyword = str(pdf.docinfo.get("/Keywords", ""))
-        if KEYWORD not in keyword:
-            # A scan or a photograph wrapped in a PDF: the code has to be read from the picture.
-            return _of_scan("\n".join(_codes_of_pages(pdf)), keys)
-        checked = _passed(summaries.verify(keyword, keys))
-        page = squeezed(text_of(pdf))
+def _of_file(found: Found, keys: list[Ed25519PublicKey]) -> Checked:
+    if not found.keywords:
+        return _of_scan("\n".join(found.codes), keys)
+    checked = _passed(summaries.verify(found.keywords, keys))
     assert checked.facts is not None  # noqa: S101 - _passed always carries them
-    wrong = list(_differences(page, checked.facts))
+    wrong = list(_differences(found.text, checked.facts))
     return _altered(checked.facts, wrong) if wrong else checked
 
 
@@ -156,40 +147,3 @@ def _differences(page: str, summary: Summary) -> Iterator[Said]:
         yield said(N_("Trên giấy không có giờ hẹn trả đã ký: {when}."), when=ways[0])
     if not any(squeezed(way(clock.local(summary.received_at))) in page for way in (long_instant, short_instant)):
         yield said(N_("Trên giấy không có giờ nhận đã ký: {when}."), when=long_instant(summary.received_at))
-
-
-def _picture(content: bytes) -> bool:
-    return content.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*", b"GIF8", b"BM", b"RIFF"))
-
-
-def _codes(content: bytes) -> Iterator[str]:
-    """Yield the texts of the two-dimensional codes in a picture."""
-    try:
-        with Image.open(BytesIO(content)) as picture:
-            if picture.width * picture.height > _MOST_PIXELS:
-                raise BadInput(N_("Ảnh quá lớn; hãy chụp hoặc quét lại khoảng 300 dpi."))
-            yield from _scan(picture.convert("L"))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise BadInput(N_("Tệp ảnh bị hỏng, không mở được.")) from error
-
-
-def _codes_of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
-    for page in list(pdf.pages)[:5]:
-        for image in page.get_images().values():
-            try:
-                picture = pikepdf.PdfImage(cast(pikepdf.Stream, image)).as_pil_image()
-            except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
-                continue
-            if picture.width * picture.height <= _MOST_PIXELS:
-                yield from _scan(picture.convert("L"))
-
-
-def _scan(picture: Image.Image) -> Iterator[str]:
-    try:
-        import zxingcpp  # noqa: PLC0415 - optional: only pictures need it
-    except ImportError as error:
-        raise BadInput(
-            N_("Máy này chưa đọc được mã QR từ ảnh: cài gói Python zxing-cpp, hoặc dán nội dung đã quét.")
-        ) from error
-    for code in zxingcpp.read_barcodes(picture):
-        yield code.text

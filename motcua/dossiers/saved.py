@@ -28,6 +28,7 @@ FILTERS: Final = frozenset(
         "den_ngay",
         "han_tu",
         "han_den",
+        "ngoai",
         "tu_khoa",
     }
 )

@@ -75,15 +75,26 @@ def perform(command: Command, actor: Actor, *, key: str | None = None) -> Outcom
             return earlier
         access.refused(actor, command.command_name(), _target_id(command), error)
         raise
-    except IntegrityError:
+    except IntegrityError as error:
         earlier = _earlier(command, actor, key)
         if earlier is not None:
             return earlier
-        raise
+        if not _is_collision(error):
+            raise
+        conflict = Conflict(
+            N_("Vừa có người khác ghi trùng nội dung này, ví dụ cùng một mã. Xin xem lại rồi gửi lần nữa.")
+        )
+        access.refused(actor, command.command_name(), _target_id(command), conflict)
+        raise conflict from error
     except OperationalError as error:
         if not _is_contention(error):
             raise
         raise Busy(N_("Hệ thống đang bận ghi sổ. Xin thử lại sau ít giây; gửi lại không bị ghi trùng.")) from error
+
+
+def _is_collision(error: IntegrityError) -> bool:
+    """Say whether two at once wrote what there may be one of: each had looked before the other wrote."""
+    return getattr(error.__cause__, "sqlstate", None) == "23505" or "UNIQUE constraint failed" in str(error)
 
 
 def _is_contention(error: OperationalError) -> bool:

@@ -36,7 +36,9 @@ from motcua.office.queries import Capacity
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 _ACCOUNT, _STAMP, _POST = "motcua_account", "motcua_stamp", "motcua_post"
 _VERIFIED, _LOCKED, _SEEN = "motcua_verified", "motcua_locked", "motcua_seen"
-_TRIAL = "motcua_trial"
+_TRIAL, _STARTED = "motcua_trial", "motcua_started"
+LONGEST = 12 * 3600
+"""Seconds from signing in to signing in again: longer than any day at work."""
 _SEEN_EVERY = 60
 """Seconds between two notes of use: writing the session on every click would cost more than the page."""
 
@@ -129,7 +131,8 @@ def start_session(request: HttpRequest, who: Recognised, *, post: UUID | None = 
     account.last_seen = clock.now()
     account.save(update_fields=["last_seen"])
     login(request, account, backend=BACKEND)
-    request.session.update({_ACCOUNT: account.id.hex, _STAMP: account.session_stamp, _SEEN: int(time.time())})
+    now = int(time.time())
+    request.session.update({_ACCOUNT: account.id.hex, _STAMP: account.session_stamp, _SEEN: now, _STARTED: now})
     for key in (_POST, _VERIFIED, _LOCKED, _TRIAL):
         request.session.pop(key, None)
     if post is not None:
@@ -144,12 +147,18 @@ def end_session(request: HttpRequest) -> None:
 def actor_in(session: SessionBase, *, channel: Channel = Channel.DESK) -> Actor | None:
     """Return who acts in this session, ``None`` when nobody does or the screen is locked. One statement.
 
-    Locks the screen when no key was touched for 15 minutes, for administrators 5 (TCVN 14423:2026).
+    Locks the screen when no key was touched for 15 minutes, for administrators 5 (TCVN 14423:2026). However busy, a session
+    ends :data:`LONGEST` after its password and second factor were asked for.
     """
     found = _actor(session, channel)
-    if found is None or is_locked(session):
+    if found is None:
         return None
     now, seen = int(time.time()), int(session.get(_SEEN, 0))
+    if now - int(session.get(_STARTED, 0)) > LONGEST:
+        session.flush()
+        return None
+    if is_locked(session):
+        return None
     if now - seen > rules.screen_lock(found.powers).total_seconds():
         lock(session)
         return None
@@ -250,7 +259,7 @@ def change_password(request: HttpRequest, old: str, new: str) -> None:
     with passwords.handing(new):
         perform(ChangePassword(official=actor.official), actor)
     account.refresh_from_db()
-    kept = {key: request.session[key] for key in (_POST, _VERIFIED) if key in request.session}
+    kept = {key: request.session[key] for key in (_POST, _VERIFIED, _STARTED) if key in request.session}
     login(request, account, backend=BACKEND)
     request.session.update({_ACCOUNT: account.id.hex, _STAMP: account.session_stamp, _SEEN: int(time.time()), **kept})
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -15,6 +16,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from motcua.catalogue import wording
+from motcua.desks.shared.fields import YEARS
 from motcua.desks.shared.jinja import url
 from motcua.dossiers.narrowing import Narrow
 from motcua.dossiers.rules import life
@@ -30,8 +32,18 @@ _DAYS = ["%d/%m/%Y", "%d-%m-%Y", "%d%m%Y", "%Y-%m-%d"]
 _NO_DAY = {"invalid": N_("Ngày chưa đúng. Gõ ngày/tháng/năm, ví dụ 01/07/2025.")}
 
 
+class _Day(forms.DateField):
+    """A day of a year that is a year of somebody's: beyond, no day follows any more."""
+
+    def clean(self, value: Any) -> date | None:
+        found: date | None = super().clean(value)
+        if found is not None and found.year not in YEARS:
+            raise ValidationError(_NO_DAY["invalid"])
+        return found
+
+
 def _day() -> forms.DateField:
-    return forms.DateField(required=False, input_formats=_DAYS, error_messages=_NO_DAY)
+    return _Day(required=False, input_formats=_DAYS, error_messages=_NO_DAY)
 
 
 def _choice(options: Mapping[Any, str]) -> forms.ChoiceField:

@@ -91,8 +91,8 @@ def _guard(view: View[P], door: Door) -> View[P]:
 def _check(request: DeskRequest, door: Door, view: Callable[..., Any], parts: Mapping[str, Any]) -> None:
     if any("\0" in part for part in parts.values() if isinstance(part, str)):
         raise NotFound(N_("Không có trang này. Xin kiểm tra lại địa chỉ hoặc về trang đầu."))
-    typed = [*request.GET.values(), *(request.POST.values() if request.method == "POST" else ())]
-    if any("\0" in value for value in typed):
+    typed = [request.GET, request.POST] if request.method == "POST" else [request.GET]
+    if any("\0" in word for form in typed for name, given in form.lists() for word in (name, *given)):
         raise BadInput(N_("Nội dung có ký tự không đọc được. Xin gõ lại."))
     if door.public:
         return

@@ -10,7 +10,9 @@ import pytest
 
 from motcua.dossiers import letters, prints
 from motcua.dossiers.commands import (
+    AllowSecondSupplement,
     ExtendDeadline,
+    ReceiveSupplement,
     RejectDossier,
     RequestSupplement,
     TurnAway,
@@ -21,13 +23,14 @@ from motcua.dossiers.papers import form_set
 from motcua.dossiers.rules.life import Cause
 from motcua.kernel.errors import NotFound, RuleError
 from motcua.ledger.events.dossier_life import Lacking
+from motcua.ledger.events.dossiers import PaperGiven
 from motcua.ledger.perform import perform
 
 MARRIAGE_STATUS, EXTRACT = "1.004873", "2.000635"
 
 
 def first_paper(dossier: UUID) -> DossierPaper:
-    return DossierPaper.objects.filter(dossier_id=dossier).exclude(kind="note")[0]
+    return DossierPaper.objects.filter(dossier_id=dossier).exclude(kind="note").order_by("ordinal")[0]
 
 
 def at_leader(town, dossier):
@@ -45,6 +48,21 @@ def test_form_02_lists_everything_asked_with_its_words(town):
     assert [(one.name, one.words) for one in letter.asked] == [(paper.name, "Nộp bản chính")]
     assert letter.owner == "Công Dân Thử Một"
     assert prints.print_letter(letter).startswith(b"%PDF")
+
+
+def test_only_the_first_request_says_that_there_is_one(town):
+    dossier = town.accept(MARRIAGE_STATUS)
+    paper = first_paper(dossier)
+    asked = RequestSupplement(dossier=dossier, lacking=(Lacking(key=paper.key, words="Nộp bản chính"),))
+    perform(asked, town["thuly"])
+    assert "chỉ yêu cầu bổ sung một lần" in " ".join(letters.letter(town["tiepnhan"], dossier, "supplement").closing)
+    given = (PaperGiven(key=paper.key, originals=1),)
+    perform(ReceiveSupplement(dossier=dossier, papers=given), town["tiepnhan"])
+    perform(AllowSecondSupplement(dossier=dossier, reason="Phát sinh", aware=True), town["giamdoc"])
+    perform(asked, town["thuly"])
+    again = letters.letter(town["tiepnhan"], dossier, "supplement")
+    assert dict(again.facts)["Lần"] == "2"
+    assert "một lần" not in " ".join(again.closing)
 
 
 def test_form_04_says_both_dates_and_the_cause(town):

@@ -253,3 +253,12 @@ def test_values_cannot_be_changed_and_unknown_kinds_are_refused() -> None:
         YEARS.name = "khác"  # type: ignore[misc]
     with pytest.raises(ValueError, match="festival"):
         rule_from_dict({"date": "2025-07-01", "kind": "festival"})
+
+
+def test_after_an_extra_reception_the_day_not_counted_is_not_called_that_of_acceptance() -> None:
+    calendar = replace(YEARS, reception=(SATURDAYS,))
+    due = ask("2025-07-12 08:00", "1 ngày làm việc", calendar=calendar)
+    said = next(str(line.said) for line in due.why if line.step == "first_day")
+    assert said == "Ngày làm việc đầu tiên sau khi nhận là thứ Hai 14/7/2025, không tính ngày ấy; đếm từ ngày kế tiếp."
+    weekday = ask("2025-07-14 08:00", "1 ngày làm việc", calendar=calendar)
+    assert "là ngày tiếp nhận" in next(str(line.said) for line in weekday.why if line.step == "first_day")

@@ -48,7 +48,7 @@ def _days(start: Start, days: int) -> tuple[int, list[Line]]:
         N_("Đếm {days} ngày làm việc: {first} đến {last}.") if days > 1 else N_("Đếm {days} ngày làm việc: {first}.")
     )
     counted = said(template, days=days, first=say_day(a), last=say_day(last))
-    lines = [_first_day(first), Line("working_days", counted, grounds.COUNT, days=days, counted=days)]
+    lines = [_first_day(start, first), Line("working_days", counted, grounds.COUNT, days=days, counted=days)]
     lines += skipped(run, first, last)
     return base, [*lines, _clock_line(start, base, minute)]
 
@@ -93,12 +93,12 @@ def _same_day(start: Start, cutoff: int) -> tuple[int, list[Line]]:
     return base, [line, *skipped(run, first, last)]
 
 
-def _first_day(ordinal: int) -> Line:
-    return Line(
-        "first_day",
-        said(N_("Không tính {day} là ngày tiếp nhận; đếm từ ngày làm việc kế tiếp."), day=say_day(ordinal)),
-        grounds.FIRST_DAY,
-    )
+def _first_day(start: Start, ordinal: int) -> Line:
+    """Say which day is not counted: that of acceptance, or after an extra reception the first day of work."""
+    sentence = N_("Không tính {day} là ngày tiếp nhận; đếm từ ngày làm việc kế tiếp.")
+    if start.accepted // MINUTES_A_DAY != ordinal:
+        sentence = N_("Ngày làm việc đầu tiên sau khi nhận là {day}, không tính ngày ấy; đếm từ ngày kế tiếp.")
+    return Line("first_day", said(sentence, day=say_day(ordinal)), grounds.FIRST_DAY)
 
 
 def _extended(start: Start, base: int, stills: Sequence[Standstill]) -> Outcome:

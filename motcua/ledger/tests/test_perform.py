@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,3 +142,14 @@ def test_personal_data_of_nobody_are_not_written_because_nobody_could_erase_them
     with pytest.raises(TypeError, match="owner names nobody"):
         perform(MakeBox(colour="đỏ", owner_name="Công dân Thử Một"), maker)
     assert (Box.objects.count(), Entry.objects.count(), PrivatePart.objects.count()) == (0, 0, 0)
+
+
+def test_whoever_writes_second_what_there_may_be_one_of_is_told_and_changes_nothing(maker):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE UNIQUE INDEX one_of_a_colour ON toy_box (colour)")
+    perform(MakeBox(colour="đỏ"), maker)
+    before = Entry.objects.count()
+    with pytest.raises(Conflict, match="ghi trùng"):
+        perform(MakeBox(colour="đỏ"), maker)
+    assert (Box.objects.count(), Entry.objects.count()) == (1, before)
+    assert Access.objects.filter(outcome="refused").count() == 1

@@ -8,7 +8,9 @@ from importlib import import_module
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.sessions.models import Session
 from django.test import RequestFactory
+from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -17,7 +19,7 @@ from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotSignedIn
 from motcua.ledger.models import Access, Entry
 from motcua.ledger.perform import perform
-from motcua.office import second_factor, signin
+from motcua.office import second_factor, sessions, signin
 from motcua.office.commands import (
     DisableAccount,
     EndPost,
@@ -142,6 +144,27 @@ def test_a_screen_left_alone_locks_itself(commune, request_, monkeypatch, userna
     monkeypatch.setattr(signin.time, "time", lambda: later)
     assert (signin.actor_in(request_.session) is not None) is open_
     assert signin.is_locked(request_.session) is not open_
+
+
+def test_a_session_ends_twelve_hours_after_signing_in_however_busy(commune, request_, monkeypatch):
+    enter(request_, "receiver")
+    began, minutes = time.time(), 0
+    while signin.actor_in(request_.session) is not None:
+        minutes += 14
+        monkeypatch.setattr(signin.time, "time", lambda: began + minutes * 60)
+    assert 12 * 60 <= minutes < 12 * 60 + 14
+    assert not signin.is_locked(request_.session)
+    assert signin.locked_username(request_.session) == ""
+
+
+def test_what_has_run_out_is_removed_and_a_key_that_is_none_finds_nothing(commune, request_):
+    enter(request_, "receiver")
+    request_.session.save()
+    for key in ("\0" * 20, "a" * 30 + "\0", "khóa", "x" * 900):
+        assert dict(sessions.SessionStore(key).items()) == {}
+    assert sessions.sweep() == 0
+    Session.objects.update(expire_date=timezone.now())
+    assert sessions.sweep() == 1
 
 
 def test_one_s_own_posts_alone_can_be_chosen(commune, request_):

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import IntegrityError
-
 from motcua.kernel import personal_number, text
 from motcua.kernel.errors import BadInput, Conflict
 from motcua.kernel.idcard import IdCard
@@ -178,7 +176,7 @@ def find_or_register(command: RegisterParty, actor: Actor, *, key: str | None = 
 def _register(command: RegisterParty, actor: Actor, key: str | None, doubts: list[Said]) -> Registered:
     try:
         outcome = perform(command, actor, key=key)
-    except (Conflict, IntegrityError):
+    except Conflict:
         # Somebody at the next counter was faster with the same number.
         raced = _holders(actor.realm, _checked(command)[1])
         if not raced:

@@ -13,6 +13,8 @@ from django.test import Client
 from motcua.catalogue import boards
 from motcua.catalogue.models import Notice
 from motcua.desks.backoffice.tests.conftest import Desk
+from motcua.desks.citizen import throttle
+from motcua.desks.citizen.views import boards as sheets
 from motcua.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +73,17 @@ def test_wall_and_web_show_the_same_version_and_content(desk: Desk) -> None:
         with pikepdf.open(BytesIO(answer.content)) as pdf:
             assert round(float(pdf.pages[0].mediabox[2])) == width
             assert b"pdfaid" in pdf.Root.Metadata.read_bytes()
+
+
+def test_one_address_sets_so_many_new_sheets_and_what_was_set_is_handed_out(desk: Desk, monkeypatch: Any) -> None:
+    sheets._kept.cache_clear()
+    monkeypatch.setattr(throttle, "MOST_PRINTS", 1)
+    address = f"/thu-tuc/{CODE}/niem-yet.pdf"
+    assert [Client().get(address).status_code for _ in range(3)] == [200, 200, 200]
+    refused = Client().get(address, {"kho": "a3"})
+    assert refused.status_code == 429
+    assert "Xin thử lại từ" in refused.content.decode()
+    assert Client().get(address).status_code == 200
 
 
 def test_a_sheet_of_codes_has_one_for_each_procedure(desk: Desk) -> None:

@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from motcua.config.demo import dossiers as story
+from motcua.desks.backoffice.asked import NarrowForm
 from motcua.desks.backoffice.tests.conftest import Desk
+from motcua.dossiers.saved import FILTERS
 from motcua.kernel import clock
 from motcua.ledger.models import Access
 
@@ -104,6 +106,18 @@ def test_the_address_keeps_the_filters_and_they_narrow_the_list(desk: Desk) -> N
     assert "selected" in page
     assert civil.hex not in client.get("/viec/?ds=don-vi&tu_ngay=12/07/2025").content.decode()
     assert civil.hex in client.get("/viec/?ds=don-vi&tu_ngay=11/07/2025&den_ngay=11/07/2025").content.decode()
+
+
+def test_what_narrows_a_list_can_be_kept_with_it() -> None:
+    assert set(NarrowForm.base_fields) == FILTERS
+
+
+@pytest.mark.parametrize("day", ["31/12/9999", "01/01/0001"])
+@pytest.mark.parametrize("name", ["tu_ngay", "den_ngay", "han_tu", "han_den"])
+def test_a_year_that_is_nobodys_is_no_date(desk: Desk, name: str, day: str) -> None:
+    answer = desk.client("thuly").get(f"/viec/?ds=don-vi&{name}={day}")
+    assert answer.status_code == 200
+    assert "Ngày chưa đúng" in answer.content.decode()
 
 
 def test_a_date_that_is_none_is_said_beside_its_field(desk: Desk) -> None:

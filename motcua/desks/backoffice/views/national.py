@@ -19,7 +19,7 @@ from motcua.catalogue.official.opening import MOST_BYTES
 from motcua.catalogue.taking import Proposed
 from motcua.desks.backoffice import factor
 from motcua.desks.backoffice.views.catalogue import centre_of, trail, typed_day
-from motcua.desks.shared.door import DeskRequest, power
+from motcua.desks.shared.door import DeskRequest, power, whole_number
 from motcua.desks.shared.shapes import Link
 from motcua.desks.shared.told import tell
 from motcua.documents import waiting
@@ -110,7 +110,7 @@ def _proposed(kept: Waiting) -> Iterator[Proposed]:
 def _shown(request: DeskRequest, kept: Waiting, error: MotcuaError | None = None, typed: str = "") -> HttpResponse:
     wanted = request.GET.get("ds", "")
     rows = [one for one in _proposed(kept) if not wanted or one.fate == wanted]
-    start = int(request.GET["tu"]) if request.GET.get("tu", "").isascii() and request.GET.get("tu", "").isdigit() else 0
+    start = whole_number(request.GET.get("tu", "")) or 0
     here = reverse("backoffice:national")
     counts = kept.state["counts"]
     links = [Link(N_("Tất cả"), here, current=not wanted, count=sum(counts.values()))]

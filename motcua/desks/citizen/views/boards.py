@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -15,14 +16,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
-from motcua.desks.citizen import house
+from motcua.desks.citizen import house, throttle
 from motcua.desks.citizen.showing import CaseView, FeeLine, PaperLine, Term
 from motcua.desks.citizen.views.procedures import told_of
 from motcua.desks.shared.door import DeskRequest, public
 from motcua.desks.shared.handing import printed
 from motcua.documents import printing
 from motcua.kernel import clock
-from motcua.kernel.errors import BadInput, NotFound
+from motcua.kernel.errors import BadInput, NotFound, TooMany
 from motcua.kernel.money import VND
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_
@@ -68,7 +69,7 @@ def board_pdf(request: DeskRequest, code: str) -> HttpResponse:
         "address": told["address"],
         "qr": printing.qr_svg(told["address"]),
     }
-    pdf = _set("board.typ", json.dumps(data, ensure_ascii=False), _day())
+    pdf = _set(request, "board.typ", json.dumps(data, ensure_ascii=False))
     return printed(pdf, f"niem-yet-{facts.code}-{paper}.pdf")
 
 
@@ -88,7 +89,7 @@ def qr_sheet(request: DeskRequest) -> HttpResponse:
         for code, name in wanted
     ]
     data = {"author": here.name, "centre": here.name, "labels": labels}
-    return printed(_set("qr_sheet.typ", json.dumps(data, ensure_ascii=False), _day()), "ma-qr-thu-tuc.pdf")
+    return printed(_set(request, "qr_sheet.typ", json.dumps(data, ensure_ascii=False)), "ma-qr-thu-tuc.pdf")
 
 
 def _day() -> datetime:
@@ -96,10 +97,29 @@ def _day() -> datetime:
     return clock.local(clock.now()).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-@lru_cache(maxsize=128)
-def _set(template: str, content: str, day: datetime) -> bytes:
-    """Return a sheet set once for its content and day: many may ask for the same."""
-    return printing.render(TEMPLATES / template, json.loads(content), made_at=day)
+@dataclass(slots=True)
+class _Sheet:
+    """A sheet, empty until it is set."""
+
+    pdf: bytes = b""
+
+
+@lru_cache(maxsize=256)
+def _kept(_template: str, _content: str, _day: datetime) -> _Sheet:
+    return _Sheet()
+
+
+def _set(request: DeskRequest, template: str, content: str) -> bytes:
+    """Return a sheet set once for its content and day: many may ask for the same, one address for so many others."""
+    day = _day()
+    sheet = _kept(template, content, day)
+    if not sheet.pdf:
+        wait = throttle.print_wait(throttle.address_of(request))
+        if wait:
+            again = clock.local(clock.now() + timedelta(seconds=wait + 59))
+            raise TooMany(N_("Đã in nhiều tờ. Xin thử lại từ {time}."), time=f"{again:%H:%M}")
+        sheet.pdf = printing.render(TEMPLATES / template, json.loads(content), made_at=day)
+    return sheet.pdf
 
 
 def _case(case: CaseView) -> dict[str, Any]:

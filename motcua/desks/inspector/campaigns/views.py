@@ -22,6 +22,7 @@ from motcua.desks.inspector.campaigns.acts import VERBS, may_plan
 from motcua.desks.inspector.findings import shown as found_shown
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
+from motcua.desks.shared.fields import YEARS
 from motcua.desks.shared.handing import spreadsheet
 from motcua.desks.shared.shapes import Column, Fact, Link, Option, Text
 from motcua.findings import queries as findings
@@ -86,9 +87,10 @@ def asked(request: HttpRequest) -> Asked:
 def month_of(text: str) -> date | None:
     """Return the first day of a month written «2025-07»; ``None`` for anything else."""
     try:
-        return date.fromisoformat(f"{text}-01")
+        found = date.fromisoformat(f"{text}-01")
     except ValueError:
         return None
+    return found if found.year in YEARS else None
 
 
 def href(wanted: Asked, view: str = "campaigns:home") -> str:

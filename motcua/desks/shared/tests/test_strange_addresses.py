@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
+import pytest
 from django.urls import URLResolver, get_resolver
 from django.urls.converters import StringConverter, UUIDConverter
 
@@ -37,3 +38,10 @@ def test_a_nul_in_an_address_leads_nowhere(town: Any, client: Any, sign_in: Any)
     assert {address: status for address, status in answers.items() if status not in refused} == {}
     assert answers["/danh-muc/%00/"] == HTTPStatus.NOT_FOUND
     assert "Không có trang này" in client.get("/danh-muc/%00/").content.decode()
+
+
+@pytest.mark.parametrize("form", ["q=%00&q=khai+sinh", "q=khai+sinh&%00=1", "linh-vuc=a%00b"])
+def test_a_sign_that_cannot_be_read_is_refused_wherever_it_stands(client, town, form):
+    assert client.get(f"/thu-tuc/?{form}").status_code == HTTPStatus.BAD_REQUEST
+    asked = client.post("/kiem-tra/", form, content_type="application/x-www-form-urlencoded")
+    assert asked.status_code == HTTPStatus.BAD_REQUEST
