@@ -25,6 +25,7 @@ DUTY_NAMES = {
     "ledger.seal_access_days": N_("Niêm phong nhật ký truy cập hằng ngày"),
     "office.close_idle_accounts": N_("Khóa tài khoản lâu không dùng"),
     "ledger.replay": N_("Đối chiếu bản ghi với sổ"),
+    "office.sweep_sessions": N_("Xóa phiên làm việc đã hết hạn"),
     "documents.sweep_waiting": N_("Xóa danh sách chờ nhập đã quá hạn"),
     "documents.clear_files": N_("Xóa tệp không còn nơi nào cần"),
     "documents.drop_unclaimed": N_("Bỏ tệp gửi lên quá 30 ngày không dùng đến"),
