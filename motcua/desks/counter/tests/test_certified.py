@@ -230,7 +230,9 @@ def test_a_line_is_corrected_and_a_number_cancelled_by_forms_with_their_reason(d
 def test_another_signer_is_chosen_from_who_may_sign(desk, bench):
     certification = taken(desk, bench)
     way = f"{HOME}{certification.id}/doi-nguoi-ky/"
-    others = [one for one in queries.signers_of(bench.centre, "real") if one.official != certification.signer_id]
+    others = [
+        one for one in queries.signers_of(bench.centre, "real", Kind.COPY) if one.official != certification.signer_id
+    ]
     answer = desk.post(way, form_here(desk.get(way)) | {"signer": str(bench.town["thuly"].official)})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     for other in others:
