@@ -418,7 +418,11 @@ def test_with_a_slip_the_fee_stays_with_the_dossier_and_so_does_the_return(bench
     assert [row.id for row in queries.of_dossier(bench.town["tiepnhan"], dossier)] == [certification]
     today = bench.town.at.date()
     assert queries.handed_at_once([bench.centre], "real", today, today) == (0, 0)
-    bench.receive(DEGREE, CARD)
+    waits = bench.sign(bench.receive(DEGREE, CARD))
+    assert queries.handed_at_once([bench.centre], "real", today, today) == (0, 0)
+    bench.pay(waits)
+    bench.hand(waits)
+    bench.receive(CARD)
     assert queries.handed_at_once([bench.centre], "real", today, today) == (1, 2)
 
 
