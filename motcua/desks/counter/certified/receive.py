@@ -135,7 +135,7 @@ def _page(
     signers = queries.signers_of(centre, request.actor.realm, asked.kind)
     usual = queries.last_signer(request.actor)
     typed = request.POST
-    charge = queries.charge_at(centre, asked.kind, now)
+    charge = queries.charge_at(centre, asked.kind, now, request.actor.realm)
     errors, summary = _faults(error, places or [])
     rows = [
         {
