@@ -59,7 +59,7 @@ def certify(command: Certify, context: Context) -> Done[Certification]:
     hold_open(command.centre, realm, day)
     book = book_of(command.centre, realm, command.kind, day.year)
     signer = signer_named(command.centre, command.kind, command.signer, context)
-    charge = charge_at(command.centre, command.kind, context.at)
+    charge = charge_at(command.centre, command.kind, context.at, realm)
     if command.level is not None and command.level != charge.key:
         raise Conflict(N_("Mức thu vừa thay đổi. Xem mức hiện nay rồi lấy số."))
     originals = _originals(command, book, charge.level)

@@ -108,5 +108,5 @@ def bill_anew(row: Certification, reason: str, context: Context) -> UUID | None:
         return row.bill
     if owed is not None and owed.bill is not None:
         perform(CancelBill(bill=owed.bill, reason=reason), context.actor, key=f"{context.entry.hex}.cancel")
-    charge = charge_at(row.centre_id, Kind(row.kind), context.at)
+    charge = charge_at(row.centre_id, Kind(row.kind), context.at, row.realm)
     return bill_of(row, charge, list(Original.objects.filter(certification=row)), context)

@@ -30,10 +30,13 @@ class Charge:
         return self.level.key if self.level else ""
 
 
-def charge_at(centre: UUID, kind: Kind, at: datetime) -> Charge:
-    """Return the posted level of a kind at an instant (2.000815, 2.000884); nothing is charged that is not posted."""
+def charge_at(centre: UUID, kind: Kind, at: datetime, realm: str) -> Charge:
+    """Return the posted level of a kind at an instant (2.000815, 2.000884); nothing is charged that is not posted.
+
+    Levels made up for practice are charged in the trial realm and in a demonstration alone.
+    """
     try:
-        posted, _ = payments.posted_at(centre, PROCEDURES[kind], at)
+        posted, _ = payments.posted_at(centre, PROCEDURES[kind], at, realm)
     except NotFound as error:
         return Charge(None, error.said)
     level = level_of(kind, posted.chargeable)

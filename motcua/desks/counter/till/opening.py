@@ -42,7 +42,9 @@ COUNT, PAGES = "sl.", "tr."
 def open_bill(request: DeskRequest, dossier: UUID) -> HttpResponse:
     """Choose what is charged of what is posted this instant, and open the bill."""
     page = dossiers.dossier_page(request.actor, dossier, purpose=PURPOSE)
-    posted, _ = queries.posted_at(page.received_unit_id, page.procedure_code, clock.now(), page.case_key, page.channel)
+    posted, _ = queries.posted_at(
+        page.received_unit_id, page.procedure_code, clock.now(), request.actor.realm, page.case_key, page.channel
+    )
     title = N_("Lập phiếu thu")
     form = FormPage(
         title,
