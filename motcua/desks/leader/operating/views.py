@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from motcua.catalogue import queries as catalogue
 from motcua.certifications import queries as certifications
 from motcua.certifications import rules as certifying
+from motcua.desks.leader.operating import fees
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
 from motcua.desks.shared.fields import YEARS
@@ -32,6 +33,7 @@ from motcua.office import family, territory
 from motcua.office import queries as office
 from motcua.office.queries import names
 from motcua.office.staff_sheet import read_day
+from motcua.payments import queries as payments
 
 SECTIONS = (
     (
@@ -134,6 +136,13 @@ def report(request: DeskRequest) -> HttpResponse:
         "certified": certifications.handed_at_once(centres.values(), request.actor.realm, wanted.first, wanted.last)
         if wanted.field in {"", certifying.FIELD}
         else (0, 0),
+        "fees": fees.shown(
+            payments.taken(request.actor, centres.values(), wanted.first, wanted.last, wanted.field),
+            wanted.first,
+            wanted.last,
+            len(centres),
+            field=wanted.field,
+        ),
         "turned_away": sum(found.turned_away.values()),
         "places": reach_options(request, centres, wanted),
         "fields": _fields(centres),
