@@ -386,7 +386,10 @@ def test_others_do_not_come_in(town, client, sign_in, page):
 def test_the_operating_report_shows_them_apart_from_its_dossiers(bench, sign_in):
     director = sign_in(Client(), "giamdoc", verified=True)
     assert "Chứng thực trả ngay" not in director.get("/bao-cao/").content.decode()
-    bench.receive(("Sổ", 1, 1), ("Bằng", 3, 2))
+    handed = bench.sign(bench.receive(("Sổ", 1, 1), ("Bằng", 3, 2)))
+    bench.pay(handed)
+    bench.hand(handed)
+    bench.receive(("Học bạ", 1, 1))
     for address in ("/bao-cao/", "/bao-cao/?linh-vuc=Chứng thực"):
         page = director.get(address).content.decode()
         assert "Chứng thực trả ngay" in page
