@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from motcua.certifications.rules import FIELD, PROCEDURES, Kind
+from motcua.kernel import clock
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family
 from motcua.office import queries as office
 from motcua.office.rules import SIGN, Level
+from motcua.office.signing_rules import Paper, beyond
 
 RECEIVE, CLOSE = "dossier.receive", "day.close"
 READERS = frozenset({RECEIVE, CLOSE, SIGN})
@@ -47,10 +50,18 @@ def may_sign(actor: Actor, subject: Any) -> Said | None:
     """Chair and vice chair of the commune's committee, or whom they authorised, after a second factor."""
     if not actor.can(SIGN) or (actor.unit is not None and not _of_committee(actor.unit)):
         return said(N_("Chỉ Chủ tịch, Phó Chủ tịch Ủy ban nhân dân hoặc người được ủy quyền ký chứng thực."))
-    refusal = _own(actor, subject)
+    refusal = _own(actor, subject) or _beyond(actor, subject)
     if refusal is None and not actor.verified:
         return said(N_("Việc này cần xác thực hai bước. Xin nhập mã xác thực rồi làm lại."))
     return refusal
+
+
+def _beyond(actor: Actor, subject: Any) -> Said | None:
+    """Say why a certification lies beyond what was delegated to whoever signs for another: what is signed is a result."""
+    if actor.lent is None:
+        return None
+    matter = (PROCEDURES[Kind(subject.kind)], FIELD)
+    return beyond(actor.lent, actor.on_behalf_of, clock.today(), matter, Paper.RESULT)
 
 
 def _of_committee(unit: UUID) -> bool:

@@ -31,6 +31,8 @@ class Kind(StrEnum):
 
 KIND_NAMES: Final = {Kind.COPY: N_("Bản sao từ bản chính"), Kind.SIGNATURE: N_("Chữ ký")}
 PROCEDURES: Final = {Kind.COPY: "2.000815", Kind.SIGNATURE: "2.000884"}
+FIELD: Final = "Chứng thực"
+"""The field of both procedures in the national catalogue: a delegation of signing may name either."""
 SYMBOLS: Final = {Kind.COPY: "SCT/BS", Kind.SIGNATURE: "SCT/CK,ĐC"}
 """How the book of a kind is called on a statement (TT 01/2020/TT-BTP, from practice)."""
 LABELS: Final = {Kind.COPY: "CT-BS", Kind.SIGNATURE: "CT-CK"}

@@ -15,8 +15,8 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Actor
 from motcua.office import family
 from motcua.office.queries.marks import lacking_to_seal, lacking_to_sign
-from motcua.office.rules import MANAGE, SYSTEM, day_text
-from motcua.office.signing_rules import PAPER_NAMES, Paper
+from motcua.office.rules import MANAGE, SYSTEM
+from motcua.office.signing_rules import Paper, beyond
 
 NEEDS_SECOND_FACTOR = frozenset({"dossier.approve", "dossier.seal"})
 _TAKES_OVER = N_("Chỉ Giám đốc Trung tâm tiếp nhận hồ sơ của đơn vị cũ.")
@@ -463,29 +463,9 @@ def _realm(actor: Actor, dossier: Any) -> Said | None:
 
 def _beyond(actor: Actor, dossier: Any, paper: Paper | None = None) -> Said | None:
     """Say why a dossier lies beyond what was delegated to whoever signs for another: the days, the procedure, the paper."""
-    lent = actor.lent
-    if lent is None:
+    if actor.lent is None:
         return None
-    if not lent.on(clock.today()):
-        return said(
-            N_("Ủy quyền ký của {giver} chỉ có hiệu lực từ {first} đến hết {last}."),
-            giver=actor.on_behalf_of,
-            first=day_text(lent.first),
-            last=day_text(lent.last),
-        )
-    if lent.matters and lent.matters.isdisjoint(matters_of(dossier)):
-        return said(
-            N_("Ủy quyền ký của {giver} chỉ gồm: {matters}. Hồ sơ này thuộc lĩnh vực {matter}, thủ tục {code}."),
-            giver=actor.on_behalf_of,
-            matters=", ".join(sorted(lent.matters)),
-            code=dossier.procedure_code,
-            matter=matters_of(dossier)[1],
-        )
-    if paper is not None and lent.papers and paper not in lent.papers:
-        return said(
-            N_("Ủy quyền ký của {giver} không gồm: {paper}."), giver=actor.on_behalf_of, paper=said(PAPER_NAMES[paper])
-        )
-    return None
+    return beyond(actor.lent, actor.on_behalf_of, clock.today(), matters_of(dossier), paper)
 
 
 def matters_of(dossier: Any) -> tuple[str, str]:

@@ -35,6 +35,7 @@ from motcua.kernel.words import N_, Said, said
 from motcua.ledger.actor import Realm, system
 from motcua.ledger.commands import Context
 from motcua.ledger.events import Event
+from motcua.ledger.events.dossier_life import FeeDemanded
 from motcua.ledger.events.dossier_office import StandInEnded
 from motcua.ledger.events.dossiers import DossierAssigned
 from motcua.ledger.events.ledger import PrivatePartsErased
@@ -42,7 +43,7 @@ from motcua.ledger.events.links import LineCut, OutageCorrected
 from motcua.ledger.events.payments import BillPaid
 from motcua.ledger.events.staff import LeaveCancelled
 from motcua.ledger.perform import perform
-from motcua.ledger.queries import stream_of
+from motcua.ledger.queries import stream, stream_of
 from motcua.links import queries as links
 from motcua.parties import queries as parties
 
@@ -87,15 +88,31 @@ def forget_person(event: Event, context: Context) -> None:
 
 
 def follow_payment(event: Event, context: Context) -> None:
-    """Let the clock of a dossier go on once its bill is settled, whoever entered the money; under the till's order."""
+    """Let the clock of a dossier go on once what was demanded is settled, whoever entered the money; under the till's order.
+
+    A bill of anything else leaves it waiting: only one opened after the demand whose total is the amount demanded counts.
+    Where the notice alone says the amount, the official records the payment.
+    """
     if not isinstance(event, BillPaid) or not event.settled:
         return
     waiting = Dossier.objects.filter(pk=event.dossier, state=State.FEE).first()
-    if waiting is None:
+    if waiting is None or not _was_demanded(waiting, event, context):
         return
     order = system(PAID_AT_THE_TILL, powers=frozenset({"dossier.receive"}), realm=Realm(waiting.realm))
     paid = MarkPaid(dossier=waiting.id, receipt=f"{event.symbol} {event.number:07d}".strip())
     perform(paid, replace(order, unit=waiting.received_unit_id), key=f"{context.entry.hex}.paid")
+
+
+def _was_demanded(waiting: Dossier, paid: BillPaid, context: Context) -> bool:
+    """Say whether a bill settled now is what a dossier waits for. A settled bill's receipts make up its total."""
+    demand = next((one for one in reversed(stream(waiting.id)) if isinstance(one.event, FeeDemanded)), None)
+    bill = stream_of(context.entry)
+    if demand is None or bill is None or not isinstance(demand.event, FeeDemanded):
+        return False
+    opened = stream(bill)[0]
+    # Entries are named in their order, also those of one instant.
+    after = (opened.at, opened.entry) > (demand.at, demand.entry)
+    return after and demand.event.amount_vnd == paid.paid
 
 
 def await_sync(event: Event, context: Context) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -43,6 +44,10 @@ class Lent:
     def on(self, day: date) -> bool:
         """Say whether it holds on a day."""
         return self.first <= day <= self.last
+
+    def covers(self, matters: Iterable[str], paper: str) -> bool:
+        """Say whether it is for something that may be named by these codes and fields, and for this kind of paper."""
+        return (not self.matters or not self.matters.isdisjoint(matters)) and (not self.papers or paper in self.papers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from uuid import UUID
 from motcua.kernel.errors import BadInput
 from motcua.kernel.text import clean
 from motcua.kernel.words import N_, Said, said
+from motcua.ledger.actor import Lent
 from motcua.office.order_rules import STEP_NAMES, Kind, Step, title_fits
 from motcua.office.rules import Period, day_text
 
@@ -43,6 +44,29 @@ def kept_matters(typed: Iterable[str]) -> list[str]:
     if "" in found:
         raise BadInput(N_("Ghi lĩnh vực hoặc mã thủ tục."), field="matters")
     return list(found)
+
+
+def beyond(lent: Lent, giver: str, day: date, matter: tuple[str, str], paper: Paper | None = None) -> Said | None:
+    """Say why a signature on a day lies beyond what ``giver`` delegated: the days, the matter (code, field), the paper."""
+    code, field = matter
+    if not lent.on(day):
+        return said(
+            N_("Ủy quyền ký của {giver} chỉ có hiệu lực từ {first} đến hết {last}."),
+            giver=giver,
+            first=day_text(lent.first),
+            last=day_text(lent.last),
+        )
+    if lent.matters and lent.matters.isdisjoint(matter):
+        return said(
+            N_("Ủy quyền ký của {giver} chỉ gồm: {matters}. Việc này thuộc lĩnh vực {matter}, thủ tục {code}."),
+            giver=giver,
+            matters=", ".join(sorted(lent.matters)),
+            matter=field,
+            code=code,
+        )
+    if paper is not None and lent.papers and paper not in lent.papers:
+        return said(N_("Ủy quyền ký của {giver} không gồm: {paper}."), giver=giver, paper=said(PAPER_NAMES[paper]))
+    return None
 
 
 class Why(StrEnum):

@@ -10,6 +10,7 @@ from motcua.ledger.actor import Actor
 from motcua.office import queries as office
 
 POST, COLLECT, RECONCILE = "fee.post", "till.collect", "till.reconcile"
+FIGURES = "figure.read"
 
 
 def centre_of(actor: Actor) -> UUID | None:
@@ -60,6 +61,16 @@ def may_work_shift(actor: Actor, shift: Any) -> Said | None:
 def sees_totals(actor: Actor) -> bool:
     """Say whether the actor sees the money of the whole centre and not of their own till alone."""
     return actor.can(RECONCILE)
+
+
+def sees_receipts(actor: Actor) -> bool:
+    """Say whether the actor sees the receipts of their centre one by one: whoever takes money or reconciles it."""
+    return actor.can(COLLECT) or actor.can(RECONCILE)
+
+
+def sees_sums(actor: Actor) -> bool:
+    """Say whether the actor sees what centres within their reach took, as sums: whoever reads figures."""
+    return actor.can(FIGURES)
 
 
 def _own(actor: Actor, subject: Any) -> Said | None:

@@ -103,7 +103,7 @@ def _charge_again(row: Certification, one: Original, context: Context) -> None:
     owed = payments.owed(row.dossier or row.id)
     if owed is not None and owed.paid:
         raise Conflict(N_("Phí của lượt này đã thu. Hủy biên lai ở mục Thu phí trước, hoặc hủy số này và lấy số mới."))
-    level = charge_at(row.centre_id, Kind(row.kind), context.at).level
+    level = charge_at(row.centre_id, Kind(row.kind), context.at, row.realm).level
     for other in Original.objects.filter(certification=row, cancelled_at__isnull=True).exclude(pk=one.pk):
         if rules.fee_of(Kind(row.kind), level, other.pages, other.copies) != other.fee:
             raise Conflict(N_("Mức thu đã thay đổi từ lúc lấy số. Hủy số này và lấy số mới."))

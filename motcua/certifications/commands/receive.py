@@ -58,8 +58,8 @@ def certify(command: Certify, context: Context) -> Done[Certification]:
     cards([command.requester], realm=realm)
     hold_open(command.centre, realm, day)
     book = book_of(command.centre, realm, command.kind, day.year)
-    signer = signer_named(command.centre, command.signer, context)
-    charge = charge_at(command.centre, command.kind, context.at)
+    signer = signer_named(command.centre, command.kind, command.signer, context)
+    charge = charge_at(command.centre, command.kind, context.at, realm)
     if command.level is not None and command.level != charge.key:
         raise Conflict(N_("Mức thu vừa thay đổi. Xem mức hiện nay rồi lấy số."))
     originals = _originals(command, book, charge.level)

@@ -59,9 +59,10 @@ def hold_day_of(row: Certification) -> None:
     hold_open(row.centre_id, row.realm, row.day)
 
 
-def signer_named(centre: UUID, official: UUID, context: Context) -> Signer:
-    """Return somebody who may sign for the centre's committee today; :class:`BadInput` for anybody else."""
-    found = next((one for one in signers_of(centre, context.actor.realm, context.at) if one.official == official), None)
+def signer_named(centre: UUID, kind: Kind, official: UUID, context: Context) -> Signer:
+    """Return somebody who may sign this kind for the centre's committee today; :class:`BadInput` for anybody else."""
+    offered = signers_of(centre, context.actor.realm, kind, context.at)
+    found = next((one for one in offered if one.official == official), None)
     if found is None:
         raise BadInput(N_("Người này hôm nay không có quyền ký chứng thực; chọn người khác."), field="signer")
     return found
@@ -107,5 +108,5 @@ def bill_anew(row: Certification, reason: str, context: Context) -> UUID | None:
         return row.bill
     if owed is not None and owed.bill is not None:
         perform(CancelBill(bill=owed.bill, reason=reason), context.actor, key=f"{context.entry.hex}.cancel")
-    charge = charge_at(row.centre_id, Kind(row.kind), context.at)
+    charge = charge_at(row.centre_id, Kind(row.kind), context.at, row.realm)
     return bill_of(row, charge, list(Original.objects.filter(certification=row)), context)

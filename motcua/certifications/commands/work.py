@@ -7,6 +7,7 @@ from uuid import UUID
 from motcua.certifications import policies, rules
 from motcua.certifications.commands.shared import hold_day_of, reached, signer_named
 from motcua.certifications.models import Certification, Original
+from motcua.certifications.rules import Kind
 from motcua.kernel import clock
 from motcua.kernel.errors import Conflict, NotAllowed, RuleError
 from motcua.kernel.words import N_, Said
@@ -133,7 +134,7 @@ def is_unsigned(row: Certification) -> Said | None:
 def name_signer(command: NameSigner, row: Certification, context: Context) -> Done[Certification]:
     """Whoever may sign today."""
     hold_day_of(row)
-    signer = signer_named(row.centre_id, command.signer, context)
+    signer = signer_named(row.centre_id, Kind(row.kind), command.signer, context)
     if signer.official == row.signer_id and signer.behalf == row.signer_behalf:
         raise Conflict(N_("Lời chứng đã ghi người này."))
     row.signer_id, row.signer_name = signer.official, signer.name

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from motcua.certifications.rules import PROCEDURES, Kind, level_of
+from motcua.certifications.rules import FIELD, PROCEDURES, Kind, level_of
 from motcua.kernel import clock
 from motcua.kernel.errors import NotFound
 from motcua.kernel.words import Said
 from motcua.office import queries as office
 from motcua.office.queries.signing import Signer, signers
+from motcua.office.signing_rules import Paper
 from motcua.payments import queries as payments
 from motcua.payments.rules.levels import Level
 
@@ -29,18 +30,24 @@ class Charge:
         return self.level.key if self.level else ""
 
 
-def charge_at(centre: UUID, kind: Kind, at: datetime) -> Charge:
-    """Return the posted level of a kind at an instant (2.000815, 2.000884); nothing is charged that is not posted."""
+def charge_at(centre: UUID, kind: Kind, at: datetime, realm: str) -> Charge:
+    """Return the posted level of a kind at an instant (2.000815, 2.000884); nothing is charged that is not posted.
+
+    Levels made up for practice are charged in the trial realm and in a demonstration alone.
+    """
     try:
-        posted, _ = payments.posted_at(centre, PROCEDURES[kind], at)
+        posted, _ = payments.posted_at(centre, PROCEDURES[kind], at, realm)
     except NotFound as error:
         return Charge(None, error.said)
     level = level_of(kind, posted.chargeable)
     return Charge(level, posted.missing[0].why if level is None and posted.missing else None)
 
 
-def signers_of(centre: UUID, realm: str, at: datetime | None = None) -> tuple[Signer, ...]:
-    """Return who may sign certifications of a centre on the day of an instant (now): public, as their names on papers are."""
+def signers_of(centre: UUID, realm: str, kind: Kind, at: datetime | None = None) -> tuple[Signer, ...]:
+    """Return who may sign certifications of a kind on the day of an instant (now): public, as their names on papers are.
+
+    Whoever was authorised for other procedures or other papers alone is left out.
+    """
     committee = office.committee_of(centre)
     day = clock.local(at).date() if at else clock.today()
-    return signers(committee.id, day, realm) if committee else ()
+    return signers(committee.id, day, realm, (PROCEDURES[kind], FIELD), Paper.RESULT) if committee else ()

@@ -53,13 +53,15 @@ def _total(kind: Kind, row: dict[str, Any]) -> DayTotal:
 
 
 def handed_at_once(centres: Collection[UUID], realm: str, first: date, last: date) -> tuple[int, int]:
-    """Return how many certifications without a dossier there were in a period, and their numbers: no personal data.
+    """Return how many certifications without a dossier of a period were handed over, and their numbers: no personal data.
 
-    For the operating report, which counts dossiers: these stand beside it, never in its sums. What was cancelled is left out.
+    For the operating report, which counts dossiers: these stand beside it, never in its sums. What was cancelled, and what
+    nobody has in hand yet, is left out.
     """
     rows = Original.objects.filter(
         cancelled_at__isnull=True,
         certification__dossier__isnull=True,
+        certification__handed_at__isnull=False,
         certification__centre__in=list(centres),
         certification__realm=realm,
         certification__day__gte=first,

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from motcua.catalogue import packaged
 from motcua.certifications import queries
 from motcua.certifications.commands import (
     CancelNumber,
@@ -24,7 +25,7 @@ from motcua.certifications.commands import (
 )
 from motcua.certifications.models import Book, ClosedDay, Original
 from motcua.certifications.queries import Asked
-from motcua.certifications.rules import Kind, Standing
+from motcua.certifications.rules import FIELD, PROCEDURES, Kind, Standing
 from motcua.certifications.tests.conftest import Bench
 from motcua.config import wiring
 from motcua.config.demo.centre import STARTED, founder
@@ -36,7 +37,8 @@ from motcua.ledger.perform import perform
 from motcua.office import founding
 from motcua.office import queries as office
 from motcua.office.commands import DelegateSigning
-from motcua.office.models import Unit
+from motcua.office.models import Delegation, Unit
+from motcua.office.signing_rules import Paper
 from motcua.office.tests.factories import make_commune
 from motcua.parties.commands.erase import EraseParty
 from motcua.parties.rules.words import ErasureGround
@@ -204,21 +206,70 @@ def test_only_who_stands_on_the_statement_signs(bench):
         bench.receive(signer=town["tiepnhan"].official)
 
 
-def test_whom_the_chair_authorised_signs_for_the_chair(bench):
-    town = bench.town
-    chair, taker = town["lanhdao"], town["giamdoc"]
+def authorise(town, **bounds):
+    chair = town["lanhdao"]
     today = town.at.date()
     wish = DelegateSigning(
         official=chair.official,
         giver=chair.post,
-        taker=taker.post,
+        taker=town["giamdoc"].post,
         valid_from=today,
         valid_to=today + timedelta(days=30),
         scope="Chứng thực",
         decision="QĐ 12/2025",
+        **bounds,
     )
     perform(wish, founder())
-    found = queries.signers_of(bench.centre, Realm.REAL)
+
+
+@pytest.mark.parametrize("bounds", [{"matters": ("Hộ tịch",)}, {"matters": ("2.000884",)}, {"papers": (Paper.LETTER,)}])
+def test_whoever_was_authorised_for_other_things_neither_is_offered_nor_signs(bench, bounds):
+    town = bench.town
+    taker = town["giamdoc"]
+    authorise(town)
+    certification = bench.compare(bench.receive(signer=taker.official))
+    Delegation.objects.update(
+        matters="\n".join(bounds.get("matters", ())), papers=" ".join(bounds.get("papers", ()))
+    )  # as if a narrower decision had stood from the first
+    assert taker.official not in {one.official for one in queries.signers_of(bench.centre, Realm.REAL, Kind.COPY)}
+    with pytest.raises(BadInput, match="không có quyền ký chứng thực"):
+        bench.receive(CARD, signer=taker.official)
+    acting = replace(office.actor_of(taker.account, town["lanhdao"].post), verified=True)
+    with pytest.raises(NotAllowed, match="Ủy quyền ký của"):
+        perform(SignCertification(certification=certification), acting)
+
+
+def test_an_authorisation_signs_within_its_days_only(bench):
+    town = bench.town
+    taker = town["giamdoc"]
+    authorise(town)
+    certification = bench.compare(bench.receive(signer=taker.official))
+    acting = replace(office.actor_of(taker.account, town["lanhdao"].post), verified=True)
+    over = replace(acting, lent=replace(acting.lent, last=town.at.date() - timedelta(days=1)))
+    with pytest.raises(NotAllowed, match="chỉ có hiệu lực từ"):
+        perform(SignCertification(certification=certification), over)
+
+
+@pytest.mark.parametrize("matter", [FIELD, "2.000815"])
+def test_an_authorisation_may_name_certification_by_its_field_or_its_code(bench, matter):
+    town = bench.town
+    taker = town["giamdoc"]
+    authorise(town, matters=(matter,), papers=(Paper.RESULT,))
+    certification = bench.compare(bench.receive(signer=taker.official))
+    acting = replace(office.actor_of(taker.account, town["lanhdao"].post), verified=True)
+    perform(SignCertification(certification=certification), acting)
+    assert bench.page(certification).row.standing is Standing.SIGNED
+
+
+def test_the_field_is_that_of_the_national_catalogue():
+    assert {packaged.get(code).field for code in PROCEDURES.values()} == {FIELD}
+
+
+def test_whom_the_chair_authorised_signs_for_the_chair(bench):
+    town = bench.town
+    chair, taker = town["lanhdao"], town["giamdoc"]
+    authorise(town)
+    found = queries.signers_of(bench.centre, Realm.REAL, Kind.COPY)
     assert (found[-1].official, found[-1].behalf.endswith("(QĐ 12/2025)")) == (taker.official, True)
     certification = bench.receive(signer=taker.official)
     bench.compare(certification)
@@ -367,7 +418,11 @@ def test_with_a_slip_the_fee_stays_with_the_dossier_and_so_does_the_return(bench
     assert [row.id for row in queries.of_dossier(bench.town["tiepnhan"], dossier)] == [certification]
     today = bench.town.at.date()
     assert queries.handed_at_once([bench.centre], "real", today, today) == (0, 0)
-    bench.receive(DEGREE, CARD)
+    waits = bench.sign(bench.receive(DEGREE, CARD))
+    assert queries.handed_at_once([bench.centre], "real", today, today) == (0, 0)
+    bench.pay(waits)
+    bench.hand(waits)
+    bench.receive(CARD)
     assert queries.handed_at_once([bench.centre], "real", today, today) == (1, 2)
 
 

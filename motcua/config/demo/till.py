@@ -67,7 +67,7 @@ def _charge(receiver: Actor, centre: UUID, code: str) -> UUID:
         for row in queries.find(receiver, citizen.name)
         if (page := queries.dossier_page(receiver, row.id)).procedure_code == code
     )
-    posted, _ = payments.posted_at(centre, code, clock.now(), channel=page.channel)
+    posted, _ = payments.posted_at(centre, code, clock.now(), receiver.realm, channel=page.channel)
     wish = OpenBill(
         centre=centre,
         dossier=page.row.id,

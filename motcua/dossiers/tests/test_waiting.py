@@ -255,7 +255,7 @@ def lent(town, **scope):
         ({"matters": (EXTRACT, MARITAL)}, ""),
         (
             {"matters": ("Đất đai", MARITAL)},
-            "chỉ gồm: 1.004873, Đất đai. Hồ sơ này thuộc lĩnh vực Hộ tịch, thủ tục 2.000635",
+            "chỉ gồm: 1.004873, Đất đai. Việc này thuộc lĩnh vực Hộ tịch, thủ tục 2.000635",
         ),
         ({"papers": (Paper.RESULT,)}, ""),
         ({"papers": (Paper.LETTER,)}, "không gồm: Kết quả giải quyết hồ sơ"),

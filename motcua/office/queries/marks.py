@@ -113,7 +113,7 @@ class Marks:
         for one in self._lent:
             lent, taker = lent_by(one), one.taker
             held = one.giver_id in givers and lent.on(on) and Period(taker.valid_from, taker.valid_to).holds(on)
-            if held and (not lent.matters or lent.matters & set(matters)) and Paper.RESULT in (lent.papers or Paper):
+            if held and lent.covers(matters, Paper.RESULT):
                 found.setdefault(taker.official_id, taker.official.name)
         return found
 

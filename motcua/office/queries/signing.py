@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -10,7 +11,9 @@ from django.db.models import Q
 
 from motcua.office import rules
 from motcua.office.models import Delegation, Post
+from motcua.office.queries.acting import lent_by
 from motcua.office.rules import Role
+from motcua.office.signing_rules import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,12 @@ class Signer:
     behalf: str = ""
 
 
-def signers(committee: UUID, on: date, realm: str) -> tuple[Signer, ...]:
-    """Return who may sign for a committee on a day, by rank, then those authorised; one line a person, the own post first."""
+def signers(committee: UUID, on: date, realm: str, matters: Collection[str], paper: Paper) -> tuple[Signer, ...]:
+    """Return who may sign a kind of paper for a committee on a day: by rank, then those authorised for it.
+
+    ``matters``: the code and the field of the procedure, by which a delegation may name it. One line a person, the own
+    post first.
+    """
     holds = Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
     posts = Post.objects.filter(holds, unit=committee, official__realm=realm, official__account__is_active=True)
     leading = [
@@ -44,6 +51,8 @@ def signers(committee: UUID, on: date, realm: str) -> tuple[Signer, ...]:
         taker__official__account__is_active=True,
     ).exclude(taker__valid_to__lte=on)
     for one in lent.select_related("giver__official", "taker__official").order_by("valid_from", "pk"):
+        if not lent_by(one).covers(matters, paper):
+            continue
         behalf = f"{one.giver.official.name}, {one.giver.title} ({one.decision})"[:200]
         taker = one.taker
         found.setdefault(taker.official_id, Signer(taker.official_id, taker.official.name, taker.title, behalf))

@@ -71,7 +71,7 @@ def open_bill(command: OpenBill, context: Context) -> Done[Bill]:
         raise Conflict(N_("Hồ sơ còn phiếu thu chưa thu đủ; thu hoặc hủy phiếu ấy trước."))
     if standing.exclude(realm=realm).exists():
         raise Conflict(N_("Hồ sơ này thuộc chế độ khác (thật/thử)."))
-    posted, version = posted_at(command.centre, command.procedure, context.at, command.case, command.channel)
+    posted, version = posted_at(command.centre, command.procedure, context.at, realm, command.case, command.channel)
     percent, group, evidence = _exemption(command, posted)
     lines = _lines(command.lines, posted, percent)
     gross = sum(line.amount for line in lines)

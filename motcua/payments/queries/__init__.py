@@ -7,6 +7,7 @@ from motcua.payments.queries.days import DayPage, begun, day, days, unreconciled
 from motcua.payments.queries.levels import LevelRow, Setup, history, posted_at, setup_of, setups
 from motcua.payments.queries.receipts import Asked, ReceiptList, bill_of, bill_of_refund, every, receipts
 from motcua.payments.queries.shifts import ShiftPage, ShiftRow, mine, shift, shifts
+from motcua.payments.queries.taken import Taken, taken
 from motcua.payments.queries.values import BillPage, BillRow, Owed
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Setup",
     "ShiftPage",
     "ShiftRow",
+    "Taken",
     "begun",
     "bill",
     "bill_of",
@@ -37,6 +39,7 @@ __all__ = [
     "setups",
     "shift",
     "shifts",
+    "taken",
     "unreconciled",
     "waiting",
 ]

@@ -16,7 +16,8 @@ from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.kernel.text import fold
 from motcua.kernel.words import N_
-from motcua.ledger.actor import Actor
+from motcua.ledger import marks
+from motcua.ledger.actor import Actor, Realm
 from motcua.office.queries import names
 from motcua.payments.models import FeeLevel, TillSetup
 from motcua.payments.policies import COLLECT, POST, RECONCILE, centre_of
@@ -59,18 +60,20 @@ class Setup:
 
 
 def posted_at(
-    centre: UUID, procedure: str, at: datetime, case: str = "", channel: str = "direct"
+    centre: UUID, procedure: str, at: datetime, realm: str, case: str = "", channel: str = "direct"
 ) -> tuple[Posted, int | None]:
     """Return what is posted for a procedure, case and channel at an instant, and the catalogue's version it rests on.
 
-    Open to all: levels hang on the wall. :class:`NotFound` for a procedure not in force that day.
+    Levels made up for practice are charged in the trial ``realm`` and in a demonstration's books alone. Open to all: levels hang on the wall. :class:`NotFound` for a procedure not in force that day.
     """
     on = clock.local(at).date()
     version = catalogue.version_on(procedure, on)
-    rows = FeeLevel.objects.filter(centre=centre, procedure=version.facts.code)
+    own = [level_of(row) for row in FeeLevel.objects.filter(centre=centre, procedure=version.facts.code)]
     way = _channel(channel)
     published = fee_for(version.facts, way, case or None, on)
-    posted = levels.posted(map(level_of, rows), published, at, case=case or None, channel=way)
+    made_up = any(level.trial_value for level in own)
+    practice = made_up and (realm == Realm.TRIAL or marks.is_demonstration())
+    posted = levels.posted(own, published, at, case=case or None, channel=way, practice=practice)
     return posted, version.number
 
 

@@ -144,23 +144,36 @@ def check_exemption(group: str, groups: Sequence[str], evidence: str) -> tuple[s
     return wanted, shown
 
 
-def posted(own: Iterable[Level], published: Sequence[Fee], at: datetime, *, case: str | None, channel: str) -> Posted:
+_UNGROUNDED: Final = N_("mức thử, chưa có văn bản quy định; chỉ thu trong chế độ thử")
+
+
+def posted(
+    own: Iterable[Level], published: Sequence[Fee], at: datetime, *, case: str | None, channel: str, practice: bool
+) -> Posted:
     """Return what is posted at the instant ``at`` for a case and channel; ``published``: what ``fee_for`` answers for them.
 
     What the centre posted for the procedure stands before what was published. Of the levels of one name, case and
     channel the newest that has begun counts, and none once that one has ended: a level changed in the middle of a day
     counts from its instant, not before. Of several that fit, the one that says more about case and channel counts.
     Published ones are alternatives by unit; the official chooses.
+
+    An amount made up for practice is charged in ``practice`` alone. Elsewhere it counts as missing, and displaces nothing:
+    a fee is asked on the ground of a written rule only (Luật Phí và lệ phí 97/2015/QH13, its text was not seen).
     """
+    levels = list(own)
+    if practice:
+        return _binding(levels, published, at, case, channel)
+    found = _binding([one for one in levels if not one.trial_value], published, at, case, channel)
+    made_up = _standing([one for one in levels if one.trial_value], at, case, channel)
+    known = {fold(one.name) for one in found.levels}
+    names = dict.fromkeys(one.name for one in made_up if fold(one.name) not in known)
+    return Posted(found.levels, (*(Missing(name, said(_UNGROUNDED)) for name in names), *found.missing))
+
+
+def _binding(own: Iterable[Level], published: Sequence[Fee], at: datetime, case: str | None, channel: str) -> Posted:
+    """Return what of these levels is charged, else what was published."""
     groups = tuple(dict.fromkeys(group for fee in published for group in fee.exemptions))
-    begun: dict[tuple[str, str | None, str | None], Level] = {}
-    for level in own:
-        if level.since is None or level.since > at or not _fits(level.case, level.channel, case, channel):
-            continue
-        name = (fold(level.name), level.case, level.channel)
-        if name not in begun or _later(level, begun[name]):
-            begun[name] = level
-    standing = [level for level in begun.values() if level.until is None or at < level.until]
+    standing = _standing(own, at, case, channel)
     if standing:
         best: dict[str, Level] = {}
         for level in sorted(standing, key=_said, reverse=True):
@@ -168,6 +181,18 @@ def posted(own: Iterable[Level], published: Sequence[Fee], at: datetime, *, case
         found = sorted(best.values(), key=lambda level: (list(LineKind).index(level.kind), fold(level.name)))
         return Posted(tuple(_with_groups(level, groups) for level in found), ())
     return _published(published)
+
+
+def _standing(own: Iterable[Level], at: datetime, case: str | None, channel: str) -> list[Level]:
+    """Return the newest begun level of each name, case and channel that fits, unless it has ended."""
+    begun: dict[tuple[str, str | None, str | None], Level] = {}
+    for level in own:
+        if level.since is None or level.since > at or not _fits(level.case, level.channel, case, channel):
+            continue
+        name = (fold(level.name), level.case, level.channel)
+        if name not in begun or _later(level, begun[name]):
+            begun[name] = level
+    return [level for level in begun.values() if level.until is None or at < level.until]
 
 
 def _later(one: Level, other: Level) -> bool:

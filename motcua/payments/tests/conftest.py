@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from motcua.dossiers import queries as dossiers
+from motcua.ledger.actor import Realm
 from motcua.ledger.perform import perform
 from motcua.payments import queries
 from motcua.payments.commands import (
@@ -43,7 +44,7 @@ class Till:
         """Return the wish to charge what is posted for a dossier (of its own when none is given)."""
         dossier = dossier or self.town.accept(code)
         page = dossiers.dossier_page(self.town["tiepnhan"], dossier)
-        posted, _ = queries.posted_at(self.centre, code, self.town.at)
+        posted, _ = queries.posted_at(self.centre, code, self.town.at, Realm.REAL)
         quantity = more.pop("quantity", 1)
         lines = [LineWish(level=level.key, quantity=quantity, pages=more.get("pages")) for level in posted.chargeable]
         more.pop("pages", None)

@@ -10,6 +10,8 @@ import pytest
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, NotAllowed, NotFound, RuleError
 from motcua.kernel.ids import new_id
+from motcua.ledger import marks
+from motcua.ledger.actor import Realm
 from motcua.ledger.models import Entry
 from motcua.ledger.perform import perform
 from motcua.payments import queries
@@ -94,7 +96,7 @@ def test_the_level_of_the_instant_is_charged_and_a_changed_one_from_its_instant(
         stale = till.wish(dossier, MARITAL)
         with pytest.raises(Conflict, match="vừa thay đổi"):
             perform(stale, till.town["tiepnhan"])
-        posted, _ = queries.posted_at(till.centre, MARITAL, later)
+        posted, _ = queries.posted_at(till.centre, MARITAL, later, Realm.REAL)
         now = till.wish(dossier, MARITAL, lines=[LineWish(level=posted.chargeable[0].key)])
         assert page(till, perform(now, till.town["tiepnhan"]).target).row.total == 8_000
     assert page(till, before).row.total == 5_000
@@ -113,6 +115,17 @@ def test_an_ended_level_is_charged_no_more(till):
         till.bill(code=MARITAL, lines=[LineWish(level=f"own-{level.hex}")])
     with pytest.raises(Conflict):
         perform(EndFeeLevel(level=level, reason="lần nữa"), till.town["giamdoc"])
+
+
+def test_a_level_without_a_written_rule_is_charged_to_nobody_in_earnest(till, monkeypatch):
+    level = till.level(trial_value=True)
+    line = [LineWish(level=f"own-{level.hex}")]
+    with pytest.raises(RuleError, match="mức thử, chưa có văn bản"):
+        till.bill(code=MARITAL, lines=line)
+    posted, _ = queries.posted_at(till.centre, MARITAL, till.town.at, Realm.TRIAL)
+    assert [one.amount for one in posted.chargeable] == [5_000]
+    monkeypatch.setattr(marks, "is_demonstration", lambda: True)
+    assert page(till, till.bill(code=MARITAL)).row.total == 5_000
 
 
 @pytest.mark.parametrize(

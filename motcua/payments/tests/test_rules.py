@@ -24,8 +24,21 @@ def own(number: int, amount: int, *, since: datetime = NOON, **more) -> Level:
     return Level(key=f"own-{number}", id=UUID(int=number), amount=amount, ground="NQ thử", since=since, **more)
 
 
-def posted(own_levels=(), fees=(), at=NOON, case=None, channel="direct"):
-    return levels.posted(own_levels, fees, at, case=case, channel=channel)
+def posted(own_levels=(), fees=(), at=NOON, case=None, channel="direct", practice=False):
+    return levels.posted(own_levels, fees, at, case=case, channel=channel, practice=practice)
+
+
+def test_an_amount_made_up_for_practice_is_charged_in_practice_alone():
+    made_up = own(1, 5_000, trial_value=True)
+    assert posted([made_up], practice=True).levels == (made_up,)
+    found = posted([made_up])
+    assert (found.levels, [one.name for one in found.missing]) == ((), ["Lệ phí hộ tịch"])
+    assert "chưa có văn bản" in found.missing[0].why.sentence
+
+
+def test_an_amount_made_up_for_practice_displaces_no_other():
+    real, later = own(1, 5_000), own(2, 8_000, since=NOON + timedelta(hours=1), trial_value=True)
+    assert posted([real, later], at=NOON + timedelta(hours=2)) == levels.Posted((real,), ())
 
 
 BY_PAGE = Level("published", "Phí chứng thực", LineKind.FEE, 2_000, "trang", Formula.COPY_PAGES, "TT 226/2016/TT-BTC")

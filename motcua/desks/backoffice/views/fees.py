@@ -175,7 +175,7 @@ def post(request: DeskRequest, code: str) -> HttpResponse:
             hint=N_("Mỗi dòng một đối tượng; bỏ trống thì theo danh mục công bố của thủ tục."),
         ),
         Field("ground", N_("Căn cứ (số văn bản, điều, khoản)"), "textarea", required=True, most=500),
-        Field("trial_value", N_("Mức thử, chưa có văn bản"), "check"),
+        Field("trial_value", N_("Mức thử, chưa có văn bản"), "check", hint=N_("Chỉ thu trong chế độ thử.")),
     ]
     title = N_("Niêm yết mức thu")
 

@@ -233,7 +233,7 @@ def name_signer(request: DeskRequest, certification: UUID) -> HttpResponse:
     found = queries.certification(request.actor, certification)
     options = [
         Option(str(one.official), f"{one.name}, {one.title}")
-        for one in queries.signers_of(found.centre, request.actor.realm)
+        for one in queries.signers_of(found.centre, request.actor.realm, found.row.kind)
         if (one.official, one.behalf) != (found.row.signer_id, found.row.signer_behalf)
     ]
     return one_form(

@@ -132,10 +132,10 @@ def _page(
 ) -> HttpResponse:
     centre = centre_of(request)
     now = clock.now()
-    signers = queries.signers_of(centre, request.actor.realm)
+    signers = queries.signers_of(centre, request.actor.realm, asked.kind)
     usual = queries.last_signer(request.actor)
     typed = request.POST
-    charge = queries.charge_at(centre, asked.kind, now)
+    charge = queries.charge_at(centre, asked.kind, now, request.actor.realm)
     errors, summary = _faults(error, places or [])
     rows = [
         {

@@ -230,7 +230,9 @@ def test_a_line_is_corrected_and_a_number_cancelled_by_forms_with_their_reason(d
 def test_another_signer_is_chosen_from_who_may_sign(desk, bench):
     certification = taken(desk, bench)
     way = f"{HOME}{certification.id}/doi-nguoi-ky/"
-    others = [one for one in queries.signers_of(bench.centre, "real") if one.official != certification.signer_id]
+    others = [
+        one for one in queries.signers_of(bench.centre, "real", Kind.COPY) if one.official != certification.signer_id
+    ]
     answer = desk.post(way, form_here(desk.get(way)) | {"signer": str(bench.town["thuly"].official)})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     for other in others:
@@ -384,7 +386,10 @@ def test_others_do_not_come_in(town, client, sign_in, page):
 def test_the_operating_report_shows_them_apart_from_its_dossiers(bench, sign_in):
     director = sign_in(Client(), "giamdoc", verified=True)
     assert "Chứng thực trả ngay" not in director.get("/bao-cao/").content.decode()
-    bench.receive(("Sổ", 1, 1), ("Bằng", 3, 2))
+    handed = bench.sign(bench.receive(("Sổ", 1, 1), ("Bằng", 3, 2)))
+    bench.pay(handed)
+    bench.hand(handed)
+    bench.receive(("Học bạ", 1, 1))
     for address in ("/bao-cao/", "/bao-cao/?linh-vuc=Chứng thực"):
         page = director.get(address).content.decode()
         assert "Chứng thực trả ngay" in page

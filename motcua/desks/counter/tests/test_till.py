@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from http import HTTPStatus
 from io import BytesIO
+from unittest import mock
 
+import msgspec
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from motcua.catalogue import packaged
+from motcua.catalogue import queries as catalogue
+from motcua.catalogue.commands import load_packaged
+from motcua.config.demo.centre import founder
 from motcua.desks.counter.tests.forms import form_here, form_of
 from motcua.desks.counter.till import prints
 from motcua.documents import pdf_text
@@ -100,6 +107,20 @@ def test_a_form_filled_in_under_an_older_level_is_refused(desk, till):
     assert answer.status_code == HTTPStatus.CONFLICT
     assert "8.000" in answer.content.decode()
     assert not Bill.objects.exists()
+
+
+def test_a_level_of_one_case_is_found_although_the_case_is_called_otherwise_by_now(desk, till):
+    facts = packaged.get(MARITAL)
+    till.level(case=facts.cases[0].key)
+    dossier = till.town.accept(MARITAL)
+    cases = tuple(msgspec.structs.replace(case, name=f"{case.name} (sửa)") for case in facts.cases)
+    source = msgspec.structs.replace(facts.source, as_of=till.town.at.date() + timedelta(days=500))
+    renamed = msgspec.structs.replace(facts, cases=cases, source=source)
+    with mock.patch.object(packaged, "all_procedures", return_value={MARITAL: renamed}):
+        load_packaged(founder())
+    assert catalogue.version_on(MARITAL, till.town.at.date()).facts.cases == cases
+    assert opened(desk, dossier).status_code == HTTPStatus.FOUND
+    assert (Bill.objects.get().case, Bill.objects.get().total) == (facts.cases[0].key, 5_000)
 
 
 def test_an_exemption_is_chosen_with_its_paper(desk, till):

@@ -9,7 +9,6 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from motcua.catalogue import queries as catalogue
 from motcua.desks.counter.till.shown import (
     COLLECT,
     HOME,
@@ -22,7 +21,6 @@ from motcua.desks.shared.formats import short_moment
 from motcua.desks.shared.forms import FormPage, run
 from motcua.desks.shared.shapes import Fact, Link, Option
 from motcua.dossiers import queries as dossiers
-from motcua.dossiers.views import DossierPage
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, Conflict, MotcuaError
 from motcua.kernel.words import N_, Said, said
@@ -44,7 +42,9 @@ COUNT, PAGES = "sl.", "tr."
 def open_bill(request: DeskRequest, dossier: UUID) -> HttpResponse:
     """Choose what is charged of what is posted this instant, and open the bill."""
     page = dossiers.dossier_page(request.actor, dossier, purpose=PURPOSE)
-    posted, _ = queries.posted_at(page.received_unit_id, page.procedure_code, clock.now(), _case(page), page.channel)
+    posted, _ = queries.posted_at(
+        page.received_unit_id, page.procedure_code, clock.now(), request.actor.realm, page.case_key, page.channel
+    )
     title = N_("Lập phiếu thu")
     form = FormPage(
         title,
@@ -65,7 +65,7 @@ def open_bill(request: DeskRequest, dossier: UUID) -> HttpResponse:
             dossier=dossier,
             label=page.row.label,
             procedure=page.procedure_code,
-            case=_case(page),
+            case=page.case_key,
             channel=page.channel,
             payer=page.applicant_id,
             lines=_wishes(posted, values),
@@ -74,12 +74,6 @@ def open_bill(request: DeskRequest, dossier: UUID) -> HttpResponse:
         return HttpResponseRedirect(reverse("till:bill", args=[act(request, command).target]))
 
     return run(request, form, do)
-
-
-def _case(page: DossierPage) -> str:
-    """Return the key of the dossier's case, by the name its page shows: levels may be posted for one case alone."""
-    facts = catalogue.version_on(page.procedure_code, clock.today()).facts
-    return next((case.key for case in facts.cases if case.name == page.case), "")
 
 
 def _nothing(posted: Posted) -> list[Said]:

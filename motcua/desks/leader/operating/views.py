@@ -16,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 from motcua.catalogue import queries as catalogue
 from motcua.certifications import queries as certifications
+from motcua.certifications import rules as certifying
+from motcua.desks.leader.operating import fees
 from motcua.desks.shared import formats
 from motcua.desks.shared.door import DeskRequest, power, typed_id
 from motcua.desks.shared.fields import YEARS
@@ -31,6 +33,7 @@ from motcua.office import family, territory
 from motcua.office import queries as office
 from motcua.office.queries import names
 from motcua.office.staff_sheet import read_day
+from motcua.payments import queries as payments
 
 SECTIONS = (
     (
@@ -63,8 +66,6 @@ WHOLES = frozenset(
 NOT_YET = (N_("Mức độ hài lòng"), N_("Thời gian chờ tại Trung tâm"))
 """Figures whose source does not exist yet."""
 PLACES_MOST = 200
-CERTIFYING = "Chứng thực"
-"""The field of procedures whose certifications without a dossier stand beside the report."""
 COLUMNS = (Column(N_("Chỉ tiêu")), Column(N_("Số hồ sơ"), numeric=True), Column(N_("Tỷ lệ"), numeric=True))
 BEHIND = tuple(map(Column, (N_("Mã hồ sơ"), N_("Thủ tục"), N_("Chủ hồ sơ"), N_("Tình trạng"), N_("Hẹn trả"))))
 
@@ -133,8 +134,15 @@ def report(request: DeskRequest) -> HttpResponse:
         "lines": _pasted(found, wanted),
         "not_yet": NOT_YET,
         "certified": certifications.handed_at_once(centres.values(), request.actor.realm, wanted.first, wanted.last)
-        if wanted.field in {"", CERTIFYING}
+        if wanted.field in {"", certifying.FIELD}
         else (0, 0),
+        "fees": fees.shown(
+            payments.taken(request.actor, centres.values(), wanted.first, wanted.last, wanted.field),
+            wanted.first,
+            wanted.last,
+            len(centres),
+            field=wanted.field,
+        ),
         "turned_away": sum(found.turned_away.values()),
         "places": reach_options(request, centres, wanted),
         "fields": _fields(centres),

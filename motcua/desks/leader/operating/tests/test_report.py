@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -28,9 +29,14 @@ from motcua.dossiers.rules.life import Cause
 from motcua.indicators.rules import operating as rules
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotAllowed
+from motcua.ledger.actor import Realm
 from motcua.ledger.events.dossier_life import Lacking
 from motcua.ledger.perform import perform
 from motcua.ledger.queries import stream
+from motcua.payments import queries as payments
+from motcua.payments.commands import AnnulReceipt, ConfirmTransfer, RefundReceipt
+from motcua.payments.rules.bills import Manner
+from motcua.payments.tests.conftest import Till
 
 STATUS, EXTRACT, UNDATED = "1.004873", "2.000635", "1.001612"
 FIRST, LAST = date(2025, 7, 3), date(2025, 7, 11)
@@ -202,6 +208,79 @@ def test_the_report_costs_the_same_statements_however_many_dossiers(town, fortni
         counted.append(len(seen))
         town.accept(EXTRACT)
     assert counted[0] == counted[1] <= 9
+
+
+@pytest.fixture
+def till(town):
+    """The counter's till: 8.000 đồng in notes, 8.000 by transfer, 8.000 given back, 8.000 annulled; 5.000 of another level."""
+    found = Till(town)
+    with at(2025, 7, 9, 8):
+        found.account()
+        found.level()
+    with at(2025, 7, 9, 9):
+        found.shift(n10000=10)
+        found.pay(found.bill())
+        back, annulled = found.bill(), found.bill()
+        receipt = found.pay(back)
+        perform(AnnulReceipt(bill=annulled, receipt=found.pay(annulled), reason="Ghi sai"), town["tiepnhan"])
+        found.pay(found.bill(code=STATUS))
+        moved = found.bill()
+        transfer = found.announce(moved)
+    with at(2025, 7, 11, 11):
+        refund = RefundReceipt(bill=back, receipt=receipt, amount=8_000, reason="Thu thừa", manner=Manner.CASH)
+        perform(refund, town["tiepnhan"])
+        day = found.day()
+        (line,) = found.statement(day, ("GD1", 8_000, "x"))
+        perform(ConfirmTransfer(bill=moved, transfer=transfer, line=line), town["ketoan"])
+    with at(2025, 7, 11, 16):
+        yield found
+
+
+def test_fees_are_receipts_less_what_was_given_back_in_the_period(town, till):
+    def of(first, last, field=""):
+        told = payments.taken(town["giamdoc"], [till.centre], first, last, field)
+        return told.cash, told.transfer, told.bills
+
+    assert of(FIRST, LAST) == (13_000, 8_000, 4)
+    assert of(date(2025, 7, 10), LAST) == (0, 8_000, 1)
+    assert of(FIRST, date(2025, 7, 8)) == (0, 0, 0)
+    assert of(FIRST, LAST, "Hộ tịch") == (13_000, 8_000, 4)
+    assert of(FIRST, LAST, "Đất đai") == (0, 0, 0)
+    trial = replace(town["giamdoc"], realm=Realm.TRIAL)
+    assert payments.taken(trial, [till.centre], FIRST, LAST).total == 0
+    with pytest.raises(NotAllowed):
+        payments.taken(town["tiepnhan"], [till.centre], FIRST, LAST)
+
+
+def test_fees_cost_four_statements_at_most(town, till):
+    with CaptureQueriesContext(connection) as seen:
+        payments.taken(town["giamdoc"], [till.centre], FIRST, LAST)
+    assert len(seen) <= 4
+
+
+def test_fees_stand_in_the_report_and_open_to_the_receipts_they_sum_for_who_may_see_them(town, till, sign_in):
+    director = sign_in(Client(), "giamdoc", verified=True)
+    page = director.get("/bao-cao/?tu=03/07/2025&den=11/07/2025").text
+    assert "21.000 đồng" in page
+    way = "/quay/thu/bien-lai/?tu=03%2F07%2F2025&amp;den=11%2F07%2F2025"
+    assert f'{way}"' in page
+    assert f'{way}&amp;hinh-thuc=cash"' in page
+    listed = payments.receipts(town["giamdoc"], payments.Asked(manner="cash", since=FIRST, until=LAST))
+    assert (listed.amount - listed.refunded) == 13_000
+    assert director.get(way.replace("&amp;", "&")).status_code == 200
+    of_field = director.get("/bao-cao/?tu=03/07/2025&den=11/07/2025&linh-vuc=H%E1%BB%99+t%E1%BB%8Bch").text
+    assert "21.000 đồng" in of_field
+    assert "/quay/thu/bien-lai/" not in of_field
+    chair = sign_in(Client(), "lanhdao", verified=True).get("/bao-cao/?tu=03/07/2025&den=11/07/2025").text
+    assert "21.000 đồng" in chair
+    assert "/quay/thu/bien-lai/" not in chair
+
+
+def test_where_no_till_is_kept_no_sum_is_told(town, sign_in):
+    assert payments.taken(town["giamdoc"], [town.bodies.centre], FIRST, LAST) is None
+    page = sign_in(Client(), "giamdoc", verified=True).get("/bao-cao/").text
+    section = page[page.index('id="phi-le-phi"') :].partition("</table>")[0]
+    assert section.count("chưa có") == 4
 
 
 @pytest.mark.parametrize("who", ["tiepnhan", "thuly", "quantri"])
