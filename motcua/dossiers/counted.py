@@ -75,6 +75,11 @@ def undecided(at: datetime) -> Q:
     return no_result & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
 
 
+def not_handed_over(at: datetime) -> Q:
+    """Return the condition of dossiers whose result, where there was one, had not been handed over at that instant."""
+    return Q(returned_at__isnull=True) | Q(returned_at__gte=at)
+
+
 def midnight(day: date) -> datetime:
     """Return the instant a day begins in Vietnam."""
     return datetime.combine(day, time(), clock.VIETNAM)

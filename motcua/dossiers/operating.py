@@ -24,7 +24,7 @@ from django.db.models.lookups import LessThan
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import lists, scopes, search
 from motcua.dossiers.answering import Answering, split
-from motcua.dossiers.counted import midnight, undecided
+from motcua.dossiers.counted import midnight, not_handed_over, undecided
 from motcua.dossiers.lateness import A_MINUTE, Day, missed, overdue
 from motcua.dossiers.models import Application, Attachment, Dossier
 from motcua.dossiers.rules.life import FILED_BY, State
@@ -250,5 +250,5 @@ def _conditions(answering: Answering, first: date, last: date) -> dict[str, Q]:
         "digitised": came & Q(scanned),
         "supplemented": came & Q(supplements__gt=0),
         "extended": came & Q(extensions__gt=0),
-        "uncollected": Q(open=True, state=State.READY.value, ready_at__lt=end) & answering.at(end),
+        "uncollected": Q(ready_at__lt=end) & not_handed_over(end) & answering.at(end),
     }
