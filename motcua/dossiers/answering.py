@@ -16,7 +16,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, UUIDFie
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
-from motcua.dossiers.models import DECIDED, Dossier, Takeover
+from motcua.dossiers.models import OVER, Dossier, Takeover
 from motcua.kernel import clock
 
 ALWAYS: Final = Q(pk__isnull=False)
@@ -48,9 +48,9 @@ class Answering:
         if self.moved:
             return self.ever()
         mine = Q(received_unit_id__in=self.centres)
-        decided = Q(open=False, decided__gte=clock.at(first.year, first.month, first.day))
-        ways = (mine & Q(received_day__gte=first)) | (mine & Q(open=True)) | (mine & decided)
-        return self.among.alias(decided=DECIDED).filter(ways, inherited_at__isnull=True)
+        lately = Q(open=False, over__gte=clock.at(first.year, first.month, first.day))
+        ways = (mine & Q(received_day__gte=first)) | (mine & Q(open=True)) | (mine & lately)
+        return self.among.alias(over=OVER).filter(ways, inherited_at__isnull=True)
 
     def received(self) -> Q:
         """Return the condition of those that one of the centres received itself."""

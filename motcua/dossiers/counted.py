@@ -53,7 +53,6 @@ def tally(actor: Actor, centres: Collection[UUID], first: date, last: date) -> T
 
 
 def _counts(answering: Answering, first: date, begin: datetime, end: datetime) -> dict[str, int]:
-    scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
     came = Q(received_day__gte=first) & answering.received()
     done = Q(ready_at__gte=begin, ready_at__lt=end) & answering.at("ready_at")
     before = Q(received_day__lt=first) & undecided(begin) & answering.at(begin)
@@ -66,13 +65,23 @@ def _counts(answering: Answering, first: date, begin: datetime, end: datetime) -
         carried=Count("pk", filter=before | answering.taken(begin, end)),
         waiting=Count("pk", filter=undecided(end) & answering.at(end)),
     )
-    return found | {"digitised": answering.ever().filter(came).filter(scanned).count()}
+    return found | {"digitised": answering.ever().filter(came).filter(digitised()).count()}
 
 
 def undecided(at: datetime) -> Q:
     """Return the condition of dossiers that had, at that instant, neither a result nor another end."""
     no_result = Q(ready_at__isnull=True) | Q(ready_at__gte=at)
     return no_result & (Q(ended_at__isnull=True) | Q(ended_at__gte=at))
+
+
+def digitised() -> Exists:
+    """Return the condition of dossiers with at least one of their papers as a file: one that was removed is none."""
+    return Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
+
+
+def not_handed_over(at: datetime) -> Q:
+    """Return the condition of dossiers whose result, where there was one, had not been handed over at that instant."""
+    return Q(returned_at__isnull=True) | Q(returned_at__gte=at)
 
 
 def midnight(day: date) -> datetime:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
@@ -12,11 +12,9 @@ from motcua.dossiers import day as days
 from motcua.dossiers import policies, routing
 from motcua.dossiers.commands.close_day import CloseDay
 from motcua.dossiers.day import Counted
-from motcua.dossiers.lateness import overdue
-from motcua.dossiers.models import Day, Dossier
+from motcua.dossiers.models import Day
 from motcua.dossiers.papers import CloseOfDay, DayItem, DayList, Heading, centre_name
 from motcua.dossiers.queries import rows_of
-from motcua.dossiers.scopes import UNSYNCED
 from motcua.dossiers.views import DossierRow
 from motcua.kernel import clock
 from motcua.kernel.errors import NotAllowed
@@ -81,7 +79,7 @@ LIST_NAMES = {
     "not_forwarded": N_("Chưa chuyển nơi khác giải quyết"),
     "ready_not_returned": N_("Có kết quả, chưa trả"),
     "late": N_("Quá hạn"),
-    "due_tomorrow": N_("Đến hạn ngày mai"),
+    "due_tomorrow": N_("Đến hạn ngày làm việc kế tiếp"),
 }
 
 
@@ -90,18 +88,7 @@ def day_sheet(actor: Actor, day: date) -> DaySheet:
     centre = _centre(actor)
     realm, now = str(actor.realm), clock.now()
     counted = days.count(centre, realm, day, now)
-    mine = Dossier.objects.filter(received_unit_id=centre, realm=realm)
-    handed = Dossier.objects.filter(returning_unit_id=centre, realm=realm)
-    waiting = mine.filter(open=True).exclude(state=Dossier.State.READY)
-    after = clock.at(day.year, day.month, day.day) + timedelta(days=1)
-    wanted = {
-        "not_entered": mine.filter(UNSYNCED),
-        "not_digitised": mine.filter(received_day=day, attachments__isnull=True),
-        "not_forwarded": mine.filter(days.TO_FORWARD),
-        "ready_not_returned": handed.filter(open=True, state=Dossier.State.READY),
-        "late": waiting.filter(overdue(now)),
-        "due_tomorrow": waiting.filter(due_at__gte=after, due_at__lt=after + timedelta(days=1)),
-    }
+    wanted = days.left_open(centre, realm, day, now)
     lists = tuple(
         OpenList(key, count, rows_of(list(wanted[key].order_by("id")[:SHOWN_MOST])) if count else ())
         for key, count in counted.left_open.items()

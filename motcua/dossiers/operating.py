@@ -17,16 +17,16 @@ from operator import or_
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum, UUIDField
+from django.db.models import Count, F, Q, QuerySet, Sum, UUIDField
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import LessThan
 
 from motcua.catalogue import queries as catalogue
 from motcua.dossiers import lists, scopes, search
 from motcua.dossiers.answering import Answering, split
-from motcua.dossiers.counted import midnight, undecided
+from motcua.dossiers.counted import digitised, midnight, not_handed_over, undecided
 from motcua.dossiers.lateness import A_MINUTE, Day, missed, overdue
-from motcua.dossiers.models import Application, Attachment, Dossier
+from motcua.dossiers.models import Application, Dossier
 from motcua.dossiers.rules.life import FILED_BY, State
 from motcua.dossiers.views import DossierList
 from motcua.kernel import clock
@@ -222,7 +222,6 @@ def _conditions(answering: Answering, first: date, last: date) -> dict[str, Q]:
     left = Q(received_day__lte=last) & undecided(end) & answering.at(end)
     passed = overdue(min(over, now))
     online = came & Q(channel="online")
-    scanned = Exists(Attachment.objects.filter(dossier=OuterRef("pk"), removed_at__isnull=True))
     sooner = Q(LessThan(Day("ready_at"), Day("due_at")))
     return {
         "carried": Q(received_day__lt=first) & undecided(begin) & answering.at(begin),
@@ -247,8 +246,8 @@ def _conditions(answering: Answering, first: date, last: date) -> dict[str, Q]:
         "open_in_time": left & dated & ~passed,
         "open_late": left & dated & passed,
         "open_undated": left & ~dated,
-        "digitised": came & Q(scanned),
+        "digitised": came & Q(digitised()),
         "supplemented": came & Q(supplements__gt=0),
         "extended": came & Q(extensions__gt=0),
-        "uncollected": Q(open=True, state=State.READY.value, ready_at__lt=end) & answering.at(end),
+        "uncollected": Q(ready_at__lt=end) & not_handed_over(end) & answering.at(end),
     }

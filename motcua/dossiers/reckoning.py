@@ -83,10 +83,22 @@ def keep_inherited(dossier: Dossier, why: Said, ground: str) -> None:
 
 
 def close(dossier: Dossier, at: datetime) -> None:
-    """End the pause of a dossier whose life ends, if there is one; its date stays as it was promised last."""
+    """End the pause of a dossier whose life ends, if there is one; its date stays as it stands, of a paused one none."""
     Pause.objects.filter(dossier=dossier, ended_at__isnull=True).update(ended_at=at)
     step_clock.called_back(dossier, at)
     dossier.paused_at = None
+
+
+def undo_end(dossier: Dossier, ended_at: datetime, at: datetime) -> None:
+    """Let the clock go on at ``at`` of a dossier that ended at ``ended_at``: the time since is none of the centre's.
+
+    Where the end cut a pause off, the date that stood still with it moves by that pause first.
+    """
+    cut_off = Pause.objects.filter(dossier=dossier, ended_at=ended_at).order_by("id").last()
+    if dossier.due_at is None and cut_off is not None:
+        _set_due(dossier, ended=cut_off)
+    insert(Pause(dossier=dossier, kind="ended", started_at=ended_at, due_before=dossier.due_at))
+    resume(dossier, at)
 
 
 def _set_due(dossier: Dossier, *, open_since: datetime | None = None, ended: Pause | None = None) -> None:

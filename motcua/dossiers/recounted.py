@@ -125,7 +125,7 @@ def _figures(row: Mapping[str, Any], period: _Period, way: _Way, *, scanned: boo
     if day <= period.last and _undecided(row, period.end) and way.at(period.end):
         yield "open"
         yield _open(row["due_at"], period.late_before)
-    if row["open"] and row["state"] == State.READY and row["ready_at"] < period.end and way.at(period.end):
+    if _lies(row, period.end) and way.at(period.end):
         yield "uncollected"
 
 
@@ -217,6 +217,12 @@ def _open(due: datetime | None, late_before: datetime) -> str:
 
 def _undecided(row: Mapping[str, Any], at: datetime) -> bool:
     return all(instant is None or instant >= at for instant in (row["ready_at"], row["ended_at"]))
+
+
+def _lies(row: Mapping[str, Any], at: datetime) -> bool:
+    """Say whether there was a result at an instant that nobody had fetched yet."""
+    ready, returned = row["ready_at"], row["returned_at"]
+    return ready is not None and ready < at and (returned is None or returned >= at)
 
 
 def _place(key: str) -> tuple[int, str]:

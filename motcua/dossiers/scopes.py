@@ -142,10 +142,15 @@ def _asker(actor: Actor, *scopes: str) -> _Asker:
 
 def _eve(actor: Actor) -> datetime:
     """Return the end of the next working day of the actor's place: what falls due before it has to be spoken of today."""
-    next_day = clock.today() + timedelta(days=1)
+    return next_working_day_ends(actor.unit, clock.today())
+
+
+def next_working_day_ends(unit: UUID | None, day: date) -> datetime:
+    """Return the midnight that ends the working day after ``day`` at a unit; of none every day counts."""
+    next_day = day + timedelta(days=1)
     with suppress(RuleError):  # no calendar for the year: every day counts
-        if actor.unit is not None:
-            next_day = worktime.add_working_days(office.calendar_for(actor.unit), clock.today(), 1)
+        if unit is not None:
+            next_day = worktime.add_working_days(office.calendar_for(unit), day, 1)
     return clock.at(next_day.year, next_day.month, next_day.day) + timedelta(days=1)
 
 
@@ -305,8 +310,8 @@ _SCOPED: Mapping[str, _Scope] = {
     "ngoai-tre": _Scope(_answered_for, lambda who: Q(pk__in=_overdue_outside(who.now))),
     "cho-dan": _Scope(_answered_for, lambda _: _waits(life.State.SUPPLEMENT, life.State.FEE)),
     "tam-dung": _Scope(_answered_for, lambda _: _waits(life.State.SUSPENDED)),
-    # The date falls within a day, or has passed, and nobody has said so to the citizen.
-    "xin-loi": _Scope(_answered_for, lambda who: Q(due_at__lt=who.eve, extensions=0) & _NOT_READY),
+    # The date falls within a day, or has passed, and nobody has said so to the citizen. What waits is not promised anew.
+    "xin-loi": _Scope(_answered_for, lambda who: Q(due_at__lt=who.eve, extensions=0) & _NOT_READY & _RUNS),
     "den-han": _Scope(_answered_for, lambda who: _due_before(who.midnight, who.now)),
     "qua-han": _Scope(_answered_for, lambda who: _due_before(who.now)),
     "chua-nhap": _Scope(_received, lambda _: Q(code="")),

@@ -17,7 +17,7 @@ from motcua.dossiers.views import DossierRow
 from motcua.dossiers.waited import Reader
 from motcua.kernel import clock
 from motcua.kernel.errors import RuleError
-from motcua.kernel.worktime import is_counted
+from motcua.kernel.worktime import is_counted, is_late
 from motcua.ledger import access
 from motcua.ledger.actor import Actor
 from motcua.ledger.events.dossier_office import DelegateTold
@@ -53,8 +53,9 @@ def _signable(found: QuerySet[Dossier]) -> list[Dossier]:
 def figure(dossiers: Sequence[Dossier]) -> Figure:
     """Count what waits."""
     now, end = clock.now(), scopes.midnight()
-    late = sum(row.due_at is not None and row.due_at <= now for row in dossiers)
-    today = sum(row.due_at is not None and now < row.due_at < end for row in dossiers)
+    dates = [row.due_at for row in dossiers if row.due_at is not None]
+    late = sum(is_late(now, due_at) for due_at in dates)
+    today = sum(due_at < end and not is_late(now, due_at) for due_at in dates)
     return Figure(len(dossiers), late, today)
 
 

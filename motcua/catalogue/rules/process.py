@@ -233,11 +233,20 @@ def _times(steps: Sequence[PlannedStep], minutes: int | None) -> Iterator[Fault]
     for step in walked(steps):
         if step.pauses_clock:
             continue
-        used += (step.hours or 0) * 60
+        used += _taken(step)
         if used > minutes:
             sentence = N_("Đến bước này đã hết {used} giờ làm việc, thời hạn của thủ tục chỉ có {limit} giờ.")
             yield Fault(step.key, Flaw.TOO_LONG, said(sentence, used=used // 60, limit=_hours(minutes)))
             return
+
+
+def _taken(step: PlannedStep) -> int:
+    """Return the working minutes a step takes for itself: its hours, or the working days a body outside has to answer.
+
+    How much work days of the calendar leave out depends on which they are: they are not counted.
+    """
+    days = 0 if step.calendar_days else step.days or 0
+    return max((step.hours or 0) * 60, days * DAY_MINUTES)
 
 
 def _hours(minutes: int) -> str:

@@ -105,9 +105,20 @@ def test_the_step_at_which_the_time_runs_out_is_named():
     assert found(steps) == {("c", Flaw.TOO_LONG)}
 
 
-def test_time_that_is_not_the_centres_is_not_counted():
-    steps = [step("a", "counter", 50), step("b", "external", 0, pauses_clock=True, hours=200), step("c", "leader"), step("d", "return_desk")]  # fmt: skip
+@pytest.mark.parametrize("time", [{"hours": 200}, {"days": 200}])
+def test_time_that_is_not_the_centres_is_not_counted(time):
+    steps = [step("a", "counter", 50), step("b", "external", 0, pauses_clock=True, **time), step("c", "leader"), step("d", "return_desk")]  # fmt: skip
     assert found(steps) == set()
+
+
+@pytest.mark.parametrize(
+    ("days", "more", "fits"),
+    [(2, {}, True), (3, {}, False), (2, {"hours": 20}, False), (3, {"calendar_days": True}, True)],
+)
+def test_the_working_days_a_body_outside_has_to_answer_are_held_against_the_limit(days, more, fits):
+    outside = step("b", "external", days=days, **more)
+    steps = [step("a", "counter", hours=1), outside, step("c", "leader", hours=1), step("d", "return_desk")]
+    assert found(steps, 2 * 480 + 120) == (set() if fits else {("b", Flaw.TOO_LONG)})
 
 
 @pytest.mark.parametrize(

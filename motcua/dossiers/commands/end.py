@@ -8,7 +8,7 @@ from uuid import UUID
 from motcua.dossiers import policies, reckoning, rules
 from motcua.dossiers.commands.accept import pass_to
 from motcua.dossiers.commands.steps import at_signing
-from motcua.dossiers.models import Dossier, Pause, StepRun
+from motcua.dossiers.models import Dossier, StepRun
 from motcua.dossiers.rules import life
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, RuleError
@@ -20,7 +20,6 @@ from motcua.ledger.events.dossier_life import (
     DossierStopped,
     DossierWithdrawn,
 )
-from motcua.ledger.prepared import insert
 
 RETURNED_MOST = 500
 
@@ -171,8 +170,7 @@ def reopen(command: ReopenDossier, dossier: Dossier, context: Context) -> Done[D
     else:
         if dossier.ended_at is None:
             raise RuleError(N_("Hồ sơ chưa kết thúc."))
-        insert(Pause(dossier=dossier, kind="ended", started_at=dossier.ended_at, due_before=dossier.due_at))
-        reckoning.resume(dossier, context.at)
+        reckoning.undo_end(dossier, dossier.ended_at, context.at)
         dossier.state, dossier.ended_at = life.State.PROCESSING.value, None
     dossier.open = True
     return Done(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from motcua.dossiers.models.counter import Application, DataComparison, DataConfirmation, Day
 from motcua.dossiers.models.dossier import (
-    DECIDED,
+    OVER,
     Attachment,
     Consultation,
     Dossier,
@@ -19,7 +19,7 @@ from motcua.dossiers.models.runs import HandoverRun, RunItem, RunTimes
 from motcua.dossiers.models.work import SavedView, SentencePattern, SigningCall, StandIn, WorkGiving
 
 __all__ = [
-    "DECIDED",
+    "OVER",
     "Application",
     "Attachment",
     "Consultation",

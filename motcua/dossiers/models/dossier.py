@@ -12,8 +12,8 @@ from motcua.kernel.ids import new_id
 from motcua.ledger.models import Streamed
 from motcua.ledger.prepared import Prepared
 
-DECIDED = Coalesce("ended_at", "ready_at")
-"""When a dossier was decided: its result was ready, or its life ended otherwise."""
+OVER = Coalesce("ended_at", "returned_at")
+"""When a dossier's life was over: its result was handed over, or it ended otherwise."""
 
 
 class Dossier(Streamed):
@@ -169,7 +169,7 @@ class Dossier(Streamed):
             models.Index(fields=["due_at"], condition=models.Q(open=True, told__lt=3), name="dossiers_to_tell"),
             models.Index(fields=["applicant", "id"], name="dossiers_applicant"),
             models.Index(fields=["submitter", "id"], name="dossiers_submitter"),
-            models.Index(models.F("received_unit"), DECIDED, condition=models.Q(open=False), name="dossiers_decided"),
+            models.Index(models.F("received_unit"), OVER, condition=models.Q(open=False), name="dossiers_over"),
             models.Index(fields=["visit_id"], name="dossiers_visit"),
             models.Index(
                 fields=["holder", "step_due_at"],

@@ -162,6 +162,8 @@ class AnyLife(RuleBasedStateMachine):
         held = PAUSES(after.id)
         lasting = sum(one.ended_at is None for one in held)
         assert lasting == (1 if after.paused_at else 0)
+        if after.due and not after.paused_at and after.ended_at is None:
+            assert after.due_at is not None, f"{what} lost the date of a dossier whose clock runs"
         if effect is life.Clock.KEEPS or before.due == "":
             assert after.due_at == before.due_at
         elif effect is life.Clock.PAUSES:

@@ -267,6 +267,22 @@ def test_a_stop_can_be_lifted_and_the_time_between_is_given_back(town):
     assert (read(dossier).state, local(read(dossier).due_at)) == ("processing", (2025, 7, 17, 10, 0))
 
 
+def test_a_dossier_promised_anew_and_stopped_while_it_waited_has_its_date_again_when_the_stop_is_lifted(town):
+    dossier = town.accept(STATUS)
+    perform(apology(dossier, date(2025, 7, 22)), town["giamdoc"])
+    promised = read(dossier).due_at
+    with at(2025, 7, 14, 8):
+        perform(SuspendDossier(dossier=dossier, ground="Điều 4", reason="Chờ xác minh"), town["giamdoc"])
+    with at(2025, 7, 15, 8):
+        perform(StopDossier(dossier=dossier, ground="Điều 4", reason="Tranh chấp"), town["giamdoc"])
+    with at(2025, 7, 16, 8):
+        perform(ReopenDossier(dossier=dossier, ground="QĐ 5", reason="Hết tranh chấp"), town["giamdoc"])
+    # A working day of waiting and a working day in which it was stopped.
+    assert (local(promised), local(read(dossier).due_at)) == ((2025, 7, 22, 17, 0), (2025, 7, 24, 17, 0))
+    assert read(dossier).step_due_at is not None
+    assert replay.compare([dossier]) == []
+
+
 def test_a_result_handed_over_by_mistake_is_taken_back_on_the_same_day_only(town):
     dossier = town.make_ready(town.accept(EXTRACT))
     perform(

@@ -12,6 +12,7 @@ from motcua.dossiers.commands import (
     CompleteStep,
     ReceiveSupplement,
     RecordHandover,
+    ReopenDossier,
     RequestSupplement,
     RestateHandover,
     SendBack,
@@ -194,6 +195,21 @@ def test_a_later_pause_moves_the_kept_date_and_reckons_nothing_anew(merged):
         perform(ReceiveSupplement(dossier=dossier, papers=(PaperGiven(key=key, originals=1),)), merged.here("tiepnhan"))
     after = row(dossier).due_at
     assert after == promised + timedelta(hours=2)
+
+
+def test_a_dossier_taken_over_and_withdrawn_while_it_waited_has_its_date_again_when_it_is_reopened(merged):
+    dossier = merged.received()
+    merged.minutes()
+    promised = take(merged, dossier).due_at
+    lacking = (Lacking(key=first_paper(row(dossier)), words="Bản chính"),)
+    perform(RequestSupplement(dossier=dossier, lacking=lacking), _holding(merged, "thuly", row(dossier)))
+    with clock.fixed(AFTER + timedelta(hours=1)):
+        withdrawn = WithdrawDossier(dossier=dossier, asked_on=clock.today(), reason="Không còn nhu cầu")
+        perform(withdrawn, merged.here("tiepnhan"))
+    with clock.fixed(AFTER + timedelta(hours=2)):
+        perform(ReopenDossier(dossier=dossier, ground="Nhầm", reason="Bấm nhầm hồ sơ"), merged.here("giamdoc"))
+    assert row(dossier).due_at == promised + timedelta(hours=2)
+    assert replay.compare([dossier]) == []
 
 
 PERIODS = (

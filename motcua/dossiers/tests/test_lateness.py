@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from motcua.dossiers import counted, day, demand, lists, operating, workload
+from motcua.dossiers import counted, day, demand, lists, operating, signing, workload
 from motcua.dossiers.models import Dossier
 from motcua.kernel import clock, worktime
 
@@ -36,8 +36,10 @@ def test_every_count_of_open_dossiers_says_what_the_rule_says(town, promised, wh
             "report": operating.counted(town["giamdoc"], [centre], DUE_DAY, DUE_DAY).counts["open_late"],
             "list": len(lists.worklist(town["giamdoc"], "qua-han").rows),
             "load": workload.of_centre(town["giamdoc"], centre).late,
+            "signing": signing.figure([Dossier.objects.get(pk=promised)]).late,
         }
         assert told == dict.fromkeys(told, int(late))
+        assert signing.figure([Dossier.objects.get(pk=promised)]).today == int(not late)
         in_time = operating.counted(town["giamdoc"], [centre], DUE_DAY, DUE_DAY).counts["open_in_time"]
         today = len(lists.worklist(town["giamdoc"], "den-han").rows)
         assert (in_time, today) == (int(not late), int(not late))

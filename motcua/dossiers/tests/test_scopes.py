@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from motcua.dossiers import lists, scopes
-from motcua.dossiers.commands import CompleteStep
+from motcua.dossiers.commands import CompleteStep, SuspendDossier
 from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, NotAllowed
 from motcua.ledger.actor import Actor
@@ -74,3 +74,11 @@ def test_who_may_no_longer_finds_nothing_or_is_refused(busy: Any) -> None:
 def test_scope_that_is_none_is_refused(busy: Any) -> None:
     with pytest.raises(BadInput):
         lists.worklist(busy["thuly"], "khong-co")
+
+
+def test_an_apology_is_asked_for_no_dossier_that_waits(town: Any) -> None:
+    director, dossier = town["giamdoc"], town.accept("1.004873")
+    with clock.fixed(clock.at(2025, 7, 17, 8)):
+        assert same(director, "xin-loi") == [dossier]
+        perform(SuspendDossier(dossier=dossier, ground="Điều luật thử", reason="Chờ xác minh"), director)
+        assert same(director, "xin-loi") == []

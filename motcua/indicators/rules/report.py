@@ -87,7 +87,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report as recomputed. ``open`` is what it says, else received less resolved; ``None`` where neither is known."""
+    """A report as recomputed. ``open`` is what it says, else received less resolved; ``None`` where neither is known.
+
+    A derived ``open`` stands among the ``sums`` as a stated one does: the answer has the same figures for both.
+    """
 
     rates: tuple[tuple[str, Rate], ...]
     open: int | None
@@ -97,7 +100,11 @@ class Checked:
 
     @property
     def balanced(self) -> bool:
-        """Say whether parts were given and all of them add up; a report that cannot be checked is not balanced."""
+        """Say whether there is a sum and all hold; with no whole and its parts, given or derived, nothing is balanced.
+
+        ``open`` where it was not stated is what was received less what was resolved, so the sum it completes holds by
+        itself: of such a report this says that its counts contradict nothing, not that anybody's count was confirmed.
+        """
         return bool(self.sums) and not any(one.difference for one in self.sums)
 
     @property

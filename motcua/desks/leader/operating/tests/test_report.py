@@ -24,6 +24,7 @@ from motcua.dossiers.commands import (
     WithdrawDossier,
 )
 from motcua.dossiers.models import Dossier, DossierPaper
+from motcua.dossiers.recounted import from_ledger
 from motcua.dossiers.replay import fold_dossier
 from motcua.dossiers.rules.life import Cause
 from motcua.indicators.rules import operating as rules
@@ -119,6 +120,18 @@ def test_a_period_that_is_over_counts_as_it_stood_at_its_end(town, fortnight):
     found = counts(town, date(2025, 7, 3), date(2025, 7, 7))
     assert (found["resolved"], found["late"], found["carried"], found["received"]) == (1, 0, 1, 8)
     assert rules.differences(found) == ()
+
+
+def test_a_result_fetched_after_a_period_lay_at_its_end_whenever_that_is_asked(town, fortnight):
+    centre, period = [town.bodies.centre], (date(2025, 7, 7), date(2025, 7, 8))
+    assert counts(town, *period)["uncollected"] == 3
+    fetched = ReturnResult(dossier=fortnight["early"], receiver="owner", number=town.citizens[0].number, slip=True)
+    perform(fetched, town["tiepnhan"])
+    assert counts(town, *period)["uncollected"] == 3
+    rows = operating.opened(town["giamdoc"], centre, "uncollected", *period).rows
+    assert {row.id for row in rows} == {fortnight[name] for name in ("early", "rejected", "ontime")}
+    assert from_ledger(centre, "real", *period, clock.now())["uncollected"] == 3
+    assert counts(town)["uncollected"] == 2
 
 
 def test_the_books_alone_say_the_same(town, fortnight):
