@@ -235,13 +235,17 @@ def _fields(centres: dict[UUID, UUID]) -> list[Option]:
 @require_safe
 @power("figure.read")
 def sheet(request: DeskRequest) -> HttpResponse:
-    """Give the filed form: a line for each field of procedures of one centre, or for each centre, and their sum."""
+    """Give the filed form: a line for each field of procedures of one centre, or for each centre, and their sum.
+
+    What no line is of, such as dossiers of a field that the centre no longer has, stands in a line of its own.
+    """
     wanted = asked(request)
     centres = centres_of(request, wanted)
     groups: list[tuple[str, list[UUID], str]]
     if len(centres) == 1:
         centre = next(iter(centres.values()))
-        groups = [(field, [centre], field) for field in catalogue.fields_of(centre)]
+        fields = [wanted.field] if wanted.field else catalogue.fields_of(centre)
+        groups = [(field, [centre], field) for field in fields]
     else:
         named = names.names_of(set(centres))
         groups = [(named[place], [centre], wanted.field) for place, centre in centres.items()]
@@ -250,7 +254,11 @@ def sheet(request: DeskRequest) -> HttpResponse:
         told = operating.counted(request.actor, units, wanted.first, wanted.last, field)
         rows.append((number, title, *rules.row(told.counts)))
     whole = operating.counted(request.actor, centres.values(), wanted.first, wanted.last, wanted.field)
-    rows.append(("", gettext(N_("Tổng số")), *rules.row(whole.counts)))
+    total = rules.row(whole.counts)
+    rest = [of_all - sum(row[at] for row in rows) for at, of_all in enumerate(total, 2)]
+    if any(rest):
+        rows.append(("", gettext(N_("Lĩnh vực, nơi khác")), *rest))
+    rows.append(("", gettext(N_("Tổng số")), *total))
     columns = [(N_("STT"), 6), (N_("Lĩnh vực, nơi"), 40), *((name, 14) for name, _ in rules.COLUMNS)]
     title = gettext(N_("Tình hình giải quyết thủ tục hành chính từ {first} đến {last}")).format(
         first=f"{wanted.first:%d/%m/%Y}", last=f"{wanted.last:%d/%m/%Y}"

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from motcua.config.demo import dossiers as story
+from motcua.desks.leader.operating import views
 from motcua.dossiers import operating, operating_late
 from motcua.dossiers.commands import (
     ExtendDeadline,
@@ -211,6 +212,26 @@ def test_the_filed_form_has_its_columns_and_adds_up(town, fortnight, sign_in):
     assert total[2:] == rules.row(counts(town))
     assert [sum(row[place] for row in rows[2:-2]) for place in range(2, 14)] == list(total[2:])
     assert rows[-1][0] == "Các cột cân đối."
+
+
+def test_the_form_of_one_field_is_of_that_field_alone_and_what_no_line_is_of_has_its_own(
+    town, fortnight, sign_in, monkeypatch
+):
+    client = sign_in(Client(), "giamdoc", verified=True)
+
+    def rows(query=""):
+        answer = client.get(f"/bao-cao/bieu.xlsx?tu=03/07/2025&den=11/07/2025{query}")
+        return list(load_workbook(BytesIO(answer.content)).active.iter_rows(values_only=True))[2:-1]
+
+    one, total = rows("&linh-vuc=Hộ tịch")
+    assert one[1] == "Hộ tịch"
+    assert one[2:] == total[2:]
+    every = rows()
+    assert len(every) > 2
+    monkeypatch.setattr(views.catalogue, "fields_of", lambda centre: ["Hộ tịch"])
+    named, others, whole = rows()
+    assert (named[2:], whole[2:], others[1]) == (one[2:], every[-1][2:], "Lĩnh vực, nơi khác")
+    assert [a + b for a, b in zip(named[2:], others[2:], strict=True)] == list(whole[2:])
 
 
 def test_the_report_costs_the_same_statements_however_many_dossiers(town, fortnight):
