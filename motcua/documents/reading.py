@@ -27,6 +27,8 @@ SECONDS: Final = 20
 """Bytes of address space and seconds of processor time for one file: an A4 page in colour at 600 dpi takes a tenth."""
 _MOST_PIXELS: Final = 80_000_000
 _MOST_PAGES: Final = 5
+_MOST_WORDS: Final = 1_000_000
+"""Characters that are handed back: a slip has a few thousand."""
 _PATIENCE: Final = 60
 _CHILD: Final = ("-c", "from motcua.documents.reading import main; main()")
 
@@ -64,7 +66,8 @@ def read_apart(content: bytes, keyword: str) -> Found:
         done = subprocess.run(  # noqa: S603 - our own interpreter
             [sys.executable, *_CHILD],
             input=asked,
-            capture_output=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             timeout=_PATIENCE,
             check=True,
             env={"PYTHONPATH": str(Path(motcua.__file__).parents[1]), "PYTHONUTF8": "1"},
@@ -96,9 +99,9 @@ def _of_pdf(content: bytes, keyword: str) -> Found:
     from motcua.documents.pdf_text import open_pdf, squeezed, text_of  # noqa: PLC0415 - the child's alone
 
     with open_pdf(content) as pdf:
-        keywords = str(pdf.docinfo.get("/Keywords", ""))
+        keywords = str(pdf.docinfo.get("/Keywords", ""))[:_MOST_WORDS]
         if keyword in keywords:
-            return Found(keywords=keywords, text=squeezed(text_of(pdf)))
+            return Found(keywords=keywords, text=squeezed(text_of(pdf))[:_MOST_WORDS])
         # A scan or a photograph wrapped in a PDF: the code has to be read from the picture.
         return Found(codes=tuple(_codes_of_pages(pdf)))
 
@@ -114,7 +117,7 @@ def _codes_of_pages(pdf: pikepdf.Pdf) -> Iterator[str]:
             try:
                 picture = pikepdf.PdfImage(image).as_pil_image()
             except (pikepdf.PdfError, NotImplementedError, ValueError, OSError):
-                continue
+                continue  # a picture of a kind that cannot be drawn here: the code may be in another
             if picture.width * picture.height <= _MOST_PIXELS:
                 yield from _scan(picture.convert("L"))
 

@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 from axes.handlers.proxy import AxesProxyHandler
+from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.backends.base import SessionBase
@@ -37,8 +38,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 _ACCOUNT, _STAMP, _POST = "motcua_account", "motcua_stamp", "motcua_post"
 _VERIFIED, _LOCKED, _SEEN = "motcua_verified", "motcua_locked", "motcua_seen"
 _TRIAL, _STARTED = "motcua_trial", "motcua_started"
-LONGEST = 12 * 3600
-"""Seconds from signing in to signing in again: longer than any day at work."""
 _SEEN_EVERY = 60
 """Seconds between two notes of use: writing the session on every click would cost more than the page."""
 
@@ -148,13 +147,13 @@ def actor_in(session: SessionBase, *, channel: Channel = Channel.DESK) -> Actor 
     """Return who acts in this session, ``None`` when nobody does or the screen is locked. One statement.
 
     Locks the screen when no key was touched for 15 minutes, for administrators 5 (TCVN 14423:2026). However busy, a session
-    ends :data:`LONGEST` after its password and second factor were asked for.
+    ends ``SESSION_COOKIE_AGE`` seconds after the password was asked for: longer than any day at work.
     """
     found = _actor(session, channel)
     if found is None:
         return None
     now, seen = int(time.time()), int(session.get(_SEEN, 0))
-    if now - int(session.get(_STARTED, 0)) > LONGEST:
+    if now - int(session.get(_STARTED, 0)) > settings.SESSION_COOKIE_AGE:
         session.flush()
         return None
     if is_locked(session):

@@ -64,7 +64,7 @@ def sees_totals(actor: Actor) -> bool:
 
 
 def sees_receipts(actor: Actor) -> bool:
-    """Say whether the actor sees the receipts of their centre one by one: whoever takes money or reconciles it."""
+    """Say whether the actor sees the bills and receipts of their centre one by one: whoever takes money or reconciles it."""
     return actor.can(COLLECT) or actor.can(RECONCILE)
 
 

@@ -6,10 +6,12 @@ Machine time, counted for all processes together; nothing of it is in the books.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpRequest
 
 from motcua.desks.shared.address import origin
+from motcua.kernel import clock
 from motcua.ledger import tallies
 
 WINDOW = 15 * 60
@@ -101,6 +103,11 @@ def search_wait(address: str) -> int:
 def print_wait(address: str) -> int:
     """Note a declaration to be printed; return how many seconds to wait when there were too many, else 0."""
     return _prints.wait(address) if _prints.count(address) > MOST_PRINTS else 0
+
+
+def again_at(wait: int) -> str:
+    """Return the minute from which whoever must wait so many seconds may try again, as it is told: «09:31»."""
+    return f"{clock.local(clock.now() + timedelta(seconds=wait + 59)):%H:%M}"
 
 
 def address_of(request: HttpRequest) -> str:

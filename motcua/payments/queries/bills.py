@@ -15,7 +15,7 @@ from motcua.ledger.perform import available
 from motcua.office.queries import names
 from motcua.parties.queries.cards import PartyCard, cards
 from motcua.payments.models import Bill, BillLine, Receipt, Refund, Transfer
-from motcua.payments.policies import COLLECT, RECONCILE, centre_of
+from motcua.payments.policies import centre_of, sees_receipts
 from motcua.payments.queries.levels import Setup, setup_of
 from motcua.payments.queries.values import BillPage, BillRow, LineView, Owed, ReceiptView, RefundView, TransferView
 from motcua.payments.rules import till, vietqr
@@ -29,7 +29,7 @@ PURPOSE = "Thu phí, lệ phí"
 
 def bills_of(actor: Actor) -> QuerySet[Bill]:
     """Return the bills an actor may see: of their own centre and realm; none without the power."""
-    if not actor.powers & {COLLECT, RECONCILE}:
+    if not sees_receipts(actor):
         return Bill.objects.none()
     return Bill.objects.filter(centre=centre_of(actor), realm=actor.realm)
 

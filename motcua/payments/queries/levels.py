@@ -64,7 +64,8 @@ def posted_at(
 ) -> tuple[Posted, int | None]:
     """Return what is posted for a procedure, case and channel at an instant, and the catalogue's version it rests on.
 
-    Levels made up for practice are charged in the trial ``realm`` and in a demonstration's books alone. Open to all: levels hang on the wall. :class:`NotFound` for a procedure not in force that day.
+    Levels made up for practice are charged in the trial ``realm`` and in a demonstration's books alone. Open to all:
+    levels hang on the wall. :class:`NotFound` for a procedure not in force that day.
     """
     on = clock.local(at).date()
     version = catalogue.version_on(procedure, on)

@@ -15,7 +15,7 @@ from motcua.kernel.words import N_
 from motcua.ledger.actor import Actor
 from motcua.office.queries import names
 from motcua.payments.models import Receipt, Refund
-from motcua.payments.policies import COLLECT, RECONCILE, centre_of, sees_totals
+from motcua.payments.policies import centre_of, sees_receipts, sees_totals
 from motcua.payments.queries.bills import payers
 from motcua.payments.rules import till
 from motcua.payments.rules.bills import Manner
@@ -67,7 +67,7 @@ class ReceiptList:
 
 def receipts_of(actor: Actor) -> QuerySet[Receipt]:
     """Return the receipts an actor may see: of their own centre and realm; none without the power."""
-    if not actor.powers & {COLLECT, RECONCILE}:
+    if not sees_receipts(actor):
         return Receipt.objects.none()
     return Receipt.objects.filter(centre=centre_of(actor), realm=actor.realm)
 

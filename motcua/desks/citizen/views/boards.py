@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
@@ -116,8 +116,7 @@ def _set(request: DeskRequest, template: str, content: str) -> bytes:
     if not sheet.pdf:
         wait = throttle.print_wait(throttle.address_of(request))
         if wait:
-            again = clock.local(clock.now() + timedelta(seconds=wait + 59))
-            raise TooMany(N_("Đã in nhiều tờ. Xin thử lại từ {time}."), time=f"{again:%H:%M}")
+            raise TooMany(N_("Đã in nhiều tờ. Xin thử lại từ {time}."), time=throttle.again_at(wait))
         sheet.pdf = printing.render(TEMPLATES / template, json.loads(content), made_at=day)
     return sheet.pdf
 

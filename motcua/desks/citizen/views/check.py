@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -20,7 +19,6 @@ from motcua.desks.shared.shapes import Fact
 from motcua.dossiers import receipts, wording
 from motcua.dossiers.receipts import Checked
 from motcua.dossiers.summary import Summary
-from motcua.kernel import clock
 from motcua.kernel.errors import BadInput, MotcuaError, TooMany
 from motcua.kernel.words import N_, Said, said
 from motcua.ledger import keys
@@ -56,9 +54,8 @@ def _content(request: DeskRequest, text: str) -> bytes:
         raise BadInput(N_("Tệp quá lớn: tối đa 10 MB. Chụp lại ở cỡ nhỏ hơn, chỉ cần rõ mã QR."), field="tep")
     wait = throttle.file_wait(throttle.address_of(request))
     if wait:
-        again = clock.local(clock.now() + timedelta(seconds=wait + 59))
         raise TooMany(
-            N_("Đã gửi nhiều tệp. Xin thử lại từ {time}, hoặc dán dãy số."), time=f"{again:%H:%M}", field="tep"
+            N_("Đã gửi nhiều tệp. Xin thử lại từ {time}, hoặc dán dãy số."), time=throttle.again_at(wait), field="tep"
         )
     return bytes(file.read())
 

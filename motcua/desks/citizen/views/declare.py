@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import HttpResponse
@@ -53,8 +52,7 @@ def declare(request: DeskRequest, code: str) -> HttpResponse:
         return _page(request, here, found, typed, told, HTTPStatus.UNPROCESSABLE_ENTITY)
     wait = throttle.print_wait(throttle.address_of(request))
     if wait:
-        again = clock.local(clock.now() + timedelta(seconds=wait + 59))
-        raise TooMany(N_("Đã in nhiều tờ khai. Xin thử lại từ {time}."), time=f"{again:%H:%M}")
+        raise TooMany(N_("Đã in nhiều tờ khai. Xin thử lại từ {time}."), time=throttle.again_at(wait))
     heading = Heading(
         governing_body="",
         centre=here.name,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -91,8 +90,9 @@ def _empty(code: str, secret: str) -> list[FieldError]:
 
 
 def _too_many(request: DeskRequest, address: str, wait: int) -> HttpResponse:
-    again = clock.local(clock.now() + timedelta(seconds=wait + 59))
-    error = TooMany(N_("Đã nhập sai nhiều lần. Xin thử lại từ {time}, hoặc gọi Trung tâm."), time=f"{again:%H:%M}")
+    error = TooMany(
+        N_("Đã nhập sai nhiều lần. Xin thử lại từ {time}, hoặc gọi Trung tâm."), time=throttle.again_at(wait)
+    )
     if throttle.first_refusal(address):
         access.refused(anonymous(), "dossiers.follow", None, error)
     response = house.page(request, "citizen/too_many.html", house.house(), {"error": error}, status=error.status)

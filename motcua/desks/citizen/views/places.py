@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http import HTTPStatus
 from typing import Any
 from uuid import UUID
@@ -34,8 +33,9 @@ def places(request: DeskRequest) -> HttpResponse:
         return house.page(request, "citizen/places.html", here, _told(text))
     wait = throttle.search_wait(throttle.address_of(request))
     if wait:
-        again = clock.local(clock.now() + timedelta(seconds=wait + 59))
-        error = TooMany(N_("Đã tìm rất nhiều lần. Xin thử lại từ {time}, hoặc gọi Trung tâm."), time=f"{again:%H:%M}")
+        error = TooMany(
+            N_("Đã tìm rất nhiều lần. Xin thử lại từ {time}, hoặc gọi Trung tâm."), time=throttle.again_at(wait)
+        )
         told = _told(text) | {"error": error}
         answer = house.page(request, "citizen/places.html", here, told, status=HTTPStatus.TOO_MANY_REQUESTS)
         answer.headers["Retry-After"] = str(wait)

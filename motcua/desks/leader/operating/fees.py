@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from motcua.desks.shared import formats
 from motcua.desks.shared.shapes import Column
-from motcua.kernel.words import N_, said
+from motcua.kernel.words import N_, Said, said
 from motcua.payments.queries import Taken
 from motcua.payments.rules.bills import MANNER_NAMES, Manner
 
@@ -40,6 +40,7 @@ def shown(found: Taken | None, first: date, last: date, centres: int, *, field: 
         row(MANNER_NAMES[Manner.TRANSFER], formats.money(transfer), transfer or 0, Manner.TRANSFER),
         row(N_("Số phiếu thu"), formats.say(formats.NONE_YET) if bills is None else formats.number(bills), bills or 0),
     ]
-    part = found is not None and found.tills < centres
-    told = said(N_("Tính {n} trong {all} Trung tâm có quầy thu."), n=found.tills, all=centres) if found and part else ""
-    return {"columns": COLUMNS, "rows": rows, "part": told}
+    part: Said | str = ""
+    if found is not None and found.tills < centres:
+        part = said(N_("Tính {n} trong {all} Trung tâm có quầy thu."), n=found.tills, all=centres)
+    return {"columns": COLUMNS, "rows": rows, "part": part}
